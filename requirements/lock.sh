@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Write both lock files: every package with its hashes, no registry's address.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+for name in run dev; do
+  group=(); [ "$name" = dev ] && group=(--group dev)
+  "${UV:-uv}" pip compile pyproject.toml "${group[@]}" --universal --python-version 3.11 \
+    --generate-hashes --no-emit-index-url --no-emit-find-links --quiet \
+    --custom-compile-command "make lock" --output-file "requirements/$name.lock"
+done
+if grep -nE '://|--(index|extra-index|find-links)' requirements/*.lock; then
+  echo "a lock file names an address" >&2; exit 1
+fi

@@ -1,0 +1,72 @@
+"""Errors a caller can act on.
+
+    EnduseError
+      OrderError      an order, or a file of orders, cannot be read as given
+      ListError       a published list cannot be read as a whole
+      RuleError       the rulebook contradicts itself or names what does not exist
+      EditionError    the shelf of editions cannot be read or written
+      SettingsError   a setting has a value we refuse to guess about
+
+Trouble in one row of a list or one field of an order is not an error here: it is
+a `model.issue.Issue`, handed back beside what could be read. How an error looks on
+a terminal or over HTTP is the business of `serve`.
+"""
+
+
+class EnduseError(Exception):
+    """The root: whatever enduse raises on purpose."""
+
+
+class OrderError(EnduseError):
+    """An order, or a file of orders, cannot be read as given."""
+
+    def __init__(self, where: str, found: str, expected: str) -> None:
+        super().__init__(where, found, expected)  # all of it, so workers can pickle it
+
+    def __str__(self) -> str:
+        where, found, expected = self.args
+        return f"{where}: {found}; expected {expected}"
+
+
+class ListError(EnduseError):
+    """A published list cannot be read as a whole, so nothing of it is used."""
+
+    def __init__(self, list_id: str, found: str, expected: str) -> None:
+        super().__init__(list_id, found, expected)
+
+    def __str__(self) -> str:
+        list_id, found, expected = self.args
+        return f"list {list_id}: {found}; expected {expected}"
+
+
+class RuleError(EnduseError):
+    """The rulebook contradicts itself or names what does not exist."""
+
+    def __init__(self, where: str, found: str, expected: str) -> None:
+        super().__init__(where, found, expected)
+
+    def __str__(self) -> str:
+        where, found, expected = self.args
+        return f"rulebook {where}: {found}; expected {expected}"
+
+
+class EditionError(EnduseError):
+    """The shelf of editions cannot be read or written."""
+
+    def __init__(self, where: str, found: str, expected: str) -> None:
+        super().__init__(where, found, expected)
+
+    def __str__(self) -> str:
+        where, found, expected = self.args
+        return f"{where}: {found}; expected {expected}"
+
+
+class SettingsError(EnduseError):
+    """A setting has a value we refuse to guess about."""
+
+    def __init__(self, setting: str, found: str, expected: str) -> None:
+        super().__init__(setting, found, expected)
+
+    def __str__(self) -> str:
+        setting, found, expected = self.args
+        return f"setting {setting}: {found}; expected {expected}"

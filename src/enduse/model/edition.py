@@ -1,0 +1,24 @@
+"""One published state of one list, named by the hash of the files it came from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One published state of one list.
+
+    `sha256` is of the published files: of the bytes where there is one, else of the lines
+    "NAME SHA256" of each, sorted by name. `entries` counts parties, `names` their names.
+    """
+
+    list_id: str
+    published: date
+    sha256: str
+    entries: int
+    names: int
+    imported: str
+    files: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[str, int], ...] = ()
+    gaps: tuple[str, ...] = ()
+    issues: int = 0

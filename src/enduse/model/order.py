@@ -1,0 +1,106 @@
+"""What a company is about to do: the order, its parties, goods and route.
+
+Field names are those of the wire form (version 1). An absent field means "not known" and
+is None or empty here; nothing is guessed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from enduse.model.dates import DateSpan
+
+Role = Literal[
+    "seller", "buyer", "consignee", "notify", "intermediary", "end_user", "forwarder",
+    "carrier", "bank", "payer", "manufacturer", "vessel", "other",
+]  # fmt: skip
+Kind = Literal["company", "person", "vessel", "aircraft", "public_body", "address", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Somebody who holds part of a party. `share` is an interval in per cent, or None."""
+
+    name: str | None
+    country: str | None = None
+    share: tuple[float, float] | None = None
+    control: str | bool | None = None
+    owners: tuple["Owner", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody with a part in the order. `ids` maps a scheme ("inn", "imo") to its value."""
+
+    role: Role
+    name: str | None
+    kind: Kind = "unknown"
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+    address: str | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+    phone: str | None = None
+    email: str | None = None
+    website: str | None = None
+    founded: DateSpan | None = None
+    activity: str | None = None
+    birth_date: DateSpan | None = None
+    owners: tuple[Owner, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Goods on the order. `hs` is the code as written; `value` is the line's, in `currency`."""
+
+    description: str | None = None
+    hs: str | None = None
+    hs_edition: int | None = None
+    part_number: str | None = None
+    manufacturer: str | None = None
+    quantity: float | None = None
+    unit: str | None = None
+    value: float | None = None
+    currency: str | None = None
+    origin: str | None = None
+    eccn: str | None = None
+    eu_dual_use: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A place the goods leave from, pass, or reach, in the order of travel."""
+
+    country: str | None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Who pays, from where, and on what terms."""
+
+    payer: str | None = None
+    payer_country: str | None = None
+    terms: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """What the contract says. None where it is not known."""
+
+    no_reexport_to_russia: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order as given. `id` is the caller's, or one made from its place in the file."""
+
+    id: str
+    date: date | None = None
+    regimes: tuple[str, ...] | None = None
+    parties: tuple[Party, ...] = ()
+    lines: tuple[Line, ...] = ()
+    route: tuple[Leg, ...] = ()
+    end_use: str | None = None
+    payment: Payment | None = None
+    clauses: Clauses | None = None
+    notes: str | None = None
