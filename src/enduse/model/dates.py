@@ -42,7 +42,12 @@ class DateSpan:
 
     @classmethod
     def of_years(
-        cls, first: int, last: int | None = None, text: str | None = None, *, circa: bool = False
+        cls,
+        first: int,
+        last: int | None = None,
+        *,
+        text: str | None = None,
+        circa: bool = False,
     ) -> "DateSpan":
         """A year, or all years from `first` to `last`.
 
