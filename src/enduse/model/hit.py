@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from enduse.model.finding import Basis, Weight
 from enduse.model.listing import Entry, ListedName
 
 
@@ -12,6 +13,17 @@ class Feature:
     name: str
     effect: float
     says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What being on a list means in law: an asset freeze, a licence requirement, a sign."""
+
+    weight: Weight
+    label: str
+    says: str
+    regime: str
+    basis: tuple[Basis, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +43,19 @@ class Hit:
     features: tuple[Feature, ...]
     decisive: str | None
     says: str
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """What holding an order against the lists gave.
+
+    `compared` holds the paths of the names that were compared with every list, and
+    `not_compared` those that could not be, with the reason. `payer_is` is the path of the
+    party that the payer's name names, where it names one.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    compared: tuple[str, ...] = ()
+    not_compared: tuple[tuple[str, str], ...] = ()
+    payer_is: str | None = None

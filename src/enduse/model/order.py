@@ -4,8 +4,8 @@ Field names are those of the wire form (version 1). An absent field means "not k
 is None or empty here; nothing is guessed.
 """
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from enduse.model.dates import DateSpan
@@ -95,7 +95,7 @@ class Order:
     """An order as given. `id` is the caller's, or one made from its place in the file."""
 
     id: str
-    date: date | None = None
+    date: dt.date | None = None
     regimes: tuple[str, ...] | None = None
     parties: tuple[Party, ...] = ()
     lines: tuple[Line, ...] = ()

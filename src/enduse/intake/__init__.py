@@ -1,0 +1,9 @@
+"""Files people hold -> orders. One module a format; each keeps what it could not read.
+
+    fields    one field of a record: taken by name, checked, or handed back as an issue
+    order     one JSON record -> Order and its issues
+    json      a file of JSON or JSON Lines -> the records in it
+
+A record that cannot be read at all still yields a `Given` with an error in it: the other
+orders of the file are decided, and this one is answered with `error`, not lost.
+"""

@@ -1,0 +1,139 @@
+"""The nouns as plain JSON values, and entries back from them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from enduse.model.dates import DateSpan
+from enduse.model.decision import Decision
+from enduse.model.finding import Finding
+from enduse.model.listing import (
+    Entry,
+    Identifier,
+    Link,
+    ListedAddress,
+    ListedName,
+)
+
+
+def to_plain(value: object) -> Any:  # noqa: ANN401  # JSON values have no better name
+    """Any noun as dicts, lists, strings and numbers; empty and None fields are left out.
+
+    >>> to_plain(ListedName("OOO SERTAL"))
+    {'text': 'OOO SERTAL', 'kind': 'primary', 'strength': 'strong'}
+    """
+    if is_dataclass(value):
+        named = ((f.name, to_plain(getattr(value, f.name))) for f in fields(value))
+        return {name: plain for name, plain in named if not _is_empty(plain)}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(each) for key, each in value.items()}
+    if isinstance(value, tuple | list | frozenset):
+        return [to_plain(each) for each in value]
+    return value
+
+
+def _is_empty(plain: object) -> bool:
+    # By type, because 0 == False: a feature that adds 0.0 to a score is still a feature.
+    return plain is None or plain is False or (isinstance(plain, list | dict) and not plain)
+
+
+def one_line(value: object) -> str:
+    """Canonical JSON on one line: keys sorted, no blanks, letters in their own script."""
+    return json.dumps(
+        to_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+
+
+def decision_to_plain(decision: Decision) -> dict[str, Any]:
+    """A decision in the wire form of version 1, every key present.
+
+    `required` (the lists that had to be loaded and fresh) and `issues` (what could not be
+    read of the order) stand beside the keys of the contract.
+    """
+    return {
+        "order": decision.order,
+        "verdict": decision.verdict,
+        "findings": [_finding_to_plain(each) for each in decision.findings],
+        "not_checked": [
+            {"test": n.test, "missing": n.missing, "subject": n.subject}
+            for n in decision.not_checked
+        ],
+        "asks": list(decision.asks),
+        "editions": [
+            {
+                "list": e.list_id,
+                "published": e.published.isoformat(),
+                "sha256": e.sha256,
+                "entries": e.entries,
+                "age_days": e.age_days,
+            }
+            for e in decision.editions
+        ],
+        "required": list(decision.required),
+        "regimes": [{"regime": r.regime, "why": r.why} for r in decision.regimes],
+        "issues": [
+            {"where": i.where, "says": i.says, "gravity": i.gravity} for i in decision.issues
+        ],
+        "as_of": decision.as_of,
+        "engine": {
+            "version": decision.engine.version,
+            "rulebook": decision.engine.rulebook,
+            "thresholds": decision.engine.thresholds,
+        },
+    }
+
+
+def _finding_to_plain(finding: Finding) -> dict[str, Any]:
+    return {
+        "test": finding.test,
+        "outcome": finding.outcome,
+        "weight": finding.weight,
+        "subject": finding.subject,
+        "says": finding.says,
+        "evidence": {key: to_plain(value) for key, value in finding.evidence},
+        "basis": [to_plain(each) for each in finding.basis],
+        "asks": list(finding.asks),
+        "regime": finding.regime,
+        **({"missing": finding.missing} if finding.missing else {}),
+    }
+
+
+def entry_from_plain(plain: Mapping[str, Any]) -> Entry:
+    """The entry that `to_plain` was given.
+
+    >>> entry = Entry("un_sc", "IRe.001", "company", (ListedName("X"),))
+    >>> entry_from_plain(to_plain(entry)) == entry
+    True
+    """
+    return Entry(
+        list_id=plain["list_id"],
+        id=plain["id"],
+        kind=plain["kind"],
+        names=tuple(ListedName(**each) for each in plain.get("names", ())),
+        programmes=tuple(plain.get("programmes", ())),
+        listed_on=_day(plain.get("listed_on")),
+        addresses=tuple(ListedAddress(**each) for each in plain.get("addresses", ())),
+        birth_dates=tuple(_span(each) for each in plain.get("birth_dates", ())),
+        birth_places=tuple(plain.get("birth_places", ())),
+        nationalities=tuple(plain.get("nationalities", ())),
+        citizenships=tuple(plain.get("citizenships", ())),
+        gender=plain.get("gender"),
+        titles=tuple(plain.get("titles", ())),
+        ids=tuple(Identifier(**each) for each in plain.get("ids", ())),
+        links=tuple(Link(**each) for each in plain.get("links", ())),
+        facts=tuple((label, text) for label, text in plain.get("facts", ())),
+        remarks=tuple(plain.get("remarks", ())),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _span(plain: Mapping[str, Any]) -> DateSpan:
+    first, last = date.fromisoformat(plain["first"]), date.fromisoformat(plain["last"])
+    return DateSpan(first, last, plain["text"], plain.get("circa", False))
