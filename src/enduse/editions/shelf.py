@@ -1,0 +1,148 @@
+"""Put an edition on the shelf; find the newest one published by a day."""
+
+import gzip
+import hashlib
+import json
+import shutil
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from enduse.editions.entries import Entries, write_entries
+from enduse.errors import EditionError
+from enduse.model.edition import Edition
+from enduse.model.issue import Issue
+from enduse.model.listing import Entry
+from enduse.model.wire import one_line
+
+_HEADER = "edition.json"
+_FORMAT = 1
+
+
+def fingerprint(parts: Mapping[str, bytes]) -> str:
+    """SHA-256 of the published files, as lower-case hex.
+
+    Of the bytes themselves where there is one file; else of the lines "NAME SHA256" of
+    each, sorted by name, so that anybody can recompute it with `sha256sum`.
+    """
+    if len(parts) == 1:
+        return hashlib.sha256(next(iter(parts.values()))).hexdigest()
+    sums = (f"{name} {hashlib.sha256(parts[name]).hexdigest()}\n" for name in sorted(parts))
+    return hashlib.sha256("".join(sums).encode()).hexdigest()
+
+
+class Shelf:
+    """The editions under one folder. The folder is made when the first edition is put."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(
+        self,
+        edition: Edition,
+        entries: Sequence[Entry],
+        *,
+        issues: Sequence[Issue] = (),
+        sources: Mapping[str, bytes],
+    ) -> Edition:
+        """Put an edition on the shelf, whole or not at all.
+
+        The same bytes published on the same day are on the shelf once: the edition that
+        is there already is given back. The same bytes on a later day are an edition of
+        their own: the publisher changed nothing, and that is worth knowing too.
+        """
+        if self.place(edition).is_dir():
+            return _read_header(self.place(edition))
+        home = self.folder / edition.list_id
+        made = home / f".new-{uuid.uuid4().hex}"
+        try:
+            made.mkdir(parents=True)
+            _fill(made, edition, entries, issues=issues, sources=sources)
+            made.rename(self.place(edition))
+        except OSError as error:
+            raise EditionError(
+                str(home), f"cannot be written ({error})", "room to write"
+            ) from error
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+        return edition
+
+    def lists(self) -> tuple[str, ...]:
+        """The ids of the lists that have an edition here."""
+        if not self.folder.is_dir():
+            return ()
+        return tuple(
+            sorted(home.name for home in self.folder.iterdir() if self.editions(home.name))
+        )
+
+    def editions(self, list_id: str) -> tuple[Edition, ...]:
+        """The editions of a list, oldest first; two of one day in the order they came."""
+        home = self.folder / list_id
+        if not home.is_dir():
+            return ()
+        folders = (each for each in home.iterdir() if not each.name.startswith("."))
+        found = (_read_header(each) for each in folders if each.is_dir())
+        return tuple(sorted(found, key=lambda e: (e.published, e.imported, e.sha256)))
+
+    def newest(self, list_id: str, by: date) -> Edition | None:
+        """The newest edition published on or before a day."""
+        known = [each for each in self.editions(list_id) if each.published <= by]
+        return known[-1] if known else None
+
+    def open(self, edition: Edition) -> Entries:
+        """The parties of an edition."""
+        entries = Entries(self.place(edition))
+        if len(entries) != edition.entries:
+            found = f"holds {len(entries)} entries"
+            raise EditionError(str(self.place(edition)), found, f"{edition.entries}")
+        return entries
+
+    def place(self, edition: Edition) -> Path:
+        """The folder of an edition."""
+        name = f"{edition.published}-{edition.sha256[:16]}"
+        return self.folder / edition.list_id / name
+
+
+def _fill(
+    folder: Path,
+    edition: Edition,
+    entries: Sequence[Entry],
+    *,
+    issues: Sequence[Issue],
+    sources: Mapping[str, bytes],
+) -> None:
+    write_entries(folder, entries)
+    (folder / "issues.jsonl").write_text("".join(one_line(each) + "\n" for each in issues))
+    (folder / "source").mkdir()
+    for name, data in sources.items():
+        # mtime=0: the same bytes give the same file, on every machine.
+        packed = gzip.compress(data, compresslevel=6, mtime=0)
+        (folder / "source" / f"{Path(name).name}.gz").write_bytes(packed)
+    header = {"format": _FORMAT, **json.loads(one_line(edition))}
+    (folder / _HEADER).write_text(json.dumps(header, indent=1, sort_keys=True) + "\n")
+
+
+def _read_header(folder: Path) -> Edition:
+    path = folder / _HEADER
+    try:
+        header: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if header["format"] != _FORMAT:
+            raise EditionError(
+                str(path), f"is of format {header['format']}", f"format {_FORMAT}"
+            )
+        return Edition(
+            list_id=header["list_id"],
+            published=date.fromisoformat(header["published"]),
+            sha256=header["sha256"],
+            entries=header["entries"],
+            names=header["names"],
+            imported=header["imported"],
+            files=tuple((name, sha) for name, sha in header.get("files", ())),
+            rows=tuple((name, count) for name, count in header.get("rows", ())),
+            gaps=tuple(header.get("gaps", ())),
+            issues=header.get("issues", 0),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EditionError(str(path), f"cannot be read ({error!r})", "an edition") from error
