@@ -1,0 +1,141 @@
+"""What speaks for or against a match beside the name: birth date, country, kind, numbers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from enduse.model.dates import DateSpan
+from enduse.model.hit import Feature
+from enduse.model.listing import Entry, Identifier
+from enduse.model.order import Kind
+from enduse.places import Places
+
+WORLDWIDE = frozenset({
+    "lei", "imo", "mmsi", "inn", "ogrn", "duns", "swift", "iata", "crypto", "tail_number",
+})  # fmt: skip
+"""Schemes whose numbers are given out once in the world (or, INN and OGRN, by one state)."""
+
+NATIONAL = frozenset({"kpp", "vat", "registration", "passport", "national_id", "tax"})
+"""Schemes whose numbers repeat from one issuer to another: the issuer must not differ."""
+
+SAME_THING = (frozenset({"inn", "tax", "vat"}), frozenset({"ogrn", "registration"}))
+"""Schemes under which one number is written by one side or the other."""
+
+_SHORT = 5
+_CIRCA = timedelta(days=2 * 365)
+
+# What each fact adds to or takes from a score. Ours, and small: a name that agrees to the
+# letter stays a hit when the country differs, and a birth date can undo a near match.
+_BORN_SAME, _BORN_SWAPPED, _BORN_OTHER = 0.05, 0.02, -0.25
+_COUNTRY_SAME, _COUNTRY_OTHER = 0.03, -0.06
+_KIND_OTHER = -0.20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is known of somebody in the order, beside the name."""
+
+    kind: Kind = "unknown"
+    country: str | None = None
+    birth_date: DateSpan | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+
+
+def weigh_facts(asked: Asked, entry: Entry, places: Places) -> Iterator[Feature]:
+    """Each fact known on both sides, with its part in the score."""
+    if asked.birth_date and entry.birth_dates:
+        yield _born(asked.birth_date, entry.birth_dates)
+    theirs = countries_of(entry, places)
+    if asked.country and theirs:
+        yield _country(asked.country, theirs, places)
+    if "unknown" not in (asked.kind, entry.kind) and _apart(asked.kind, entry.kind):
+        says = f"a {asked.kind} on the order, a {entry.kind} on the list"
+        yield Feature("kind", _KIND_OTHER, says)
+
+
+def countries_of(entry: Entry, places: Places) -> frozenset[str]:
+    """The countries that a list ties an entry to, as far as their names are known."""
+    words = [address.country for address in entry.addresses]
+    words += [number.country for number in entry.ids]
+    words += [*entry.nationalities, *entry.citizenships]
+    codes = (places.code_of(word) for word in words if word)
+    return frozenset(code for code in codes if code)
+
+
+def number_says(asked: Asked, entry: Entry, places: Places) -> Iterator[tuple[bool, str]]:
+    """Each number that stands on both sides: whether it settles who it is, and the words.
+
+    A worldwide number settles it. A national one settles it unless the issuers are known
+    to differ; a very short one does not without both issuers.
+    """
+    for scheme, value in asked.ids:
+        for number in entry.ids:
+            if number.scheme in schemes_like(scheme) and normal(value) == normal(number.value):
+                yield _settles(asked, number, places=places), f"{number.label} {number.value}"
+
+
+def normal(value: str) -> str:
+    """A number without blanks and punctuation, in capitals, as two sides may write it.
+
+    >>> normal("286.110.00000"), normal("im-o 9 1")
+    ('28611000000', 'IMO91')
+    """
+    return "".join(letter for letter in value.upper() if letter.isalnum())
+
+
+def schemes_like(scheme: str) -> frozenset[str]:
+    """The schemes under which the same number may stand.
+
+    >>> sorted(schemes_like("inn")), sorted(schemes_like("imo"))
+    (['inn', 'tax', 'vat'], ['imo'])
+    """
+    found = frozenset({scheme})
+    for group in SAME_THING:
+        if scheme in group:
+            found |= group
+    return found
+
+
+def _born(ours: DateSpan, theirs: tuple[DateSpan, ...]) -> Feature:
+    known = ", ".join(each.text for each in theirs)
+    if any(_overlap(ours, each) for each in theirs):
+        return Feature("birth date", _BORN_SAME, f"born {ours.text}, listed {known}: agrees")
+    if any(_swapped(ours, each) for each in theirs):
+        says = f"born {ours.text}, listed {known}: day and month may be swapped"
+        return Feature("birth date", _BORN_SWAPPED, says)
+    return Feature("birth date", _BORN_OTHER, f"born {ours.text}, listed {known}: differs")
+
+
+def _overlap(ours: DateSpan, theirs: DateSpan) -> bool:
+    room = _CIRCA if ours.circa or theirs.circa else timedelta(0)
+    return ours.first <= theirs.last + room and theirs.first <= ours.last + room
+
+
+def _swapped(ours: DateSpan, theirs: DateSpan) -> bool:
+    if ours.first != ours.last or theirs.first != theirs.last:
+        return False
+    one, other = ours.first, theirs.first
+    return (one.year, one.day, one.month) == (other.year, other.month, other.day)
+
+
+def _country(ours: str, theirs: frozenset[str], places: Places) -> Feature:
+    names = ", ".join(places.name(code) for code in sorted(theirs))
+    if ours in theirs:
+        return Feature("country", _COUNTRY_SAME, f"{places.name(ours)} on both sides")
+    says = f"{places.name(ours)} on the order, {names} on the list"
+    return Feature("country", _COUNTRY_OTHER, says)
+
+
+def _apart(ours: Kind, theirs: Kind) -> bool:
+    # A public body is listed as a company on most lists.
+    bodies = {"company", "public_body"}
+    return ours != theirs and not {ours, theirs} <= bodies
+
+
+def _settles(asked: Asked, number: Identifier, *, places: Places) -> bool:
+    if number.scheme in WORLDWIDE:
+        return True
+    issuer = places.code_of(number.country) if number.country else None
+    if asked.country and issuer:
+        return asked.country == issuer
+    return len(normal(number.value)) > _SHORT

@@ -1,0 +1,27 @@
+"""One list, ready to be searched."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from enduse.index.index import NameIndex
+from enduse.model.hit import Effect
+from enduse.model.listing import Entry
+
+
+class Entries(Protocol):
+    """Entries by row number, however they are kept."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, row: int, /) -> Entry: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A list: its entries by row, the index over them, and what being on it means in law."""
+
+    list_id: str
+    entries: Entries
+    index: NameIndex
+    effect_of: Callable[[Entry], Effect]

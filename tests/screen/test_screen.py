@@ -1,0 +1,213 @@
+"""Orders against small lists: who is a hit, by what, and what lowers it."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enduse.desk.imports import build_index
+from enduse.model.dates import DateSpan
+from enduse.model.finding import Basis
+from enduse.model.hit import Effect, Hit, Screening
+from enduse.model.listing import Entry, Identifier, ListedAddress, ListedName
+from enduse.model.order import Kind, Order, Owner, Party, Payment
+from enduse.places import Places
+from enduse.screen.facts import NATIONAL, WORLDWIDE, normal, schemes_like
+from enduse.screen.screen import Screener
+from enduse.screen.source import Source
+
+PLACES = Places.load()
+FLOOR = 0.8
+EFFECT = Effect(
+    "hold",
+    "asset freeze",
+    "Blocked.",
+    regime="US",
+    basis=(Basis("x", date(2024, 1, 1), "primary"),),
+)
+
+
+def entry(name: str, *, number: str = "1", kind: Kind = "unknown", **facts: object) -> Entry:
+    return Entry("us_ofac_sdn", number, kind, (ListedName(name),), **facts)  # type: ignore[arg-type]
+
+
+# As published: OFAC SDN 35078, 45851, 35026 (2 May 2024).
+SERTAL = entry(
+    "OOO SERTAL",
+    number="35078",
+    addresses=(ListedAddress("Moscow", "Russia"),),
+    ids=(
+        Identifier("inn", "9715216050", "Tax ID No.", "Russia"),
+        Identifier("ogrn", "1157746840569", "Registration Number", "Russia"),
+    ),
+)
+ELEKTROKOM = entry(
+    "OBSHCHESTVO S OGRANICHENNOI OTVETSTVENNOSTYU ELEKTROKOM VPK", number="45851"
+)
+YERSHOV = Entry(
+    "us_ofac_sdn",
+    "35026",
+    "person",
+    (ListedName("YERSHOV, Sergey Aleksandrovich", family_first=True),),
+    birth_dates=(DateSpan.of_day(date(1952, 10, 16)),),
+    nationalities=("Russia",),
+    ids=(Identifier("registration", "1252800", "Registration Number", "Hong Kong"),),
+)
+LISTED = (SERTAL, ELEKTROKOM, YERSHOV)
+
+
+def screener(*entries: Entry) -> Screener:
+    listed = entries or LISTED
+    source = Source("us_ofac_sdn", listed, build_index(listed), lambda _: EFFECT)
+    return Screener([source], PLACES, floor=FLOOR)
+
+
+def screen(*parties: Party, payment: Payment | None = None) -> Screening:
+    return screener().screen(Order("o", parties=parties, payment=payment))
+
+
+def only(screening: Screening) -> Hit:
+    (hit,) = screening.hits
+    return hit
+
+
+def buyer(name: str | None, **facts: object) -> Party:
+    return Party("buyer", name, **facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        ("OOO Sertal", "35078"),
+        ("ООО «Сертал»", "35078"),
+        ("Sertal LLC", "35078"),
+        ("LLC Elektrokom VPK", "45851"),
+        ("ООО Электроком ВПК", "45851"),
+        ("Sergey Yershov", "35026"),
+        ("Сергей Александрович Ершов", "35026"),
+    ],
+)
+def test_a_name_in_another_script_or_form_finds_its_entry(asked: str, number: str) -> None:
+    hit = only(screen(buyer(asked)))
+    assert hit.entry.id == number
+    assert hit.asked == asked
+    assert hit.matched in hit.entry.names
+    assert hit.effect is EFFECT
+
+
+def test_a_hit_explains_its_whole_score() -> None:
+    for asked in ("OOO Sertal", "LLC Elektrokom VPK", "Sergey Yershov"):
+        hit = only(screen(buyer(asked, country="TR")))
+        assert sum(each.effect for each in hit.features) == pytest.approx(hit.score)
+        assert all(each.says for each in hit.features)
+
+
+@pytest.mark.parametrize("name", ["LLC", "...", "ООО", "Co., Ltd."])
+def test_a_name_that_tells_nobody_apart_is_not_compared(name: str) -> None:
+    screening = screen(buyer(name))
+    assert screening.compared == ()
+    ((path, why),) = screening.not_compared
+    assert path == "parties/0"
+    assert "tells one party from another" in why
+
+
+@given(st.text(min_size=1, max_size=30), st.sampled_from(sorted(WORLDWIDE & {"inn", "ogrn"})))
+def test_a_shared_worldwide_number_decides_whatever_the_name(name: str, scheme: str) -> None:
+    value = {"inn": "9715216050", "ogrn": "1157746840569"}[scheme]
+    hit = only(screen(buyer(name, ids=((scheme, value),))))
+    assert hit.entry is SERTAL
+    assert hit.score == 1.0
+    assert hit.decisive is not None
+    assert value in hit.decisive
+
+
+def test_a_number_decides_where_no_name_is_known_at_all() -> None:
+    hit = only(screen(buyer(None, ids=(("inn", "97 1521 6050"),))))
+    assert hit.entry is SERTAL
+    assert "Its number is that of 'OOO SERTAL'" in hit.says
+
+
+@pytest.mark.parametrize(
+    ("country", "found"), [("HK", True), (None, True), ("CY", False), ("DE", False)]
+)
+def test_a_national_number_decides_unless_its_issuer_is_another(
+    country: str | None, *, found: bool
+) -> None:
+    party = buyer("Neway Beispiel", country=country, ids=(("registration", "1252800"),))
+    assert bool(screen(party).hits) is found
+
+
+def test_a_very_short_national_number_decides_nothing_without_both_issuers() -> None:
+    short = entry("ALPHA", ids=(Identifier("registration", "12345", "Registration Number"),))
+    party = buyer("Omega", ids=(("registration", "12345"),))
+    assert screener(short).screen(Order("o", parties=(party,))).hits == ()
+
+
+def test_a_birth_date_in_conflict_lowers_and_one_that_agrees_does_not() -> None:
+    def score(born: DateSpan | None) -> float:
+        made = buyer("Sergei Yershov", kind="person", birth_date=born)
+        hits = screen(made).hits
+        return hits[0].score if hits else 0.0
+
+    unknown, same = score(None), score(DateSpan.of_years(1952))
+    swapped, other = score(DateSpan.of_day(date(1952, 10, 16))), score(DateSpan.of_years(1981))
+    assert same >= unknown > other
+    assert swapped >= unknown
+
+
+def test_a_country_in_conflict_lowers_and_one_that_agrees_does_not() -> None:
+    scores = {c: only(screen(buyer("Sertall", country=c))).score for c in (None, "RU", "PT")}
+    assert scores["RU"] >= scores[None] > scores["PT"]
+
+
+def test_a_company_is_not_a_person_of_that_name() -> None:
+    person = only(screen(buyer("Sergey Yershov", kind="person")))
+    as_company = screen(buyer("Sergey Yershov", kind="company")).hits
+    assert not as_company or as_company[0].score < person.score
+
+
+def test_owners_at_any_depth_and_the_payer_are_held_against_the_lists() -> None:
+    owner = Owner(
+        "Example Holding", owners=(Owner("OOO Sertal", country="RU", share=(25, 25)),)
+    )
+    screening = screen(
+        buyer("Volga Beispiel Trading", owners=(owner,)), payment=Payment("Elektrokom VPK")
+    )
+    assert {hit.subject for hit in screening.hits} == {"parties/0/owners/0/owners/0", "payment"}
+
+
+def test_the_payer_is_known_for_a_party_however_it_is_written() -> None:
+    parties = (Party("seller", "Voorbeeld B.V."), buyer("Stadtwerke Beispielhausen GmbH"))
+    for payer, path in (
+        ("STADTWERKE BEISPIELHAUSEN G.M.B.H.", "parties/1"),
+        ("Voorbeeld BV", "parties/0"),
+        ("Gulf Star General Trading FZE", None),
+    ):
+        assert screen(*parties, payment=Payment(payer)).payer_is == path
+
+
+def test_an_alias_of_the_order_counts_like_its_name() -> None:
+    hit = only(screen(buyer("Beispiel Handel", aliases=("Sertal LLC",))))
+    assert hit.asked == "Sertal LLC"
+
+
+def test_without_lists_nothing_is_a_hit_and_names_count_as_compared_with_none() -> None:
+    order = Order("o", parties=(buyer("OOO Sertal"),), payment=Payment("ooo sertal"))
+    screening = Screener([], PLACES, floor=FLOOR).screen(order)
+    assert screening.hits == ()
+    assert screening.payer_is == "parties/0"
+
+
+def test_every_deciding_scheme_of_the_contract_is_known() -> None:
+    contract = {
+        "lei", "imo", "mmsi", "inn", "ogrn", "kpp", "vat", "registration", "duns", "passport",
+        "national_id", "tax", "swift", "iata", "tail_number", "crypto",
+    }  # fmt: skip
+    assert contract == WORLDWIDE | NATIONAL
+    assert all(scheme in schemes_like(scheme) for scheme in contract)
+
+
+@given(st.text(max_size=20))
+def test_normalising_a_number_twice_is_normalising_it_once(text: str) -> None:
+    assert normal(normal(text)) == normal(text)
