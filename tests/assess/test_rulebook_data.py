@@ -128,7 +128,7 @@ def test_a_ban_is_cited_dated_and_no_heavier_than_its_texts(row: Row) -> None:
     assert re.fullmatch(r"[A-Z]{2}", row["country"])
     assert all(place.startswith(f"{row['country']}-") for place in row.get("regions", ()))
     assert row["kind"] in {"comprehensive", "goods_ban", "arms"}
-    assert row["goods"] in {"any", "sectoral", "priority", "uav", "dual_use"}
+    assert row["goods"] in {"any", "sectoral", "priority", "uav", "aero", "dual_use"}
     assert row["weight"] in {"hold", "review", "note"}
     assert row["says"].endswith(".")
     assert row["kind"] == "arms" or row["licence"].endswith(".")

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Check the three shipped orders as a new user would, with no list loaded but the starter.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+enduse=$1
+out=demo-out
+mkdir -p "$out"
+# An empty data folder of its own: the demo must not depend on what this machine has loaded.
+export ENDUSE_DATA="$out/data"
+rm -rf "$ENDUSE_DATA"
+status=0
+"$enduse" check demo/orders.jsonl || status=$?
+# 13 is what the heaviest of the three must give; any other status is a fault of the demo.
+if [ "$status" -ne 13 ]; then
+  echo "The demo gave exit status $status; expected 13 (hold)." >&2
+  exit 1
+fi
+"$enduse" check demo/orders.jsonl --format html --output "$out/decisions.html" || true
+"$enduse" check demo/orders.jsonl --format json --output "$out/decisions.jsonl" || true
+cat <<TEXT
+The same decisions as a page:   $out/decisions.html
+The same as JSON, one a line:   $out/decisions.jsonl
+
+The starter list can hold an order; it can never answer "no finding". Load an official list
+with one command, from files that you downloaded:
+
+  $enduse lists import SDN.CSV ALT.CSV ADD.CSV SDN_COMMENTS.CSV --list us_ofac_sdn --published DATE
+TEXT

@@ -1,0 +1,5 @@
+"""`python -m enduse`."""
+
+from enduse.serve.cli import main
+
+main()

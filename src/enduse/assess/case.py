@@ -1,0 +1,196 @@
+"""An order with everything that the tests look at made ready, once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from enduse.assess.goods import Goods, GoodsTables, read_goods
+from enduse.assess.rules import Embargo, Place, Rulebook, Setting
+from enduse.model.decision import RegimeApplied
+from enduse.model.hit import Screening
+from enduse.model.order import Order, Party
+from enduse.places import Places
+
+REACHING = ("end_user", "consignee", "buyer", "intermediary", "notify")
+"""Roles whose country the goods are meant to reach, or whose person they are sold to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the tests look things up in: read once, handed to every order."""
+
+    rules: Rulebook
+    places: Places
+    goods: GoodsTables
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A country that the goods are meant to reach, and where the order says so."""
+
+    country: str
+    subject: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A place of diversion concern that the order touches."""
+
+    place: Place
+    subject: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One order, ready to be tested. `setting` is the column of the table of weights."""
+
+    order: Order
+    as_of: date
+    screening: Screening
+    regimes: tuple[RegimeApplied, ...]
+    tables: Tables
+    goods: tuple[Goods, ...]
+    reached: tuple[Reached, ...]
+    touched: tuple[Touched, ...]
+    crossed: tuple[tuple[str, str], ...]
+    setting: Setting
+
+    @property
+    def concerns(self) -> frozenset[str]:
+        """The kinds of concern among the goods: "priority", "uav"."""
+        return frozenset(kind for each in self.goods for kind in each.concerns)
+
+
+def make_case(
+    order: Order,
+    screening: Screening,
+    *,
+    regimes: tuple[RegimeApplied, ...],
+    tables: Tables,
+    as_of: date,
+) -> Case:
+    """Make an order ready. Nothing is judged here but the setting."""
+    goods = tuple(
+        read_goods(line, f"lines/{number}", tables.goods, day=as_of)
+        for number, line in enumerate(order.lines)
+    )
+    reached = tuple(_reached(order))
+    concerns = frozenset(kind for each in goods for kind in each.concerns)
+    banned = banned_countries(tables.rules, regimes, as_of)
+    touched = tuple(_touched(order, concerns, rules=tables.rules, day=as_of))
+    crossed = tuple(_crossed(order, banned))
+    banned_end = any(each.country in banned for each in reached)
+    setting = _setting(concerns, touched, embargoed=banned_end or bool(crossed))
+    return Case(
+        order=order,
+        as_of=as_of,
+        screening=screening,
+        regimes=regimes,
+        tables=tables,
+        goods=goods,
+        reached=reached,
+        touched=touched,
+        crossed=crossed,
+        setting=setting,
+    )
+
+
+def banned_countries(
+    rules: Rulebook, regimes: tuple[RegimeApplied, ...], day: date
+) -> frozenset[str]:
+    """Countries under a ban on goods that weighs (an arms embargo alone does not)."""
+    return frozenset(
+        ban.country
+        for ban in bans_in_force(rules, regimes, day)
+        if ban.kind != "arms" and ban.weight != "note" and not ban.regions
+    )
+
+
+def named(party: Party) -> str:
+    """A party as a sentence may name it."""
+    role = party.role.replace("_", " ")
+    return f"the {role} {party.name}" if party.name else f"the {role}"
+
+
+def final_consignee(order: Order) -> tuple[str, Party] | None:
+    """Who receives the goods in the end, as far as the order says, with its path."""
+    for role in ("end_user", "consignee", "buyer"):
+        for path, party in parties(order, role):
+            if party.name:
+                return path, party
+    return None
+
+
+def parties(order: Order, *roles: str) -> Iterator[tuple[str, Party]]:
+    """Parties of some roles (of any role where none is given), each with its path."""
+    for number, party in enumerate(order.parties):
+        if not roles or party.role in roles:
+            yield f"parties/{number}", party
+
+
+def bans_in_force(
+    rules: Rulebook, regimes: tuple[RegimeApplied, ...], day: date
+) -> Iterator[Embargo]:
+    """The bans of some regimes that are in force on a day."""
+    applied = {each.regime for each in regimes}
+    for ban in rules.embargoes:
+        if ban.regime in applied and ban.in_force(day):
+            yield ban
+
+
+def _reached(order: Order) -> Iterator[Reached]:
+    for role in REACHING:
+        for path, party in parties(order, role):
+            if party.country:
+                yield Reached(party.country, path, f"{named(party)} is there")
+    if len(order.route) > 1 and order.route[-1].country:
+        last = len(order.route) - 1
+        yield Reached(order.route[-1].country, f"route/{last}", "the route ends there")
+
+
+def _touched(
+    order: Order, concerns: frozenset[str], *, rules: Rulebook, day: date
+) -> Iterator[Touched]:
+    table = {each.country: each for each in rules.places if each.in_force(day)}
+    home = {party.country for _, party in parties(order, "seller")}
+    for country, subject, how in _everywhere(order):
+        place = table.get(country)
+        if place is not None and country not in home and place.goods & concerns:
+            yield Touched(place, subject, how)
+
+
+def _everywhere(order: Order) -> Iterator[tuple[str, str, str]]:
+    for path, party in parties(order):
+        if party.country and party.role not in {"seller", "manufacturer"}:
+            yield party.country, path, f"{named(party)} is there"
+    for number, leg in enumerate(order.route):
+        if leg.country and number:
+            end = number == len(order.route) - 1
+            yield (
+                leg.country,
+                f"route/{number}",
+                f"the route {'ends' if end else 'passes'} there",
+            )
+    if order.payment and order.payment.payer_country:
+        yield order.payment.payer_country, "payment", "the payer is there"
+
+
+def _crossed(order: Order, banned: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Legs through a banned country on the way to another, with their paths."""
+    ends = order.route[-1].country if order.route else None
+    for number, leg in enumerate(order.route[1:-1], start=1):
+        if leg.country in banned and leg.country != ends:
+            yield leg.country, f"route/{number}"
+
+
+def _setting(
+    concerns: frozenset[str], touched: tuple[Touched, ...], *, embargoed: bool
+) -> Setting:
+    if not concerns:
+        return "ordinary"
+    levels = {each.place.level for each in touched}
+    if "high" in levels or embargoed:
+        return "high"
+    return "hub" if "hub" in levels else "ordinary"

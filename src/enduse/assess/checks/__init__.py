@@ -1,0 +1,35 @@
+"""The tests: one small function each, three-valued.
+
+A test takes a `Case` and yields findings: `hit` for each subject that shows the sign,
+`not_checkable` for each that lacks a fact, with the fact named. Where it yields neither,
+the test was answered with no hit. Citations and weights are not its business.
+
+To add a test: a function here, its row in `TESTS`, its entry in `rulebook/tests.toml`
+and its line in `rulebook/weighing.toml`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from enduse.assess.case import Case
+from enduse.assess.checks import goods, listed, papers, people, ways
+from enduse.model.finding import Finding
+
+Test = Callable[[Case], Iterator[Finding]]
+
+TESTS: Mapping[str, Test] = {
+    "party.listed": listed.party_listed,
+    "owner.listed": listed.owner_listed,
+    "goods.priority": goods.priority,
+    "goods.uav": goods.uav,
+    "destination.embargo": ways.embargo,
+    "route.diversion": ways.diversion,
+    "route.illogical": ways.illogical,
+    "end_user.missing": papers.end_user_missing,
+    "end_use.missing": papers.end_use_missing,
+    "payment.third_party": papers.third_party,
+    "consignee.forwarder": people.forwarder,
+    "party.new_company": people.new_company,
+    "contact.phone_country": people.phone,
+    "contact.email": people.email,
+}
+"""Every test that this version can answer, by its code in the contract."""

@@ -1,0 +1,83 @@
+"""Tests on names: a party, or somebody behind it, may be a listed one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from enduse.assess.case import Case
+from enduse.assess.checks.say import hit, lacks, not_applicable
+from enduse.model.finding import Finding, Weight
+from enduse.model.hit import Hit
+from enduse.model.wire import to_plain
+
+
+def party_listed(case: Case) -> Iterator[Finding]:
+    """A party, or the payer, is on a list, or may be."""
+    code = "party.listed"
+    for each in case.screening.hits:
+        if "/owners/" not in each.subject:
+            yield _listed(code, each, case)
+    for path, why in case.screening.not_compared:
+        if "/owners/" not in path:
+            yield lacks(
+                code, path, "name", says=f"{path} was not compared with the lists: {why}."
+            )
+    if not case.screening.compared and not case.screening.not_compared:
+        yield lacks(code, "order", "parties", says="The order names no party.")
+
+
+def owner_listed(case: Case) -> Iterator[Finding]:
+    """Somebody who owns part of a party is on a list, or may be.
+
+    Whether the stakes reach the threshold of a regime is not computed in this version: a
+    listed owner is something that a person must settle.
+    """
+    code = "owner.listed"
+    for each in case.screening.hits:
+        if "/owners/" in each.subject:
+            found = _listed(code, each, case)
+            weight: Weight = "note" if found.weight == "note" else "review"
+            says = (
+                f"{found.says} Whether its stake reaches a threshold must be settled by hand."
+            )
+            yield replace(found, weight=weight, says=says)
+    for path, why in case.screening.not_compared:
+        if "/owners/" in path:
+            yield lacks(
+                code, path, "name", says=f"{path} was not compared with the lists: {why}."
+            )
+    counterparts = [p for p in case.order.parties if p.role != "seller" and p.kind != "person"]
+    if not counterparts:
+        yield not_applicable(code, "The order names no company that somebody could own.")
+    for number, party in enumerate(case.order.parties):
+        if party in counterparts and not party.owners:
+            yield lacks(
+                code, f"parties/{number}", "owners", says="Who owns the party is not known."
+            )
+
+
+def _listed(code: str, found: Hit, case: Case) -> Finding:
+    entry = found.entry
+    sure = (
+        found.decisive is not None
+        or found.score >= case.tables.rules.thresholds["match"]["sure"]
+    )
+    weight: Weight = found.effect.weight if sure or found.effect.weight == "note" else "review"
+    evidence = {
+        "list": entry.list_id,
+        "entry": entry.id,
+        "asked": found.asked,
+        "listed_name": found.matched.text,
+        "alias": found.matched.kind,
+        "strength": found.matched.strength,
+        "programmes": list(entry.programmes),
+        "listed_on": entry.listed_on.isoformat() if entry.listed_on else None,
+        "effect": found.effect.label,
+        "score": round(found.score, 4),
+        "decided_by": found.decisive,
+        "features": [to_plain(each) for each in found.features],
+    }
+    says = f"{found.says} {found.effect.says}"
+    finding = hit(
+        code, found.subject, says, weight=weight, regime=found.effect.regime, **evidence
+    )
+    return replace(finding, basis=found.effect.basis)

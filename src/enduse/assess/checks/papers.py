@@ -1,0 +1,74 @@
+"""Tests on what the order says, or fails to say, of its end: end user, end use, payer."""
+
+from collections.abc import Iterator
+
+from enduse.assess.case import Case, named, parties
+from enduse.assess.checks.say import hit, lacks, not_applicable
+from enduse.assess.words import only_words
+from enduse.model.finding import Finding
+
+
+def end_user_missing(case: Case) -> Iterator[Finding]:
+    """The order does not name who will use the goods."""
+    code = "end_user.missing"
+    if not case.order.lines:
+        yield not_applicable(code, "There are no goods that somebody could use.")
+        return
+    users = list(parties(case.order, "end_user"))
+    if not any(party.name for _, party in users):
+        subject = users[0][0] if users else "order"
+        yield hit(code, subject, "The order does not name who will use the goods.")
+
+
+def end_use_missing(case: Case) -> Iterator[Finding]:
+    """The order does not say what the goods are for, or says it in words that say nothing."""
+    code = "end_use.missing"
+    if not case.order.lines:
+        yield not_applicable(code, "There are no goods that could be used.")
+        return
+    text = case.order.end_use
+    if text is None:
+        yield hit(code, "order", "The order does not say what the goods will be used for.")
+    elif only_words(text, case.tables.rules.thresholds["vague_end_use"]):
+        says = f"The stated end use, {text!r}, does not say what the goods will be used for."
+        yield hit(code, "order", says, end_use=text)
+
+
+def third_party(case: Case) -> Iterator[Finding]:
+    """Somebody else than the buyer pays, or the money comes from another country."""
+    code = "payment.third_party"
+    if not case.order.lines:
+        yield not_applicable(code, "There are no goods to be paid.")
+        return
+    payer, country = _payer(case)
+    buyers = list(parties(case.order, "buyer"))
+    if payer is None and country is None:
+        yield lacks(code, "payment", "payment/payer", says="Who pays is not known.")
+        return
+    if not buyers:
+        yield lacks(code, "order", "buyer", says="Who buys is not known.")
+        return
+    path, buyer = buyers[0]
+    places = case.tables.places
+    where = f" in {places.name(country)}" if country else ""
+    if payer and case.screening.payer_is is None and buyer.name:
+        says = f"{payer}{where} pays, which is neither {named(buyer)} nor another party."
+        yield hit(code, "payment", says, payer=payer, payer_country=country)
+    elif payer and case.screening.payer_is not in (None, path):
+        says = f"{payer}{where} pays, which is not {named(buyer)}."
+        yield hit(code, "payment", says, payer=payer, payer_country=country)
+    elif country and buyer.country and country != buyer.country:
+        says = (
+            f"The payment comes from {places.name(country)}, "
+            f"but {named(buyer)} is in {places.name(buyer.country)}."
+        )
+        yield hit(code, "payment", says, payer_country=country)
+
+
+def _payer(case: Case) -> tuple[str | None, str | None]:
+    payment = case.order.payment
+    if payment and (payment.payer or payment.payer_country):
+        return payment.payer, payment.payer_country
+    for _, party in parties(case.order, "payer"):
+        return party.name, party.country
+    return None, None

@@ -1,0 +1,118 @@
+"""Tests on who takes part: new companies, forwarders, phones, mail addresses."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from enduse.assess.case import Case, final_consignee, named, parties
+from enduse.assess.checks.say import hit, lacks, not_applicable
+from enduse.assess.words import found_words
+from enduse.model.finding import Finding
+from enduse.model.order import Party
+from enduse.places import phone_country
+
+_COUNTERPARTS = ("buyer", "consignee", "end_user", "intermediary", "notify")
+
+
+def new_company(case: Case) -> Iterator[Finding]:
+    """A party was founded after the day from which regulators ask to look.
+
+    A span that only partly lies after that day (a year: 2022) is not checkable: the exact
+    date would tell.
+    """
+    code = "party.new_company"
+    since: date = case.tables.rules.thresholds["new_company_after"]
+    for path, party in _with_name(case, *_COUNTERPARTS):
+        if party.kind == "person":
+            continue
+        span = party.founded
+        if span is None:
+            yield lacks(
+                code, path, "founded", says=f"The founding date of {named(party)} is not known."
+            )
+        elif span.first > since:
+            says = f"{named(party).capitalize()} was founded on {span.text}, after {since}."
+            yield hit(code, path, _sentence(says), founded=span.text, after=since.isoformat())
+        elif span.last > since:
+            says = f"{named(party)} was founded in {span.text}, perhaps after {since}."
+            yield lacks(code, path, "founded", says=_sentence(says))
+
+
+def forwarder(case: Case) -> Iterator[Finding]:
+    """The last known receiver of the goods looks like a forwarder, a bank or a mail centre."""
+    code = "consignee.forwarder"
+    found = final_consignee(case.order)
+    if not case.order.lines:
+        yield not_applicable(code, "There are no goods to receive.")
+    elif found is None:
+        yield lacks(code, "order", "consignee", says="Who receives the goods is not known.")
+    else:
+        path, party = found
+        words = case.tables.rules.thresholds["forwarder_words"]
+        seen = found_words(f"{party.name} {party.activity or ''}", words)
+        carriers = {p.name for _, p in parties(case.order, "forwarder", "carrier", "bank")}
+        if seen:
+            says = f"{named(party)} receives the goods, and calls itself {', '.join(seen)!r}."
+            yield hit(code, path, _sentence(says), words=list(seen))
+        elif party.name in carriers:
+            says = f"{named(party)} receives the goods, and is the order's forwarder or bank."
+            yield hit(code, path, _sentence(says))
+
+
+def phone(case: Case) -> Iterator[Finding]:
+    """A party's phone number belongs to another country than the party."""
+    code = "contact.phone_country"
+    for path, party in _with_name(case, *_COUNTERPARTS):
+        if party.phone is None:
+            yield lacks(
+                code, path, "phone", says=f"The phone number of {named(party)} is not known."
+            )
+            continue
+        read = phone_country(party.phone, default=None)
+        if party.country is None:
+            yield lacks(
+                code, path, "country", says=f"The country of {named(party)} is not known."
+            )
+        elif not read.countries:
+            says = f"The phone number of {named(party)} names no country: {read.reason}."
+            yield lacks(code, path, "phone", says=says)
+        elif party.country not in read.countries:
+            places = case.tables.places
+            theirs = " or ".join(places.name(each) for each in sorted(read.countries))
+            says = (
+                f"{named(party)} is in {places.name(party.country)}, "
+                f"but its phone number {party.phone} is of {theirs}."
+            )
+            yield hit(code, path, _sentence(says), phone=party.phone, of=sorted(read.countries))
+
+
+def email(case: Case) -> Iterator[Finding]:
+    """A party writes from a free-mail address, where a company has a domain of its own."""
+    code = "contact.email"
+    free = frozenset(case.tables.rules.thresholds["free_mail"])
+    for path, party in _with_name(case, *_COUNTERPARTS):
+        if party.kind == "person":
+            continue
+        if party.email is None:
+            yield lacks(
+                code, path, "email", says=f"The mail address of {named(party)} is not known."
+            )
+            continue
+        _, at, domain = party.email.strip().rstrip(".").rpartition("@")
+        if not at or "." not in domain:
+            says = f"{party.email!r} is not a mail address."
+            yield lacks(code, path, "email", says=says)
+        elif domain.lower() in free:
+            says = f"{named(party)} writes from a free-mail address, {party.email}."
+            yield hit(code, path, _sentence(says), domain=domain.lower())
+
+
+def _with_name(case: Case, *roles: str) -> Iterator[tuple[str, Party]]:
+    # A bare party has the role "other" and is looked at like any counterpart.
+    wanted = roles if case.order.lines or case.order.route else ()
+    for path, party in parties(case.order, *wanted):
+        if party.name and party.role != "seller":
+            yield path, party
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

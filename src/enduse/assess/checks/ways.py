@@ -1,0 +1,151 @@
+"""Tests on where the goods go: embargoes, transshipment places, detours."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from enduse.assess.case import Case, Reached, Touched, bans_in_force
+from enduse.assess.checks.say import hit, lacks, not_applicable
+from enduse.assess.goods import Goods
+from enduse.assess.rules import Embargo
+from enduse.model.finding import Finding, Weight
+
+_HEAVY: tuple[Weight, ...] = ("hold", "review", "ask", "note")
+
+
+def embargo(case: Case) -> Iterator[Finding]:
+    """The goods are meant to reach a country under an embargo of an applied regime.
+
+    Any place counts that the goods are meant to reach: where the route ends, and where
+    the buyer, the consignee or the end user is. One finding a regime and country, with
+    the heaviest of its bans.
+    """
+    code = "destination.embargo"
+    if not case.reached:
+        if case.order.lines:
+            yield lacks(
+                code, "order", "destination country", says="Where the goods go is not known."
+            )
+        else:
+            yield not_applicable(code, "The order names no destination.")
+        return
+    places = {reached.country: reached for reached in reversed(case.reached)}
+    in_force = bans_in_force(case.tables.rules, case.regimes, case.as_of)
+    bans = [ban for ban in in_force if ban.country in places and not ban.regions]
+    for (_, country), group in groupby(
+        sorted(bans, key=_by_place), key=lambda ban: (ban.regime, ban.country)
+    ):
+        found = [ban for ban in group if _covers(ban, case)]
+        if found:
+            yield _embargoed(case, found, places[country])
+
+
+def _by_place(ban: Embargo) -> tuple[str, str, int]:
+    return ban.regime, ban.country, _HEAVY.index(ban.weight)
+
+
+def _covers(ban: Embargo, case: Case) -> bool:
+    if not case.order.lines:
+        # A bare party, or a route without goods: a ban on anything speaks, one on some
+        # goods cannot.
+        return ban.goods in {"any", "sectoral"}
+    if ban.goods == "dual_use":
+        return any(line.eccn or line.eu_dual_use for line in case.order.lines)
+    if ban.goods in {"any", "sectoral"}:
+        return True
+    return any(ban.goods in each.concerns and not _left_out(ban, each) for each in case.goods)
+
+
+def _weight(ban: Embargo, case: Case) -> Weight:
+    """The ban's weight; no hold where only words, or a part of a code, speak for it."""
+    sure = {"any", "sectoral", "dual_use"}.union(*(each.sure_concerns for each in case.goods))
+    return "review" if ban.weight == "hold" and ban.goods not in sure else ban.weight
+
+
+def _left_out(ban: Embargo, goods: Goods) -> bool:
+    """Whether the ban did not reach the code of these goods."""
+    return any(reading.code in ban.without for reading in goods.readings)
+
+
+def _embargoed(case: Case, bans: Sequence[Embargo], at: Reached) -> Finding:
+    weighed = [(_weight(ban, case), ban) for ban in bans]
+    weight, heaviest = min(weighed, key=lambda each: _HEAVY.index(each[0]))
+    country = case.tables.places.name(at.country)
+    says = f"{country}: {heaviest.says}"
+    found = hit(
+        "destination.embargo",
+        at.subject,
+        says if at.how in says else f"{says} ({at.how[:1].upper()}{at.how[1:]}.)",
+        weight=weight,
+        regime=heaviest.regime,
+        country=at.country,
+        kinds=sorted({ban.kind for ban in bans}),
+        licence=heaviest.licence,
+    )
+    return _with_basis(found, bans)
+
+
+def _with_basis(finding: Finding, bans: Sequence[Embargo]) -> Finding:
+    basis = dict.fromkeys(text for ban in bans for text in ban.basis)
+    return replace(finding, basis=tuple(basis))
+
+
+def diversion(case: Case) -> Iterator[Finding]:
+    """The order touches a place through which such goods are known to be diverted.
+
+    Or its route passes an embargoed country on the way to another, whatever the goods.
+    """
+    code = "route.diversion"
+    places = case.tables.places
+    for country, path in case.crossed:
+        says = f"The route passes {places.name(country)}, which is under embargo."
+        yield hit(code, path, says, country=country, passes="embargoed")
+    if not case.order.lines:
+        yield not_applicable(code, "There are no goods to divert.")
+        return
+    unknown = [each for each in case.goods if not each.known]
+    for each in unknown:
+        says = "Whether such goods are diverted is not known without their HS code."
+        yield lacks(code, each.path, "hs", says=says)
+    touched = sorted(case.touched, key=lambda t: t.place.country)
+    for _, group in groupby(touched, key=lambda t: t.place.country):
+        yield _diverted(case, list(group))
+
+
+def _diverted(case: Case, touched: Sequence[Touched]) -> Finding:
+    first = touched[0]
+    how = ", ".join(dict.fromkeys(each.how for each in touched))
+    country = case.tables.places.name(first.place.country)
+    found = hit(
+        "route.diversion",
+        first.subject,
+        f"{country}: {how}. {first.place.says}",
+        country=first.place.country,
+        level=first.place.level,
+        goods=sorted(case.concerns & first.place.goods),
+    )
+    return replace(found, basis=first.place.basis)
+
+
+def illogical(case: Case) -> Iterator[Finding]:
+    """The route is far longer than the way, or comes back to a country it had left.
+
+    Lengths are great circles between capitals. The bounds are ours, and stand in the
+    rulebook's thresholds; air freight goes through hubs, so both have to be passed.
+    """
+    code = "route.illogical"
+    countries = [leg.country for leg in case.order.route if leg.country]
+    if len(countries) < 2:  # noqa: PLR2004  # a way has two ends
+        yield lacks(code, "route", "route", says="The route is not known.")
+        return
+    way = [country for country, _ in groupby(countries)]
+    bounds = case.tables.rules.thresholds["detour"]
+    places = case.tables.places
+    direct, along = places.distance_km(way[0], way[-1]), places.route_km(way)
+    again = {country for country in way if way.count(country) > 1}
+    if again:
+        names = ", ".join(places.name(country) for country in sorted(again))
+        yield hit(code, "route", f"The route comes back to {names}.", countries=sorted(again))
+    elif along > bounds["ratio"] * direct and along - direct > bounds["extra_km"]:
+        says = f"The route is about {along:,.0f} km long where the way is {direct:,.0f} km."
+        yield hit(code, "route", says, route_km=round(along), direct_km=round(direct))

@@ -1,0 +1,118 @@
+"""The goods of one order line, held against the tables: what they are known to be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from enduse.goods.codes import HsCode, HsTrouble, parse_hs
+from enduse.goods.editions import EDITIONS, Changes, Reading
+from enduse.goods.priority import Priority, PriorityMatch
+from enduse.goods.uav import Uav, UavMatch
+from enduse.model.order import Line
+
+AERO = frozenset({"engines", "turbines", "drones"})
+"""Groups of the drone table that bans on aircraft engines and drones name."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsTables:
+    """The tables of goods: read once, handed to every order."""
+
+    changes: Changes
+    priority: Priority
+    uav: Uav
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the shipped tables."""
+        return cls(Changes.load(), Priority.load(), Uav.load())
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """One line, read. `path` is its place in the order ("lines/0").
+
+    `code` is the HS code where it could be read, else `trouble` says why not (both None
+    where none was given). `priority` are its matches with the priority list of the day.
+    """
+
+    path: str
+    line: Line
+    code: HsCode | None
+    trouble: HsTrouble | None
+    readings: tuple[Reading, ...]
+    priority: tuple[PriorityMatch, ...]
+    uav: tuple[UavMatch, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether the code says what the goods are, to six digits."""
+        return self.code is not None and self.code.hs6 is not None
+
+    @property
+    def sure(self) -> PriorityMatch | None:
+        """The match with the priority list that the code decides, the gravest tier first."""
+        decided = [m for m in self.priority if m.sure and m.reading.how != "few"]
+        return min(decided, key=lambda match: match.tier, default=None)
+
+    @property
+    def possible(self) -> PriorityMatch | None:
+        """A match that a longer code, or its edition, would decide."""
+        return None if self.sure else next(iter(self.priority), None)
+
+    @property
+    def concerns(self) -> frozenset[str]:
+        """What kinds of concern the line is of: "priority", "uav", "aero".
+
+        Words make a concern only where no code says what the goods are: a dough mixer's
+        "brushless motor" does not make it part of a drone.
+        """
+        found = [m for m in self.uav if m.by == "hs" or not self.known]
+        return _kinds(found) | (frozenset({"priority"}) if self.sure else frozenset())
+
+    @property
+    def sure_concerns(self) -> frozenset[str]:
+        """The concerns that the code itself decides, neither words nor a part of a code."""
+        found = [m for m in self.uav if m.by == "hs" and not m.partial]
+        return _kinds(found) | (frozenset({"priority"}) if self.sure else frozenset())
+
+
+def _kinds(found: Sequence[UavMatch]) -> frozenset[str]:
+    aero = any(match.group in AERO for match in found)
+    return frozenset({"uav"} if found else ()) | frozenset({"aero"} if aero else ())
+
+
+def read_goods(line: Line, path: str, tables: GoodsTables, *, day: date) -> Goods:
+    """Hold one line against the tables as they stood on a day."""
+    read = parse_hs(line.hs) if line.hs else None
+    code = read if isinstance(read, HsCode) else None
+    readings = _readings(code, line.hs_edition, tables.changes)
+    listed = (match for match in tables.priority.of_all(readings) if _listed(match, day))
+    return Goods(
+        path=path,
+        line=line,
+        code=code,
+        trouble=read if isinstance(read, HsTrouble) else None,
+        readings=readings,
+        priority=tuple(listed),
+        uav=tables.uav.groups(_words_of(line), readings),
+    )
+
+
+def _readings(
+    code: HsCode | None, edition: int | None, changes: Changes
+) -> tuple[Reading, ...]:
+    if code is None:
+        return ()
+    # Editions before 2012 are not in the table of changes: such a code is tried as each.
+    known = edition if edition in EDITIONS else None
+    return changes.same_goods(code.hs6 or code.heading, known)
+
+
+def _listed(match: PriorityMatch, day: date) -> bool:
+    return any(one.since <= day for item in match.items for one in item.listings)
+
+
+def _words_of(line: Line) -> str | None:
+    return line.description

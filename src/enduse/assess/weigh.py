@@ -1,0 +1,59 @@
+"""The weight of each finding, in the setting of its order, by the table of the rulebook."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from enduse.assess.case import Case
+from enduse.assess.rules import TestRule, Together
+from enduse.model.finding import Finding, Weight
+
+_HEAVY: Mapping[Weight, int] = {"note": 0, "ask": 1, "review": 2, "hold": 3}
+
+
+def heavier(one: Weight | None, other: Weight | None) -> bool:
+    """Whether `one` weighs more than `other`; None weighs least of all."""
+    return (_HEAVY[one] if one else -1) > (_HEAVY[other] if other else -1)
+
+
+def weigh(findings: Sequence[Finding], case: Case) -> tuple[Finding, ...]:
+    """Give every hit its weight, its citations, and its question where it asks.
+
+    A hit that brings its own weight keeps it. What is too light alone may weigh together.
+    """
+    table = case.tables.rules.weighing.table
+    weighed = [
+        replace(each, weight=table[_row(each)][case.setting])
+        if each.outcome == "hit" and each.weight is None
+        else each
+        for each in findings
+    ]
+    for rule in case.tables.rules.weighing.together:
+        weighed = list(_together(weighed, rule, case))
+    return tuple(_cited(each, case.tables.rules.tests[each.test]) for each in weighed)
+
+
+def _row(finding: Finding) -> str:
+    passes = dict(finding.evidence).get("passes")
+    return "route.embargoed" if passes == "embargoed" else finding.test
+
+
+def _together(findings: Sequence[Finding], rule: Together, case: Case) -> Iterator[Finding]:
+    seen = {f.test for f in findings if f.outcome == "hit" and f.test in rule.tests}
+    applies = case.setting in rule.settings and len(seen) >= rule.at_least
+    for each in findings:
+        if applies and each.test in seen and heavier(rule.weight, each.weight):
+            yield replace(each, weight=rule.weight, says=f"{each.says} {rule.why}")
+        else:
+            yield each
+
+
+def _cited(finding: Finding, rule: TestRule) -> Finding:
+    basis = tuple(dict.fromkeys((*finding.basis, *rule.basis)))
+    asks = finding.asks
+    if rule.question and finding.weight in {"ask", "review"} and finding.test in _ASKING:
+        asks = (rule.question,)
+    return replace(finding, basis=basis, asks=asks)
+
+
+_ASKING = frozenset({"end_user.missing", "end_use.missing", "payment.third_party"})
+"""Tests whose hit is itself a question to the customer."""

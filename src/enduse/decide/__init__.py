@@ -1,0 +1,1 @@
+"""Findings and everything unread -> one verdict. The only place an order gets one."""

@@ -1,0 +1,10 @@
+"""The composition root: the only room that knows every stage.
+
+    imports   published files -> an edition on the shelf, and its index
+    indexes   the index of an edition: opened where it is, built where it is not
+    sources   what is on the shelf as of a day, ready to be searched
+    desk      Desk: orders in, decisions out
+    status    the state of every list, for people and for monitoring
+
+Nothing is imported here: who checks an order does not pay for the readers of lists.
+"""

@@ -1,0 +1,98 @@
+"""Orders in, decisions out."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import enduse
+from enduse.assess import rules
+from enduse.assess.assess import assess
+from enduse.assess.case import Tables
+from enduse.assess.goods import GoodsTables
+from enduse.assess.regimes import apply_regimes, required_lists
+from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
+from enduse.desk import sources
+from enduse.index.thresholds import DEFAULT
+from enduse.intake.json import read_orders
+from enduse.intake.order import Given, read_order
+from enduse.model.decision import Decision, Engine, NotChecked
+from enduse.model.issue import Issue
+from enduse.model.order import Order
+from enduse.places import Places
+from enduse.screen.screen import Screener
+from enduse.settings import Settings
+
+
+class Desk:
+    """Takes orders, as of one day, with everything ready: open it once, ask it often.
+
+    `as_of` decides as on that day: the newest editions published by then, the rules in
+    force then, ages counted from then. Without it, now. A run of orders is decided as of
+    one moment, whatever the clock does meanwhile.
+    """
+
+    def __init__(self, settings: Settings, *, as_of: date | None = None) -> None:
+        now = datetime.now(UTC)
+        self.day = as_of or now.date()
+        moment = now if as_of is None else datetime.combine(as_of, time(), UTC)
+        self._as_of = moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+        self._settings = settings
+        self._rules = rules.load()
+        self._places = Places.load()
+        self._tables = Tables(self._rules, self._places, GoodsTables.load())
+        self._loaded = sources.load(settings, self.day)
+        self._screener = Screener(self._loaded.sources, self._places, floor=DEFAULT.hit)
+        self._engine = Engine(enduse.__version__, self._rules.version, DEFAULT.name)
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The codes that count as countries."""
+        return frozenset(self._places.countries)
+
+    def read(self, data: bytes, *, source: str) -> Iterator[Given]:
+        """The orders in a file of JSON or JSON Lines, each with what could not be read."""
+        return read_orders(data, source=source, countries=self.countries)
+
+    def check(self, record: object, *, label: str = "order") -> Decision:
+        """Decide on one order given as plain JSON values."""
+        return self.decide(read_order(record, label=label, countries=self.countries))
+
+    def decide(self, given: Given) -> Decision:
+        """Decide on one order. An order that could not be read gets `error`, never silence."""
+        if given.order is None:
+            return self._unread(given)
+        return self._decide(given.order, given.issues)
+
+    def _decide(self, order: Order, issues: tuple[Issue, ...]) -> Decision:
+        regimes, unknown = apply_regimes(order, self._rules, self._places)
+        required = self._settings.require or required_lists(regimes, self._rules)
+        faults = sources.faults_of(self._loaded, required)
+        screening = self._screener.screen(order)
+        findings = assess(
+            order, screening, regimes=regimes, tables=self._tables, as_of=self.day
+        )
+        troubles = (*issues, *unknown, *faults)
+        unread = any(each.gravity == "error" for each in troubles)
+        return Decision(
+            order=order.id,
+            verdict=verdict_of(findings, unread=unread),
+            findings=findings,
+            not_checked=(*_unread_lists(faults), *not_checked_of(findings)),
+            asks=asks_of(findings),
+            editions=self._loaded.editions,
+            required=tuple(required),
+            regimes=regimes,
+            issues=troubles,
+            as_of=self._as_of,
+            engine=self._engine,
+        )
+
+    def _unread(self, given: Given) -> Decision:
+        blank = self._decide(Order(id=given.label), given.issues)
+        return replace(blank, verdict="error", findings=(), not_checked=(), asks=())
+
+
+def _unread_lists(faults: tuple[Issue, ...]) -> Iterator[NotChecked]:
+    for each in faults:
+        if each.gravity == "error":
+            yield NotChecked("party.listed", f"{each.where} {each.says}", "order")

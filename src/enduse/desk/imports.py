@@ -1,0 +1,68 @@
+"""Published files -> an edition on the shelf, and the index to search it by."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from enduse.desk.indexes import index_of
+from enduse.editions.shelf import Shelf, fingerprint
+from enduse.errors import ListError
+from enduse.lists import catalogue, readers
+from enduse.model.edition import Edition
+from enduse.model.issue import Issue
+from enduse.model.listing import Reading
+from enduse.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import put on the shelf, and what it could not read."""
+
+    edition: Edition
+    issues: tuple[Issue, ...]
+
+
+def import_list(
+    settings: Settings, list_id: str, parts: Mapping[str, bytes], *, published: date | None
+) -> Imported:
+    """Read published files, put them on the shelf, build their index.
+
+    `parts` maps file names to bytes. `published` is needed where the format carries no
+    date, and must agree with the date in the file where it carries one.
+    """
+    reading = readers.read(list_id, parts)
+    day = _published(list_id, reading, published)
+    edition = Edition(
+        list_id=list_id,
+        published=day,
+        sha256=fingerprint(parts),
+        entries=len(reading.entries),
+        names=sum(len(entry.names) for entry in reading.entries),
+        imported=datetime.now(UTC).isoformat(timespec="seconds"),
+        files=tuple(
+            (name, hashlib.sha256(data).hexdigest()) for name, data in sorted(parts.items())
+        ),
+        rows=reading.rows,
+        gaps=reading.gaps,
+        issues=len(reading.issues),
+    )
+    shelf = Shelf(settings.data / "editions")
+    kept = shelf.put(edition, reading.entries, issues=reading.issues, sources=parts)
+    index_of(settings, kept, reading.entries)
+    return Imported(kept, reading.issues)
+
+
+def _published(list_id: str, reading: Reading, said: date | None) -> date:
+    inside = reading.published
+    if inside is None and said is None:
+        info = catalogue.info(list_id)
+        found = "the files carry no date of publication"
+        raise ListError(list_id, found, f"--published DATE, as {info.publisher} gives it")
+    if inside is not None and said is not None and inside != said:
+        raise ListError(list_id, f"the file says it was published {inside}", f"not {said}")
+    day = inside or said
+    assert day is not None  # noqa: S101  # one of the two is there
+    if day > datetime.now(UTC).date():
+        raise ListError(list_id, f"published {day}, which is yet to come", "a day up to today")
+    return day

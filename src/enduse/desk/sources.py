@@ -1,0 +1,132 @@
+"""What is on the shelf as of a day, ready to be searched, and what is wrong with it."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+
+from enduse.desk.indexes import build_index, index_of
+from enduse.editions.shelf import Shelf
+from enduse.errors import EnduseError
+from enduse.lists import catalogue, starter
+from enduse.model.decision import EditionUsed
+from enduse.model.edition import Edition
+from enduse.model.finding import Basis
+from enduse.model.hit import Effect
+from enduse.model.issue import Issue
+from enduse.model.listing import Entry
+from enduse.screen.source import Source
+from enduse.settings import Settings
+
+STARTER = "starter"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The lists as of a day. `faults` maps a list's id to what is wrong with it."""
+
+    sources: tuple[Source, ...]
+    editions: tuple[EditionUsed, ...]
+    faults: dict[str, str]
+
+
+def load(settings: Settings, as_of: date) -> Loaded:
+    """Open the newest edition of every list on the shelf, and the starter list.
+
+    A list that cannot be opened, is older than its publisher's rhythm allows, or misses a
+    part of it is a fault by its id; what could be opened is searched all the same.
+    """
+    shelf = Shelf(settings.data / "editions")
+    sources: list[Source] = []
+    editions: list[EditionUsed] = []
+    faults: dict[str, str] = {}
+    for list_id in shelf.lists():
+        try:
+            edition = shelf.newest(list_id, as_of)
+            if edition is None:
+                continue
+            entries = shelf.open(edition)
+            index = index_of(settings, edition, entries)
+        except EnduseError as error:
+            faults[list_id] = f"cannot be read: {error}"
+            continue
+        sources.append(Source(list_id, entries, index, effect_of))
+        editions.append(used(edition, as_of))
+        fault = fault_of(edition, as_of)
+        if fault:
+            faults[list_id] = fault
+    _add_starter(sources, editions, as_of)
+    return Loaded(tuple(sources), tuple(editions), faults)
+
+
+def used(edition: Edition, as_of: date) -> EditionUsed:
+    """An edition as a decision names it."""
+    age = (as_of - edition.published).days
+    return EditionUsed(
+        edition.list_id, edition.published, edition.sha256, edition.entries, age_days=age
+    )
+
+
+def fault_of(edition: Edition, as_of: date) -> str | None:
+    """Why an edition cannot carry a decision on a day; None where it can."""
+    limit = catalogue.info(edition.list_id).max_age_days
+    age = (as_of - edition.published).days
+    if edition.gaps:
+        return f"is incomplete: {', '.join(edition.gaps)} was not given when it was imported"
+    if age > limit:
+        return f"is stale: published {edition.published}, {age} days old; at most {limit}"
+    return None
+
+
+def absent(list_id: str) -> str:
+    """What is wrong with a required list that is not on the shelf, and what to do."""
+    if list_id not in catalogue.known():
+        return "is required, and this version has no reader for it"
+    return f"is required and not loaded: `enduse lists import PATH… --list {list_id}` loads it"
+
+
+def faults_of(loaded: Loaded, required: Sequence[str]) -> tuple[Issue, ...]:
+    """What is wrong with the required lists; each is an error, for it was not read."""
+    present = {source.list_id for source in loaded.sources}
+    return tuple(_faults(loaded, required, present))
+
+
+def _faults(loaded: Loaded, required: Sequence[str], present: set[str]) -> Iterator[Issue]:
+    for list_id in required:
+        if list_id in loaded.faults:
+            yield Issue(f"lists/{list_id}", loaded.faults[list_id], "error")
+        elif list_id == STARTER:
+            says = (
+                "holds a few hundred parties; it can hold an order, but never stand for a list"
+            )
+            yield Issue(f"lists/{list_id}", says, "error")
+        elif list_id not in present:
+            yield Issue(f"lists/{list_id}", absent(list_id), "error")
+    for list_id, fault in loaded.faults.items():
+        if list_id not in required:
+            yield Issue(f"lists/{list_id}", f"{fault} (it is not required here)", "warning")
+
+
+def effect_of(entry: Entry) -> Effect:
+    """What being this entry means in law. A starter entry speaks for the list it names."""
+    origin = entry.id.partition(":")[0] if entry.list_id == STARTER else entry.list_id
+    list_id = origin if origin in catalogue.known() else entry.list_id
+    info = catalogue.info(list_id)
+    means = catalogue.effect(info, entry.programmes)
+    basis = (Basis(means.citation, means.as_of, means.read),)
+    return Effect(means.effect, means.label, means.says, regime=info.regime, basis=basis)
+
+
+def _add_starter(sources: list[Source], editions: list[EditionUsed], as_of: date) -> None:
+    data = (files("enduse.lists") / "starter" / "parties.csv").read_bytes()
+    reading = starter.read(data)
+    if reading.published is None or reading.published > as_of:
+        return
+    present = {source.list_id for source in sources}
+    # Where the list itself is loaded it speaks for itself, and knows who left it.
+    left = [each for each in reading.entries if each.id.partition(":")[0] not in present]
+    sources.append(Source(STARTER, left, build_index(left), effect_of))
+    age = (as_of - reading.published).days
+    sha256 = hashlib.sha256(data).hexdigest()
+    editions.append(EditionUsed(STARTER, reading.published, sha256, len(left), age_days=age))

@@ -1,0 +1,55 @@
+"""Decisions for programs: JSON, one decision a line, and CSV, one order a row."""
+
+import csv
+import io
+import json
+
+from enduse.model.decision import Decision
+from enduse.model.wire import decision_to_plain
+from enduse.report.words import hits, not_checked
+
+CSV_COLUMNS = (
+    "order", "verdict", "hold", "review", "ask", "note", "tests_hit", "says", "asks",
+    "not_checked", "issues", "lists", "as_of",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_json(decision: Decision) -> str:
+    """One line of JSON, keys in the contract's order. Half a character stays an escape."""
+    line = json.dumps(decision_to_plain(decision), ensure_ascii=False, separators=(",", ":"))
+    return line.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def csv_header() -> str:
+    """The heading row."""
+    return _row(CSV_COLUMNS)
+
+
+def as_csv(decision: Decision) -> str:
+    """One row. A cell that a spreadsheet would take for a formula gets a leading quote."""
+    found = hits(decision)
+    counts = [sum(f.weight == w for f in found) for w in ("hold", "review", "ask", "note")]
+    heavy = [each for each in found if each.weight != "note"]
+    unchecked = (f"{test}: {', '.join(facts)}" for test, facts in not_checked(decision))
+    return _row(
+        (
+            decision.order,
+            decision.verdict,
+            *map(str, counts),
+            " ".join(dict.fromkeys(each.test for each in found)),
+            " | ".join(each.says for each in heavy),
+            " | ".join(decision.asks),
+            " | ".join(unchecked),
+            " | ".join(f"{each.where}: {each.says}" for each in decision.issues),
+            " ".join(f"{each.list_id}@{each.published}" for each in decision.editions),
+            decision.as_of,
+        )
+    )
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    out = io.StringIO()
+    quoted = (f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
+    csv.writer(out, lineterminator="\n").writerow(list(quoted))
+    return out.getvalue().rstrip("\n").encode("utf-8", "backslashreplace").decode("utf-8")

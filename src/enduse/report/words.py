@@ -1,0 +1,104 @@
+"""The sentences that every form of report shares."""
+
+import re
+
+from enduse.model.decision import RANK, Decision, Verdict
+from enduse.model.finding import Finding, Weight
+
+MEANING: dict[Verdict, str] = {
+    "hold": "Do not ship. A finding below stops this order.",
+    "error": "Not decided. Something that must be read could not be read.",
+    "review": "A person must settle what was found before this ships.",
+    "ask": "Ask first. A missing fact could change the outcome.",
+    "no_finding": "Nothing was found in what was checked. What was not checked is listed.",
+}
+TITLE: dict[Verdict, str] = {
+    "hold": "HOLD",
+    "error": "ERROR",
+    "review": "REVIEW",
+    "ask": "ASK",
+    "no_finding": "NO FINDING",
+}
+COLOUR: dict[Verdict, str] = {
+    "hold": "red",
+    "error": "magenta",
+    "review": "yellow",
+    "ask": "cyan",
+    "no_finding": "green",
+}
+READ = {"primary": "read in the text", "secondary": "from a summary", "memory": "not read"}
+NO_READER = "no reader for it"
+_ORDER: dict[Weight, int] = {"hold": 0, "review": 1, "ask": 2, "note": 3}
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+
+
+def printable(text: str) -> str:
+    r"""Text that shows itself: control and direction marks become visible escapes.
+
+    A name on an order can hold a terminal's escape codes or a mark that turns the rest of
+    the line around; neither may change what a person sees.
+
+    >>> printable("ABC\x1b[2J")
+    'ABC\\x1b[2J'
+    """
+    return _HIDDEN.sub(lambda m: m.group().encode("unicode_escape").decode(), text)
+
+
+def hits(decision: Decision) -> list[Finding]:
+    """The findings that weigh, heaviest first, then by test and subject; notes last."""
+    found = [each for each in decision.findings if each.weight is not None]
+    return sorted(found, key=lambda f: (_ORDER[f.weight or "note"], f.test, f.subject))
+
+
+def without_the_unread(decision: Decision) -> Verdict | None:
+    """What the findings alone would say, where the verdict is `error`; else None."""
+    if decision.verdict != "error":
+        return None
+    as_verdict: dict[Weight, Verdict] = {"hold": "hold", "review": "review", "ask": "ask"}
+    weights = (each.weight for each in decision.findings)
+    found = [as_verdict[w] for w in weights if w is not None and w in as_verdict]
+    nothing: Verdict = "no_finding"
+    return max([*found, nothing], key=lambda verdict: RANK[verdict])
+
+
+def checked(decision: Decision) -> list[str]:
+    """The tests that were answered, by code, each once."""
+    answered = {f.test for f in decision.findings if f.outcome in {"hit", "no_hit"}}
+    return sorted(answered)
+
+
+def not_checked(decision: Decision) -> list[tuple[str, list[str]]]:
+    """The tests that could not answer, each with the facts it lacks.
+
+    Lists that could not be read stand among what could not be read, and not here again.
+    """
+    lacking: dict[str, list[str]] = {}
+    for each in decision.not_checked:
+        if each.missing.startswith("lists/"):
+            continue
+        facts = lacking.setdefault(each.test, [])
+        fact = each.missing.rpartition("/")[2]
+        if fact not in facts:
+            facts.append(fact)
+    return sorted(lacking.items())
+
+
+def unread(decision: Decision) -> list[str]:
+    """What could not be read, a line each; lists without a reader together in one."""
+    unreadable = [i for i in decision.issues if NO_READER in i.says]
+    lines = [f"{i.where}: {i.says}" for i in decision.issues if i not in unreadable]
+    if unreadable:
+        names = ", ".join(each.where.removeprefix("lists/") for each in unreadable)
+        lines.append(f"required, but this version cannot read them: {names}")
+    return lines
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun.
+
+    >>> plural(1, "order"), plural(2, "entry", "entries")
+    ('1 order', '2 entries')
+    """
+    return f"{count} {one if count == 1 else many or one + 's'}"

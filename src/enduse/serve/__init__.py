@@ -1,0 +1,1 @@
+"""The doors. Each stands by itself; none leans on another."""

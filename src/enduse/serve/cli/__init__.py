@@ -1,0 +1,13 @@
+"""The terminal door: `enduse`.
+
+app     the command and what its subcommands share
+check   `enduse check`
+lists   `enduse lists import`, `enduse lists status`
+"""
+
+
+def main() -> None:
+    """Run the command line."""
+    from enduse.serve.cli.app import run
+
+    run()

@@ -1,0 +1,119 @@
+"""`enduse check`: orders in, one decision an order out."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from enduse.model.decision import Decision, Verdict
+from enduse.serve.cli import options
+from enduse.serve.cli.exits import status_of
+
+if TYPE_CHECKING:
+    from enduse.desk.desk import Desk
+
+STDIN = "-"
+
+
+class Form(StrEnum):
+    """How decisions are printed."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+    html = "html"
+
+
+def check(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE…", help="Orders as JSON or JSON Lines; - is standard input."
+        ),
+    ],
+    form: Annotated[Form, typer.Option("--format", help="How to print decisions.")] = Form.text,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write there, not to the terminal.")
+    ] = None,
+    as_of: options.AsOf = None,
+    require: options.Require = None,
+    data: options.Data = None,
+    full: Annotated[bool, typer.Option("--full", help="Show every citation.")] = False,
+) -> None:
+    """Check orders before they ship: one decision an order.
+
+    Exit status: 0 nothing found, 10 ask, 11 review, 12 error, 13 hold; the heaviest of all
+    orders. 2 is a usage mistake, 1 a fault of the program.
+    """
+    day = options.day(as_of)
+    for name in files:
+        if name != STDIN and not Path(name).is_file():
+            message = f"{name} is not a file"
+            raise typer.BadParameter(message)
+    from enduse.desk.desk import Desk  # after the arguments proved right: it costs most
+
+    desk = Desk(options.settings(data, require), as_of=day)
+    decisions = _decisions(desk, files)
+    opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard_output())
+    with opened as out:
+        verdicts = _print(decisions, form, out, full=full)
+    raise typer.Exit(status_of(verdicts))
+
+
+def _decisions(desk: "Desk", files: list[str]) -> Iterator[Decision]:
+    for name in files:
+        data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+        source = "standard input" if name == STDIN else Path(name).name
+        for given in desk.read(data, source=source):
+            yield desk.decide(given)
+
+
+def _standard_output() -> TextIO:
+    # Names come in every script; a terminal that cannot show one must not lose the rest.
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    return sys.stdout
+
+
+def _print(
+    decisions: Iterator[Decision], form: Form, out: TextIO, *, full: bool
+) -> list[Verdict]:
+    if form is Form.text:
+        return _print_text(decisions, out, full=full)
+    if form is Form.html:
+        return _print_html(decisions, out)
+    from enduse.report import plain
+
+    verdicts: list[Verdict] = []
+    if form is Form.csv:
+        out.write(plain.csv_header() + "\n")
+    for each in decisions:
+        line = plain.as_csv(each) if form is Form.csv else plain.as_json(each)
+        out.write(line + "\n")
+        verdicts.append(each.verdict)
+    return verdicts
+
+
+def _print_text(decisions: Iterator[Decision], out: TextIO, *, full: bool) -> list[Verdict]:
+    from rich.console import Console
+
+    from enduse.report import text
+
+    console = Console(file=out, highlight=False, soft_wrap=False)
+    verdicts: list[Verdict] = []
+    for each in decisions:
+        text.show(each, console, full=full)
+        verdicts.append(each.verdict)
+    text.summary(verdicts, console)
+    return verdicts
+
+
+def _print_html(decisions: Iterator[Decision], out: TextIO) -> list[Verdict]:
+    from enduse.report.page import page
+
+    found = list(decisions)
+    out.write(page(found, title="Orders checked"))
+    return [each.verdict for each in found]

@@ -1,0 +1,154 @@
+"""`enduse lists`: put published lists on the shelf, and see how they are."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from enduse.model.wire import to_plain
+from enduse.serve.cli import options
+from enduse.serve.cli.exits import FAULT_OF_LIST
+
+if TYPE_CHECKING:
+    from enduse.desk.imports import Imported
+    from enduse.desk.status import ListStatus
+
+app = typer.Typer(
+    help="Published lists: import them, see how old they are.", no_args_is_help=True
+)
+
+_SHOWN_ISSUES = 10
+
+
+@app.command("import")
+def import_(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH…", help="Published files, or a folder of them."),
+    ],
+    list_id: Annotated[str, typer.Option("--list", metavar="ID", help="Which list they are.")],
+    published: Annotated[
+        str | None,
+        typer.Option(
+            "--published", metavar="DATE", help="Needed where the files hold no date."
+        ),
+    ] = None,
+    data: options.Data = None,
+) -> None:
+    """Load the published files of one list from disk."""
+    from enduse.desk.imports import import_list
+
+    day = options.day(published)
+    parts = dict(_parts(paths))
+    done = import_list(options.settings(data), list_id, parts, published=day)
+    _report(done)
+
+
+@app.command("status")
+def status_(
+    as_of: options.AsOf = None,
+    require: options.Require = None,
+    data: options.Data = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, one list a line.")] = False,
+) -> None:
+    """Show every list: published when, how many entries, how old, what is wrong.
+
+    Exit status 12 where a list that is required (--require, ENDUSE_REQUIRE) has a fault.
+    """
+    from enduse.desk.status import status
+
+    day = options.day(as_of) or datetime.now(UTC).date()
+    found = status(options.settings(data, require), as_of=day)
+    if as_json:
+        for each in found:
+            typer.echo(json.dumps(_plain(each), ensure_ascii=False))
+    else:
+        _table(found, day)
+    if any(each.required and each.fault for each in found):
+        raise typer.Exit(FAULT_OF_LIST)
+
+
+def _parts(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    seen: set[str] = set()
+    for path in _files(paths):
+        if path.name in seen:
+            message = f"two files are called {path.name}; give one of them another name"
+            raise typer.BadParameter(message)
+        seen.add(path.name)
+        yield path.name, path.read_bytes()
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(each for each in path.iterdir() if each.is_file())
+            yield from (each for each in inside if not each.name.startswith("."))
+        elif path.is_file():
+            yield path
+        else:
+            message = f"{path} is neither a file nor a folder"
+            raise typer.BadParameter(message)
+
+
+def _report(done: "Imported") -> None:
+    edition = done.edition
+    rows = ", ".join(f"{name} {count:,} rows" for name, count in edition.rows)
+    typer.echo(
+        f"{edition.list_id}: {edition.entries:,} entries, {edition.names:,} names, "
+        f"published {edition.published} ({rows or 'one file'})"
+    )
+    typer.echo(f"SHA-256 {edition.sha256}")
+    if edition.gaps:
+        gaps = ", ".join(edition.gaps)
+        typer.echo(f"incomplete: {gaps} was not given, so orders will be answered with error")
+    for issue in done.issues[:_SHOWN_ISSUES]:
+        typer.echo(f"{issue.gravity}: {issue.where}: {issue.says}")
+    if len(done.issues) > _SHOWN_ISSUES:
+        typer.echo(f"and {len(done.issues) - _SHOWN_ISSUES} more issues, kept with the edition")
+
+
+def _plain(each: "ListStatus") -> dict[str, Any]:
+    found = each.edition
+    return {
+        "list": each.list_id,
+        "title": each.title,
+        "published": found.published.isoformat() if found else None,
+        "entries": found.entries if found else None,
+        "names": found.names if found else None,
+        "sha256": found.sha256 if found else None,
+        "age_days": each.age_days,
+        "max_age_days": each.max_age_days,
+        "editions": each.editions,
+        "required": each.required,
+        "gaps": to_plain(found.gaps) if found else [],
+        "fault": each.fault,
+    }
+
+
+def _table(found: Sequence["ListStatus"], day: date) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=f"Lists as of {day}", title_justify="left")
+    for heading in ("list", "published", "age", "limit", "entries", "names", "state"):
+        right = heading in {"age", "limit", "entries", "names"}
+        table.add_column(heading, justify="right" if right else "left")
+    for each in found:
+        edition = each.edition
+        state = Text(each.fault or "fresh", style="red" if each.fault else "green")
+        if each.required:
+            state.append(" (required)", style="bold")
+        table.add_row(
+            each.list_id,
+            str(edition.published) if edition else "–",
+            f"{each.age_days} d" if each.age_days is not None else "–",
+            f"{each.max_age_days} d" if each.max_age_days else "–",
+            f"{edition.entries:,}" if edition else "–",
+            f"{edition.names:,}" if edition else "–",
+            state,
+        )
+    Console(highlight=False).print(table)

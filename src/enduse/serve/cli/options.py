@@ -1,0 +1,47 @@
+"""Options that several commands take."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from enduse.settings import Settings, from_env
+
+
+def day(text: str | None) -> date | None:
+    """A day from the command line, ISO 8601."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is no day; expected one such as 2024-05-03"
+        raise typer.BadParameter(message) from error
+
+
+def settings(data: Path | None, require: list[str] | None = None) -> Settings:
+    """Settings from the environment, with the command line on top."""
+    named = tuple(name.strip() for each in require or () for name in each.split(","))
+    return from_env(os.environ, data=data, require=tuple(name for name in named if name))
+
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", help="Where editions and indexes live.", envvar="ENDUSE_DATA"),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="Decide as on that day: its lists, its rules."
+    ),
+]
+Require = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--require",
+        metavar="LIST",
+        help="A list that must be loaded and fresh; repeatable. Default: by the regimes.",
+    ),
+]

@@ -1,0 +1,45 @@
+"""Settings, read once and handed on. What we do not know is refused, not ignored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from enduse.errors import SettingsError
+
+PREFIX = "ENDUSE_"
+_KNOWN = ("ENDUSE_DATA", "ENDUSE_REQUIRE")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this installation works.
+
+    `data` is the folder where editions and indexes live. `require` names the lists that
+    must be loaded and fresh; None lets the regimes of each order say which.
+    """
+
+    data: Path
+    require: tuple[str, ...] | None = None
+
+
+def from_env(
+    environ: Mapping[str, str], *, data: Path | None = None, require: tuple[str, ...] = ()
+) -> Settings:
+    """Settings from the environment, with what the caller says himself on top.
+
+    `ENDUSE_DATA` is a folder; `ENDUSE_REQUIRE` names lists, split by commas. Any other
+    variable that starts with `ENDUSE_` raises `SettingsError`: a mistyped setting must
+    not leave another one in force.
+    """
+    for name in environ:
+        if name.startswith(PREFIX) and name not in _KNOWN:
+            raise SettingsError(name, "is not a setting", " or ".join(_KNOWN))
+    folder = data or Path(environ.get("ENDUSE_DATA") or platformdirs.user_data_dir("enduse"))
+    if folder.exists() and not folder.is_dir():
+        raise SettingsError("ENDUSE_DATA", f"{folder} is a file", "a folder")
+    named = require or tuple(
+        name for part in environ.get("ENDUSE_REQUIRE", "").split(",") if (name := part.strip())
+    )
+    return Settings(data=folder.expanduser(), require=named or None)

@@ -1,0 +1,177 @@
+"""Orders against the rulebook: what is found, and what it weighs in its setting."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from enduse.assess import rules
+from enduse.assess.assess import assess
+from enduse.assess.case import Tables
+from enduse.assess.checks import TESTS
+from enduse.assess.goods import GoodsTables
+from enduse.assess.regimes import apply_regimes
+from enduse.assess.weigh import heavier
+from enduse.decide.verdict import asks_of, verdict_of
+from enduse.intake.order import read_order
+from enduse.model.finding import Finding
+from enduse.model.hit import Screening
+from enduse.model.order import Order
+from enduse.places import Places
+
+PLACES = Places.load()
+TABLES = Tables(rules.load(), PLACES, GoodsTables.load())
+COUNTRIES = frozenset(PLACES.countries)
+TODAY = date(2026, 11, 23)
+CASES = tomllib.loads((Path(__file__).parent / "orders.toml").read_text("utf-8"))["case"]
+OWN_WEIGHT = {"party.listed", "owner.listed", "destination.embargo"}
+
+
+def order_of(record: dict[str, Any]) -> Order:
+    given = read_order(record, label="case", countries=COUNTRIES)
+    assert given.order is not None
+    assert [i for i in given.issues if i.gravity == "error"] == []
+    return given.order
+
+
+def findings_of(order: Order, *, day: date = TODAY) -> tuple[Finding, ...]:
+    regimes, _ = apply_regimes(order, TABLES.rules, PLACES)
+    paths = tuple(f"parties/{number}" for number in range(len(order.parties)))
+    screening = Screening(compared=paths, payer_is=_payer(order))
+    return assess(order, screening, regimes=regimes, tables=TABLES, as_of=day)
+
+
+def _payer(order: Order) -> str | None:
+    payer = order.payment.payer if order.payment else None
+    same = (f"parties/{n}" for n, party in enumerate(order.parties) if party.name == payer)
+    return next(same, None) if payer else None
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_an_order_weighs_what_its_setting_makes_of_it(case: dict[str, Any]) -> None:
+    day = case.get("as_of", TODAY)
+    findings = findings_of(order_of(case["order"]), day=day)
+    hits = {f.test: f.weight for f in findings if f.outcome == "hit"}
+    assert verdict_of(findings, unread=False) == case["verdict"]
+    assert {test: hits.get(test) for test in case.get("hits", {})} == case.get("hits", {})
+    assert set(case.get("no_hits", ())) & set(hits) == set()
+    asked = " ".join(asks_of(findings))
+    assert [part for part in case.get("asks", ()) if part not in asked] == []
+    if "asks" in case and not case["asks"]:
+        assert asked == ""
+
+
+countries = st.sampled_from(["NL", "DE", "US", "TR", "KG", "RU", "IR", "CN", "AE", "KZ"])
+texts = st.none() | st.sampled_from(["resale", "Gulf Cargo Services", "office network", "x"])
+dates = st.none() | st.sampled_from(["2009", "2022", "2022-02", "2022-02-24", "2023-05-01"])
+parties = st.fixed_dictionaries(
+    {
+        "role": st.sampled_from(
+            ["seller", "buyer", "consignee", "end_user", "forwarder", "payer"]
+        )
+    },
+    optional={
+        "name": texts,
+        "country": st.none() | countries,
+        "founded": dates,
+        "phone": st.none()
+        | st.sampled_from(["+7 495 123 45 67", "+90 212 555 01 00", "12", ""]),
+        "email": st.none() | st.sampled_from(["a@gmail.com", "a@b.example", "nobody"]),
+        "kind": st.sampled_from(["company", "person", "unknown"]),
+    },
+)
+lines = st.fixed_dictionaries(
+    {},
+    optional={
+        "hs": st.sampled_from(["8542.31", "8525.80", "0601.10", "8407.10", "85", "x", "8542"]),
+        "hs_edition": st.sampled_from([2007, 2017, 2022]),
+        "description": st.sampled_from(["parts", "FPGA", "tulip bulbs", "servo motor"]),
+        "origin": countries,
+    },
+)
+records = st.fixed_dictionaries(
+    {"parties": st.lists(parties, min_size=1, max_size=4)},
+    optional={
+        "lines": st.lists(lines, max_size=3),
+        "route": st.lists(st.fixed_dictionaries({"country": countries}), max_size=4),
+        "end_use": texts,
+        "payment": st.fixed_dictionaries(
+            {}, optional={"payer": texts, "payer_country": countries}
+        ),
+    },
+)
+
+
+@given(records)
+@settings(max_examples=150, deadline=None)
+def test_every_test_answers_every_order_and_cites_what_asks_for_it(
+    record: dict[str, Any],
+) -> None:
+    findings = findings_of(order_of(record))
+    assert {each.test for each in findings} == set(TESTS)
+    for each in findings:
+        assert each.basis, f"{each.test} cites nothing"
+        assert (each.outcome == "hit") <= (each.weight is not None)
+        assert (each.outcome == "not_checkable") == (each.missing is not None)
+        assert each.outcome != "no_hit" or each.weight is None
+
+
+@given(records)
+@settings(max_examples=80, deadline=None)
+def test_what_only_memory_supports_is_a_note(record: dict[str, Any]) -> None:
+    for each in findings_of(order_of(record)):
+        if each.weight not in (None, "note"):
+            assert any(basis.read != "memory" for basis in each.basis), each
+
+
+@given(records, st.dates(date(2020, 1, 1), date(2027, 1, 1)))
+@settings(max_examples=60, deadline=None)
+def test_an_order_is_answered_on_any_day_and_the_same_twice(
+    record: dict[str, Any], day: date
+) -> None:
+    order = order_of(record)
+    assert findings_of(order, day=day) == findings_of(order, day=day)
+
+
+@given(records)
+@settings(max_examples=80, deadline=None)
+def test_a_question_for_a_missing_fact_has_an_answer_that_weighs(
+    record: dict[str, Any],
+) -> None:
+    order = order_of(record)
+    before = findings_of(order)
+    worst = max((f.weight for f in before if f.weight), default=None, key=_rank)
+    for each in before:
+        if (
+            each.outcome == "not_checkable"
+            and each.weight == "ask"
+            and each.missing == "founded"
+        ):
+            number = int(each.subject.partition("/")[2])
+            given_parties = [dict(party) for party in record["parties"]]
+            given_parties[number]["founded"] = "2026-01-01"
+            after = findings_of(order_of({**record, "parties": given_parties}))
+            assert any(heavier(f.weight, "ask") for f in after)
+            assert not heavier(worst, "ask")
+
+
+def _rank(weight: str) -> int:
+    return ["note", "ask", "review", "hold"].index(weight)
+
+
+def test_every_test_and_setting_has_a_weight() -> None:
+    table = TABLES.rules.weighing.table
+    weighed = set(TESTS) - OWN_WEIGHT
+    assert set(table) == weighed | {"route.embargoed"}
+    for test, row in table.items():
+        assert set(row) == {"ordinary", "hub", "high"}, test
+        ranks = [_rank(row[setting]) for setting in ("ordinary", "hub", "high")]
+        assert ranks == sorted(ranks), f"{test} weighs less where the place is worse"
+
+
+def test_every_test_of_this_version_is_in_the_rulebook() -> None:
+    assert set(TESTS) <= set(TABLES.rules.tests)
