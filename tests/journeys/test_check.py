@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.journeys.conftest import Run
 
 DEMO = Path(__file__).parents[2] / "demo" / "orders.jsonl"

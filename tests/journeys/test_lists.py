@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.journeys.conftest import Ran, Run, sdn_files
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enduse.desk.imports import build_index
+from enduse.desk.indexes import build_index
 from enduse.model.dates import DateSpan
 from enduse.model.finding import Basis
 from enduse.model.hit import Effect, Hit, Screening

@@ -48,7 +48,10 @@ def _together(findings: Sequence[Finding], rule: Together, case: Case) -> Iterat
 
 
 def _cited(finding: Finding, rule: TestRule) -> Finding:
-    basis = tuple(dict.fromkeys((*finding.basis, *rule.basis)))
+    # A finding under one regime stands on that regime's own texts; those of the others,
+    # which ask for the same test, would be cited for an answer that they do not give.
+    own = finding.basis if finding.regime and finding.basis else ()
+    basis = own or tuple(dict.fromkeys((*finding.basis, *rule.basis)))
     asks = finding.asks
     if rule.question and finding.weight in {"ask", "review"} and finding.test in _ASKING:
         asks = (rule.question,)

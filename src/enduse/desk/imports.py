@@ -32,7 +32,7 @@ def import_list(
     date, and must agree with the date in the file where it carries one.
     """
     reading = readers.read(list_id, parts)
-    day = _published(list_id, reading, published)
+    day = published_on(list_id, reading, said=published)
     edition = Edition(
         list_id=list_id,
         published=day,
@@ -53,7 +53,12 @@ def import_list(
     return Imported(kept, reading.issues)
 
 
-def _published(list_id: str, reading: Reading, said: date | None) -> date:
+def published_on(list_id: str, reading: Reading, *, said: date | None) -> date:
+    """The day of publication: the one in the file, or the one that was said.
+
+    Raises `ListError` where neither is there, where they differ, or where the day is yet
+    to come: an edition of tomorrow would look fresh for too long.
+    """
     inside = reading.published
     if inside is None and said is None:
         info = catalogue.info(list_id)

@@ -1,0 +1,62 @@
+"""The verdict: the heaviest finding speaks, and nothing unread is ever a clearance."""
+
+from itertools import product
+from typing import get_args
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
+from enduse.model.decision import RANK
+from enduse.model.finding import Finding, Weight
+
+WEIGHTS: tuple[Weight | None, ...] = (None, *get_args(Weight))
+weights = st.sampled_from(WEIGHTS)
+
+
+def finding(weight: Weight | None, *, asks: tuple[str, ...] = ()) -> Finding:
+    return Finding("goods.priority", "hit", "lines/0", "says", weight=weight, asks=asks)
+
+
+def test_every_pair_of_weights_gives_the_heavier_verdict() -> None:
+    alone = {w: verdict_of([finding(w)], unread=False) for w in WEIGHTS}
+    for one, other in product(WEIGHTS, repeat=2):
+        both = verdict_of([finding(one), finding(other)], unread=False)
+        assert RANK[both] == max(RANK[alone[one]], RANK[alone[other]])
+
+
+@given(st.lists(weights, max_size=6))
+def test_more_unread_never_makes_an_order_lighter(found: list[Weight | None]) -> None:
+    findings = [finding(weight) for weight in found]
+    read, unread = (verdict_of(findings, unread=flag) for flag in (False, True))
+    assert RANK[unread] >= RANK["error"]
+    assert RANK[unread] >= RANK[read]
+
+
+@given(st.lists(weights, max_size=6), weights)
+def test_one_more_finding_never_makes_an_order_lighter(
+    found: list[Weight | None], more: Weight | None
+) -> None:
+    findings = [finding(weight) for weight in found]
+    before = verdict_of(findings, unread=False)
+    assert RANK[verdict_of([*findings, finding(more)], unread=False)] >= RANK[before]
+
+
+@given(st.permutations([finding(w) for w in WEIGHTS]))
+def test_the_order_of_findings_changes_nothing(findings: list[Finding]) -> None:
+    assert verdict_of(findings, unread=False) == "hold"
+
+
+def test_questions_come_heaviest_first_and_once() -> None:
+    found = [
+        finding("note", asks=("late",)),
+        finding("ask", asks=("who", "when")),
+        finding("review", asks=("when", "where")),
+    ]
+    assert asks_of(found) == ("when", "where", "who", "late")
+
+
+def test_only_what_could_not_be_checked_is_listed_as_such() -> None:
+    lacking = Finding("contact.email", "not_checkable", "parties/1", "says", missing="email")
+    (only,) = not_checked_of([finding("hold"), lacking])
+    assert (only.test, only.missing, only.subject) == ("contact.email", "email", "parties/1")

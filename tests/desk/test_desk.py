@@ -1,0 +1,130 @@
+"""The desk: one by one or many, by record or by file, the answer is the same."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from enduse.desk.desk import Desk
+from enduse.desk.imports import import_list, published_on
+from enduse.desk.indexes import index_folder, index_of
+from enduse.desk.sources import STARTER, load
+from enduse.desk.status import status
+from enduse.editions.shelf import Shelf
+from enduse.errors import ListError
+from enduse.model.listing import Reading
+from enduse.settings import Settings
+from tests.journeys.conftest import sdn_files
+
+DAY = date(2024, 5, 3)
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    made = Settings(tmp_path_factory.mktemp("data"), require=("us_ofac_sdn",))
+    paths = sdn_files(tmp_path_factory.mktemp("files"))
+    parts = {path.name: path.read_bytes() for path in paths}
+    import_list(made, "us_ofac_sdn", parts, published=date(2024, 5, 2))
+    return made
+
+
+def test_an_order_decides_the_same_alone_and_among_others(settings: Settings) -> None:
+    records = [{"name": "OOO Sertal"}, {"name": "Bakkerij Sahara"}, {"name": "Sertal LLC"}]
+    desk = Desk(settings, as_of=DAY)
+    together = [desk.check(record) for record in records]
+    alone = [Desk(settings, as_of=DAY).check(record) for record in records]
+    assert together == alone
+    assert [each.verdict for each in together] == ["hold", "no_finding", "hold"]
+
+
+def test_a_listed_party_holds_whatever_regime_the_order_names(settings: Settings) -> None:
+    desk = Desk(settings, as_of=DAY)
+    for regimes in (["EU"], ["US"], ["CH", "UK"]):
+        record = {"regimes": regimes, "parties": [{"role": "buyer", "name": "OOO Sertal"}]}
+        assert desk.check(record).verdict == "hold"
+
+
+def test_an_unknown_regime_is_an_error(settings: Settings) -> None:
+    record = {"regimes": ["MARS"], "parties": [{"role": "buyer", "name": "Anybody Else"}]}
+    decision = Desk(settings, as_of=DAY).check(record)
+    assert decision.verdict == "error"
+    assert "MARS" in decision.issues[0].says
+
+
+def test_a_seller_under_a_law_not_held_is_told_so(settings: Settings) -> None:
+    record = {"parties": [{"role": "seller", "name": "Example Foundry", "country": "CN"}]}
+    decision = Desk(settings, as_of=DAY).check(record)
+    assert [r.regime for r in decision.regimes] == ["UN"]
+    assert any("is not held here" in issue.says for issue in decision.issues)
+
+
+def test_without_a_seller_every_regime_may_apply(settings: Settings) -> None:
+    desk = Desk(settings, as_of=DAY)
+    applied = {r.regime for r in desk.check({"name": "Anybody Else"}).regimes}
+    assert applied == {"UN", "EU", "NL", "UK", "CH", "US"}
+
+
+def test_the_index_is_opened_and_not_built_again(settings: Settings) -> None:
+    shelf = Shelf(settings.data / "editions")
+    (edition,) = shelf.editions("us_ofac_sdn")
+    folder = index_folder(settings, edition)
+    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    index_of(settings, edition, shelf.open(edition))
+    assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+
+
+def test_a_lost_index_is_built_again_and_finds_the_same(
+    settings: Settings, tmp_path: Path
+) -> None:
+    import shutil
+
+    moved = Settings(tmp_path / "data", require=settings.require)
+    shutil.copytree(settings.data / "editions", moved.data / "editions")
+    record = {"name": "Sertal LLC"}
+    assert Desk(moved, as_of=DAY).check(record) == Desk(settings, as_of=DAY).check(record)
+
+
+def test_the_starter_list_speaks_only_for_lists_that_are_not_loaded(settings: Settings) -> None:
+    today = datetime.now(UTC).date()
+    with_sdn, without = (load(s, today) for s in (settings, Settings(Path("/nonexistent"))))
+    left = {
+        name: next(s for s in loaded.sources if s.list_id == STARTER)
+        for name, loaded in (("with", with_sdn), ("without", without))
+    }
+    origins = {
+        name: {source.entries[row].id.partition(":")[0] for row in range(len(source.entries))}
+        for name, source in left.items()
+    }
+    assert "us_ofac_sdn" in origins["without"]
+    assert "us_ofac_sdn" not in origins["with"]
+
+
+def test_the_starter_list_is_not_used_before_its_day() -> None:
+    loaded = load(Settings(Path("/nonexistent")), date(2020, 1, 1))
+    assert loaded.sources == ()
+
+
+def test_every_starter_entry_has_a_legal_effect() -> None:
+    loaded = load(Settings(Path("/nonexistent")), datetime.now(UTC).date())
+    (source,) = loaded.sources
+    effects = [source.effect_of(source.entries[row]) for row in range(len(source.entries))]
+    assert {each.weight for each in effects} == {"hold", "review"}
+    assert all(each.basis and each.says for each in effects)
+
+
+def test_the_date_in_a_file_must_be_the_date_given() -> None:
+    inside = Reading((), published=date(2025, 4, 19))
+    assert published_on("un_sc", inside, said=None) == date(2025, 4, 19)
+    assert published_on("un_sc", inside, said=date(2025, 4, 19)) == date(2025, 4, 19)
+    with pytest.raises(ListError, match="the file says it was published 2025-04-19"):
+        published_on("un_sc", inside, said=date(2025, 4, 20))
+    with pytest.raises(ListError, match="no date of publication"):
+        published_on("us_ofac_sdn", Reading(()), said=None)
+
+
+def test_status_names_every_readable_list_and_what_is_required(settings: Settings) -> None:
+    found = {each.list_id: each for each in status(settings, as_of=DAY)}
+    assert found["us_ofac_sdn"].required
+    assert found["us_ofac_sdn"].fault is None
+    assert found["un_sc"].fault == "not loaded"
+    assert STARTER not in found
