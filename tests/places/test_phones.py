@@ -45,7 +45,13 @@ def test_any_text_gives_countries_or_a_reason_and_never_both(text: str) -> None:
 
 @given(st.integers(6, 7), st.integers(0, 999_999_999))
 def test_no_russian_number_begins_with_plus_7_6_or_plus_7_7(lead: int, rest: int) -> None:
-    assert "RU" not in phone_country(f"+7{lead}{rest:09}").countries
+    read = phone_country(f"+7{lead}{rest:09}")
+    assert "RU" not in read.countries or not read.held
+
+
+def test_a_number_that_nobody_holds_still_names_the_countries_of_its_code() -> None:
+    read = phone_country("+90 000 000")
+    assert (read.countries, read.held) == (("TR",), False)
 
 
 def test_two_zeros_in_front_are_a_plus() -> None:

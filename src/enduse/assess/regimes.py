@@ -39,7 +39,7 @@ def _without_law(order: Order, rules: Rulebook, places: Places) -> Iterator[Issu
     held = {country for regime in rules.regimes.values() for country in regime.members}
     for country in dict.fromkeys(_sellers(order)):
         if country not in held:
-            says = f"the law of {places.name(country)}, where the seller is, is not held here"
+            says = f"the law of {places.the(country)}, where the seller is, is not held here"
             yield Issue("regimes", f"{says}; only what binds others was applied")
 
 
@@ -66,7 +66,7 @@ def _of_the_seller(order: Order, regime: Regime, places: Places) -> Iterator[str
         yield "the seller's country is not known, so it may apply"
     for country in sellers:
         if country in regime.members:
-            yield regime.reasons["seller_country"].format(country=places.name(country))
+            yield regime.reasons["seller_country"].format(country=places.the(country))
 
 
 def required_lists(applied: tuple[RegimeApplied, ...], rules: Rulebook) -> tuple[str, ...]:

@@ -114,8 +114,10 @@ def effect_of(entry: Entry) -> Effect:
     list_id = origin if origin in catalogue.known() else entry.list_id
     info = catalogue.info(list_id)
     means = catalogue.effect(info, entry.programmes)
+    # A starter entry of a list that cannot be read yet still is of that list's law.
+    regime = origin.partition("_")[0].upper() if entry.list_id == STARTER else info.regime
     basis = (Basis(means.citation, means.as_of, means.read),)
-    return Effect(means.effect, means.label, means.says, regime=info.regime, basis=basis)
+    return Effect(means.effect, means.label, means.says, regime=regime, basis=basis)
 
 
 def _add_starter(sources: list[Source], editions: list[EditionUsed], as_of: date) -> None:

@@ -13,12 +13,14 @@ class PhoneRead:
 
     `countries` is sorted, and empty exactly when there is a `reason`. `assumed` says that
     the number names no country itself and was read as a national one of the default
-    country, so that it proves nothing about the country.
+    country, so that it proves nothing about the country. `held` says that a numbering plan
+    holds the number; where none does, the countries are those of its calling code.
     """
 
     countries: tuple[str, ...]
     reason: str | None = None
     assumed: bool = False
+    held: bool = True
 
     @property
     def known(self) -> bool:
@@ -30,9 +32,9 @@ def phone_country(text: str, *, default: str | None = None) -> PhoneRead:
     """Read a telephone number and say which countries it may belong to.
 
     A number belongs to every country whose numbering plan holds it: a freephone number of
-    "+1" belongs to several. `default` is the country in which a number without "+" or "00"
-    is read; without it such a number stays unknown. A number that no plan holds is unknown
-    too, even where its first digits look familiar.
+    "+1" belongs to several. A number that no plan holds, mistyped or invented, still names
+    the countries of its calling code. `default` is the country in which a number without
+    "+" or "00" is read; without it such a number stays unknown.
 
     >>> phone_country("+7 495 000 00 00").countries, phone_country("+7 701 511 22 33").countries
     (('RU',), ('KZ',))
@@ -62,6 +64,7 @@ def _read(written: str, *, default: str | None) -> PhoneRead:
         says = f"+{number.country_code} is an international service and names no country"
         return PhoneRead((), says)
     held = [r for r in plan if phonenumbers.is_valid_number_for_region(number, r)]
-    if not held:
-        return PhoneRead((), f"no numbering plan of +{number.country_code} holds this number")
-    return PhoneRead(tuple(sorted(held)), None, default is not None)
+    if not plan:
+        return PhoneRead((), f"no country has the calling code +{number.country_code}")
+    countries = tuple(sorted(held or plan))
+    return PhoneRead(countries, None, assumed=default is not None, held=bool(held))

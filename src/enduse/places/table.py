@@ -17,6 +17,10 @@ _HERE = Path(__file__).parent
 _EARTH_KM = 6371.0088  # mean radius of the Earth, IUGG
 _NOT_WORD = re.compile(r"[\W_]+")
 _CODE_LENGTH = 2
+_WITH_ARTICLE = frozenset({
+    "AE", "BS", "CC", "CD", "CF", "CG", "CK", "DO", "FK", "FO", "GB", "GM", "KM", "KY", "MH",
+    "MP", "MV", "NL", "PH", "SB", "SC", "TC", "TF", "UM", "US", "VG", "VI",
+})  # fmt: skip
 
 # What stands around a country's name in official forms and changes nothing. "Democratic
 # Republic of" is not here: it tells the two Congos apart, and the two Koreas.
@@ -91,6 +95,15 @@ class Places:
             OrderError: no country has this code.
         """
         return self._country(code).name
+
+    def the(self, code: str) -> str:
+        """The name of a country as it stands inside a sentence.
+
+        >>> places = Places.load()
+        >>> places.the("NL"), places.the("DE")
+        ('the Netherlands', 'Germany')
+        """
+        return f"the {self.name(code)}" if code in _WITH_ARTICLE else self.name(code)
 
     def code_of(self, text: str) -> str | None:
         """The country that `text` names, None where it names none, or more than one.

@@ -50,7 +50,7 @@ def third_party(case: Case) -> Iterator[Finding]:
         return
     path, buyer = buyers[0]
     places = case.tables.places
-    where = f" in {places.name(country)}" if country else ""
+    where = f" in {places.the(country)}" if country else ""
     if payer and case.screening.payer_is is None and buyer.name:
         says = f"{payer}{where} pays, which is neither {named(buyer)} nor another party."
         yield hit(code, "payment", says, payer=payer, payer_country=country)
@@ -59,8 +59,8 @@ def third_party(case: Case) -> Iterator[Finding]:
         yield hit(code, "payment", says, payer=payer, payer_country=country)
     elif country and buyer.country and country != buyer.country:
         says = (
-            f"The payment comes from {places.name(country)}, "
-            f"but {named(buyer)} is in {places.name(buyer.country)}."
+            f"The payment comes from {places.the(country)}, "
+            f"but {named(buyer)} is in {places.the(buyer.country)}."
         )
         yield hit(code, "payment", says, payer_country=country)
 

@@ -77,9 +77,9 @@ def phone(case: Case) -> Iterator[Finding]:
             yield lacks(code, path, "phone", says=says)
         elif party.country not in read.countries:
             places = case.tables.places
-            theirs = " or ".join(places.name(each) for each in sorted(read.countries))
+            theirs = " or ".join(places.the(each) for each in sorted(read.countries))
             says = (
-                f"{named(party)} is in {places.name(party.country)}, "
+                f"{named(party)} is in {places.the(party.country)}, "
                 f"but its phone number {party.phone} is of {theirs}."
             )
             yield hit(code, path, _sentence(says), phone=party.phone, of=sorted(read.countries))

@@ -98,7 +98,7 @@ def diversion(case: Case) -> Iterator[Finding]:
     code = "route.diversion"
     places = case.tables.places
     for country, path in case.crossed:
-        says = f"The route passes {places.name(country)}, which is under embargo."
+        says = f"The route passes {places.the(country)}, which is under embargo."
         yield hit(code, path, says, country=country, passes="embargoed")
     if not case.order.lines:
         yield not_applicable(code, "There are no goods to divert.")
@@ -144,7 +144,7 @@ def illogical(case: Case) -> Iterator[Finding]:
     direct, along = places.distance_km(way[0], way[-1]), places.route_km(way)
     again = {country for country in way if way.count(country) > 1}
     if again:
-        names = ", ".join(places.name(country) for country in sorted(again))
+        names = ", ".join(places.the(country) for country in sorted(again))
         yield hit(code, "route", f"The route comes back to {names}.", countries=sorted(again))
     elif along > bounds["ratio"] * direct and along - direct > bounds["extra_km"]:
         says = f"The route is about {along:,.0f} km long where the way is {direct:,.0f} km."
