@@ -118,6 +118,7 @@ def test_every_test_answers_every_order_and_cites_what_asks_for_it(
         assert (each.outcome == "hit") <= (each.weight is not None)
         assert (each.outcome == "not_checkable") == (each.missing is not None)
         assert each.outcome != "no_hit" or each.weight is None
+        assert each.weight != "ask" or each.asks
 
 
 @given(records)

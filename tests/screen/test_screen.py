@@ -13,7 +13,7 @@ from enduse.model.hit import Effect, Hit, Screening
 from enduse.model.listing import Entry, Identifier, ListedAddress, ListedName
 from enduse.model.order import Kind, Order, Owner, Party, Payment
 from enduse.places import Places
-from enduse.screen.facts import NATIONAL, WORLDWIDE, normal, schemes_like
+from enduse.screen.facts import NATIONAL, PERSONAL, WORLDWIDE, schemes_like
 from enduse.screen.screen import Screener
 from enduse.screen.source import Source
 
@@ -204,10 +204,39 @@ def test_every_deciding_scheme_of_the_contract_is_known() -> None:
         "lei", "imo", "mmsi", "inn", "ogrn", "kpp", "vat", "registration", "duns", "passport",
         "national_id", "tax", "swift", "iata", "tail_number", "crypto",
     }  # fmt: skip
-    assert contract == WORLDWIDE | NATIONAL
+    assert contract == WORLDWIDE | NATIONAL | PERSONAL
     assert all(scheme in schemes_like(scheme) for scheme in contract)
 
 
-@given(st.text(max_size=20))
-def test_normalising_a_number_twice_is_normalising_it_once(text: str) -> None:
-    assert normal(normal(text)) == normal(text)
+@pytest.mark.parametrize("written", ["9167148", "IMO 9167148", "imo9167148", "IMO-916 7148"])
+def test_a_ship_is_its_imo_number_however_it_is_written(written: str) -> None:
+    vessel = entry(
+        "ARMAN 114",
+        kind="vessel",
+        ids=(Identifier("imo", "9167148", "Vessel Registration Identification"),),
+    )
+    party = Party("vessel", "Example Star", kind="vessel", ids=(("imo", written),))
+    (hit,) = screener(vessel).screen(Order("o", parties=(party,))).hits
+    assert hit.decisive is not None
+
+
+@pytest.mark.parametrize("country", ["RU", "CY", None])
+def test_a_passport_decides_wherever_its_bearer_lives(country: str | None) -> None:
+    person = entry(
+        "IVANOV, Vladimir",
+        kind="person",
+        ids=(Identifier("passport", "76439979", "Passport", "Russia"),),
+    )
+    party = buyer(
+        "V. Beispiel", kind="person", country=country, ids=(("passport", "76439979"),)
+    )
+    (hit,) = screener(person).screen(Order("o", parties=(party,))).hits
+    assert hit.decisive == "Passport 76439979"
+
+
+def test_a_name_too_long_to_be_compared_whole_is_told() -> None:
+    hidden = " ".join([*(f"word{n}" for n in range(60)), "OOO", "SERTAL"])
+    screening = screen(buyer(hidden))
+    ((path, why),) = screening.not_compared
+    assert path == "parties/0"
+    assert "words more than are compared" in why

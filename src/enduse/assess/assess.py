@@ -45,8 +45,7 @@ def _all_tests(case: Case) -> Iterator[Finding]:
 
 
 def _nothing(code: str, case: Case) -> str:
-    rule = case.tables.rules.tests[code]
-    return f"Nothing found: {rule.title[:1].lower()}{rule.title[1:]}."
+    return f"No sign found. Looked for: {case.tables.rules.tests[code].title}."
 
 
 def _heaviest(findings: tuple[Finding, ...]) -> Weight | None:

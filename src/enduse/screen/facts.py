@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from enduse.index.index import id_key
 from enduse.model.dates import DateSpan
 from enduse.model.hit import Feature
 from enduse.model.listing import Entry, Identifier
@@ -15,7 +16,10 @@ WORLDWIDE = frozenset({
 })  # fmt: skip
 """Schemes whose numbers are given out once in the world (or, INN and OGRN, by one state)."""
 
-NATIONAL = frozenset({"kpp", "vat", "registration", "passport", "national_id", "tax"})
+PERSONAL = frozenset({"passport", "national_id"})
+"""Papers of people, who live outside the country that issued them: it need not agree."""
+
+NATIONAL = frozenset({"kpp", "vat", "registration", "tax"})
 """Schemes whose numbers repeat from one issuer to another: the issuer must not differ."""
 
 SAME_THING = (frozenset({"inn", "tax", "vat"}), frozenset({"ogrn", "registration"}))
@@ -65,22 +69,14 @@ def countries_of(entry: Entry, places: Places) -> frozenset[str]:
 def number_says(asked: Asked, entry: Entry, places: Places) -> Iterator[tuple[bool, str]]:
     """Each number that stands on both sides: whether it settles who it is, and the words.
 
-    A worldwide number settles it. A national one settles it unless the issuers are known
-    to differ; a very short one does not without both issuers.
+    A worldwide number settles it, and so does the number of a paper. A national one settles
+    it unless the issuers are known to differ; a very short one does not without both.
     """
     for scheme, value in asked.ids:
         for number in entry.ids:
-            if number.scheme in schemes_like(scheme) and normal(value) == normal(number.value):
+            alike = number.scheme in schemes_like(scheme)
+            if alike and id_key(number.scheme, value) == id_key(number.scheme, number.value):
                 yield _settles(asked, number, places=places), f"{number.label} {number.value}"
-
-
-def normal(value: str) -> str:
-    """A number without blanks and punctuation, in capitals, as two sides may write it.
-
-    >>> normal("286.110.00000"), normal("im-o 9 1")
-    ('28611000000', 'IMO91')
-    """
-    return "".join(letter for letter in value.upper() if letter.isalnum())
 
 
 def schemes_like(scheme: str) -> frozenset[str]:
@@ -136,6 +132,6 @@ def _settles(asked: Asked, number: Identifier, *, places: Places) -> bool:
     if number.scheme in WORLDWIDE:
         return True
     issuer = places.code_of(number.country) if number.country else None
-    if asked.country and issuer:
+    if asked.country and issuer and number.scheme not in PERSONAL:
         return asked.country == issuer
-    return len(normal(number.value)) > _SHORT
+    return sum(map(str.isalnum, number.value)) > _SHORT

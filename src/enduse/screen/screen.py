@@ -19,6 +19,9 @@ MOST = 20
 _ROOM = 0.05
 """Below the floor, how near a name must be for other facts to lift it to a hit."""
 
+_REMEMBERED = 10_000
+"""Names whose matches are kept, a few kilobytes each."""
+
 _SAME_NAME = 0.9
 """From which score the payer's name is the name of a party."""
 
@@ -49,6 +52,7 @@ class Screener:
         self._places = places
         self._floor = floor
         self._listed: dict[tuple[str, int, int], ReadyName] = {}
+        self._searched: dict[tuple[str, ReadyName], list[Match]] = {}
 
     def screen(self, order: Order) -> Screening:
         """Who in an order may be a listed party, with what could not be compared.
@@ -65,6 +69,10 @@ class Screener:
                 not_compared.append((somebody.subject, _why_not(somebody)))
                 continue
             compared.append(somebody.subject)
+            cut = max((name.cut for name in made), default=0)
+            if cut:
+                why = f"a name has {cut} words more than are compared"
+                not_compared.append((somebody.subject, why))
             for source in self._sources:
                 hits += sorted(
                     self._hits(source, somebody, made),
@@ -93,14 +101,20 @@ class Screener:
         return (hit for hit in best.values() if hit.score >= self._floor)
 
     def _matches(self, source: Source, name: ReadyName) -> list[Match]:
-        return search(
-            source.index,
-            name,
-            names=lambda row, number: self._name(source, row, number),
-            kind=name.kind,
-            floor=self._floor - _ROOM,
-            limit=MOST,
-        )
+        # Sellers, banks and forwarders come back on order after order of one file.
+        key = (source.list_id, name)
+        if key not in self._searched:
+            if len(self._searched) >= _REMEMBERED:
+                self._searched.clear()
+            self._searched[key] = search(
+                source.index,
+                name,
+                names=lambda row, number: self._name(source, row, number),
+                kind=name.kind,
+                floor=self._floor - _ROOM,
+                limit=MOST,
+            )
+        return self._searched[key]
 
     def _name(self, source: Source, row: int, number: int) -> ReadyName:
         key = (source.list_id, row, number)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from enduse.assess.case import Case
+from enduse.assess.case import Case, parties
 from enduse.assess.checks.say import hit, lacks, not_applicable
 from enduse.model.finding import Finding, Weight
 from enduse.model.hit import Hit
@@ -16,13 +16,24 @@ def party_listed(case: Case) -> Iterator[Finding]:
     for each in case.screening.hits:
         if "/owners/" not in each.subject:
             yield _listed(code, each, case)
-    for path, why in case.screening.not_compared:
-        if "/owners/" not in path:
-            yield lacks(
-                code, path, "name", says=f"{path} was not compared with the lists: {why}."
-            )
-    if not case.screening.compared and not case.screening.not_compared:
-        yield lacks(code, "order", "parties", says="The order names no party.")
+    for path, why in _not_compared(case):
+        found = lacks(
+            code, path, "name", says=f"{path} was not compared with the lists: {why}."
+        )
+        # Any name could stand there, a listed one too, so it is asked for whatever the goods.
+        yield replace(
+            found, weight="ask", asks=(f"What is the full registered name? ({path})",)
+        )
+
+
+def _not_compared(case: Case) -> Iterator[tuple[str, str]]:
+    yield from (each for each in case.screening.not_compared if "/owners/" not in each[0])
+    if not case.order.parties:
+        yield "parties", "the order names no party"
+    for path, party in parties(case.order):
+        # A missing end user has a test of its own.
+        if not (party.name or party.aliases or party.ids) and party.role != "end_user":
+            yield path, f"the {party.role} has no name"
 
 
 def owner_listed(case: Case) -> Iterator[Finding]:
