@@ -49,7 +49,7 @@ def build_index(entries: Entries) -> NameIndex:
 
 def _recipe() -> str:
     digest = hashlib.sha256(str(FORMAT).encode())
-    for room in ("enduse.names", "enduse.names.tables", "enduse.index"):
+    for room in ("enduse.names", "enduse.names.tables", "enduse.index", "enduse.screen"):
         for file in sorted(files(room).iterdir(), key=lambda each: each.name):
             if file.is_file() and not file.name.endswith(".pyc"):
                 digest.update(file.name.encode() + b"\0" + file.read_bytes())

@@ -6,7 +6,7 @@ import json
 
 from enduse.model.decision import Decision
 from enduse.model.wire import decision_to_plain
-from enduse.report.words import hits, not_checked
+from enduse.report.words import hits, not_checked, printable
 
 CSV_COLUMNS = (
     "order", "verdict", "hold", "review", "ask", "note", "tests_hit", "says", "asks",
@@ -50,6 +50,8 @@ def as_csv(decision: Decision) -> str:
 
 def _row(cells: tuple[str, ...]) -> str:
     out = io.StringIO()
-    quoted = (f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
+    # A carriage return inside a cell would end the row for some readers.
+    shown = (printable(cell).replace("\n", " ") for cell in cells)
+    quoted = (f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in shown)
     csv.writer(out, lineterminator="\n").writerow(list(quoted))
     return out.getvalue().rstrip("\n").encode("utf-8", "backslashreplace").decode("utf-8")
