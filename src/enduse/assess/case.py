@@ -1,5 +1,6 @@
 """An order with everything that the tests look at made ready, once."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from enduse.model.hit import Screening
 from enduse.model.order import Order, Party
 from enduse.places import Places
 
+_SPLIT = re.compile(r"[,;/\n()]")
+_REGION_CODES = {"crimea": "UA-43", "donetsk": "UA-14", "luhansk": "UA-09"}
 REACHING = ("end_user", "consignee", "buyer", "intermediary", "notify")
 """Roles whose country the goods are meant to reach, or whose person they are sold to."""
 
@@ -26,11 +29,16 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A country that the goods are meant to reach, and where the order says so."""
+    """A country that the goods are meant to reach, and where the order says so.
+
+    `region` is a part of it under rules of its own ("UA-43"), where a place or an address
+    names one.
+    """
 
     country: str
     subject: str
     how: str
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ def make_case(
         read_goods(line, f"lines/{number}", tables.goods, day=as_of)
         for number, line in enumerate(order.lines)
     )
-    reached = tuple(_reached(order))
+    reached = (*_reached(order), *_regions(order, tables.places))
     concerns = frozenset(kind for each in goods for kind in each.concerns)
     banned = banned_countries(tables.rules, regimes, as_of)
     touched = tuple(_touched(order, concerns, rules=tables.rules, day=as_of))
@@ -148,6 +156,25 @@ def _reached(order: Order) -> Iterator[Reached]:
     if len(order.route) > 1 and order.route[-1].country:
         last = len(order.route) - 1
         yield Reached(order.route[-1].country, f"route/{last}", "the route ends there")
+
+
+def _regions(order: Order, places: Places) -> Iterator[Reached]:
+    """Parts of Ukraine under rules of their own, whatever country the order puts them in."""
+    named_places = [
+        (path, text)
+        for role in REACHING
+        for path, party in parties(order, role)
+        for text in _SPLIT.split(party.address or "")
+    ]
+    if order.route:
+        last = len(order.route) - 1
+        named_places += [
+            (f"route/{last}", text) for text in _SPLIT.split(order.route[-1].place or "")
+        ]
+    for path, text in named_places:
+        region = places.region_of(text.strip()) if text.strip() else None
+        if region in _REGION_CODES:
+            yield Reached("UA", path, f"{text.strip()} is named there", _REGION_CODES[region])
 
 
 def _touched(

@@ -1,6 +1,6 @@
 """Tests on where the goods go: embargoes, transshipment places, detours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -29,19 +29,24 @@ def embargo(case: Case) -> Iterator[Finding]:
         else:
             yield not_applicable(code, "The order names no destination.")
         return
-    places = {reached.country: reached for reached in reversed(case.reached)}
+    places = {(each.country, each.region): each for each in reversed(case.reached)}
     in_force = bans_in_force(case.tables.rules, case.regimes, case.as_of)
-    bans = [ban for ban in in_force if ban.country in places and not ban.regions]
-    for (_, country), group in groupby(
-        sorted(bans, key=_by_place), key=lambda ban: (ban.regime, ban.country)
-    ):
-        found = [ban for ban in group if _covers(ban, case)]
+    bans = [(at, ban) for ban in in_force if (at := _meets(ban, places)) is not None]
+    by_place = sorted(bans, key=lambda each: (each[1].regime, each[0].country, each[0].subject))
+    for _, group in groupby(by_place, key=lambda each: (each[1].regime, each[0].country)):
+        found = [(at, ban) for at, ban in group if _covers(ban, case)]
         if found:
-            yield _embargoed(case, found, places[country])
+            yield _embargoed(case, [ban for _, ban in found], found[0][0])
 
 
-def _by_place(ban: Embargo) -> tuple[str, str, int]:
-    return ban.regime, ban.country, _HEAVY.index(ban.weight)
+Places = Mapping[tuple[str, str | None], Reached]
+
+
+def _meets(ban: Embargo, places: Places) -> Reached | None:
+    """Where the order reaches what a ban covers: the country, or one of its regions."""
+    if not ban.regions:
+        return next((at for (country, _), at in places.items() if country == ban.country), None)
+    return next((at for (_, region), at in places.items() if region in ban.regions), None)
 
 
 def _covers(ban: Embargo, case: Case) -> bool:
