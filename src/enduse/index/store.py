@@ -1,0 +1,99 @@
+"""An index as a folder of plain files: written whole or not at all, read by mapping.
+
+Each array is one .npy file, the words and keys are lines of text, and `header.json` says
+the version and how many of each there must be.
+"""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from enduse.errors import EditionError
+from enduse.index.index import NameIndex
+
+FORMAT = 1
+"""The version of the layout. A folder of another version is refused, to be built anew."""
+
+_ARRAYS = (
+    "letters", "lengths", "entries", "places", "postings", "sounds", "sound_word",
+    "row", "name_no", "mass", "key_row",
+)  # fmt: skip
+_HEADER = "header.json"
+
+
+def write(index: NameIndex, folder: Path) -> None:
+    """Write the index to `folder`, in place of what was there.
+
+    Whoever reads sees the old files or the new ones, never some of each: the files are
+    written beside the folder and moved there in one step. Raises `EditionError` where the
+    disk refuses.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        try:
+            _write_files(index, fresh)
+            _swap(fresh, folder)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    except OSError as error:
+        raise EditionError(str(folder), str(error), "a folder that can be written") from error
+
+
+def open_index(folder: Path) -> NameIndex:
+    """Open a written index without reading its arrays into memory.
+
+    Raises `EditionError` where a file is missing or torn, or of another version: such a
+    folder must be built anew, and is never half read.
+    """
+    try:
+        header = json.loads((folder / _HEADER).read_text(encoding="utf-8"))
+        arrays = {
+            name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            for name in _ARRAYS
+        }
+        words, keys = (_lines(folder / f"{name}.txt") for name in ("words", "keys"))
+    except (OSError, ValueError) as error:
+        raise EditionError(str(folder), str(error), "a complete index") from error
+    _check(folder, header, arrays | {"words": words, "keys": keys})
+    return NameIndex(words=words, keys=keys, rows=header["rows"], **arrays)
+
+
+def _write_files(index: NameIndex, folder: Path) -> None:
+    for name in _ARRAYS:
+        np.save(folder / f"{name}.npy", getattr(index, name), allow_pickle=False)
+    for name in ("words", "keys"):
+        text = "\n".join(getattr(index, name))
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    counts = {name: len(getattr(index, name)) for name in (*_ARRAYS, "words", "keys")}
+    header = {"format": FORMAT, "rows": index.rows, "counts": counts}
+    (folder / _HEADER).write_text(json.dumps(header), encoding="utf-8")
+
+
+def _swap(fresh: Path, folder: Path) -> None:
+    """Put the fresh folder in place. A folder that has files cannot be renamed over."""
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
+    folder.rename(old / "gone")
+    fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _lines(path: Path) -> tuple[str, ...]:
+    text = path.read_text(encoding="utf-8")
+    return tuple(text.split("\n")) if text else ()
+
+
+def _check(folder: Path, header: object, parts: Mapping[str, Any]) -> None:
+    if not isinstance(header, dict) or header.get("format") != FORMAT:
+        raise EditionError(str(folder), "an index of another version", f"format {FORMAT}")
+    counts = {name: len(part) for name, part in parts.items()}
+    if counts != header.get("counts") or not isinstance(header.get("rows"), int):
+        raise EditionError(str(folder), "files that do not fit each other", "a whole index")

@@ -1,0 +1,12 @@
+"""A name as written becomes a name that can be compared. Pure; no network, no list.
+
+text     CleanName, clean_name    case, accents, punctuation and look-alike letters folded
+scripts  romanise                 any script into Latin letters, with the usual variants
+sound    skeleton, fold           keys under which the spellings of one word meet
+forms    split_form               "OOO", "Co., Ltd.", "A.S." taken off and kept as classes
+common   background, is_place     how much an ordinary word tells, before any list is read
+expand   expand, join_compounds   "grp" is group, "zavod" is plant, "Abd al-Rahman" one word
+ready    ReadyName, ready         all of it in order: what the index takes
+
+Nothing is imported here, so that a caller pays only for what it uses.
+"""

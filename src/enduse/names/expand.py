@@ -1,0 +1,109 @@
+"""Write out what trade abbreviates, translate ordinary words, join compound names."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from enduse.names.table import lines, load
+
+
+def _table() -> dict[str, tuple[str, ...]]:
+    raw = load("expand")
+    texts = [raw["abbreviations"], *raw["words"].values()]
+    plain = {
+        word: tuple(meaning.split()) for text in texts for word, meaning in lines(text).items()
+    }
+    # A meaning may hold a word that has one itself ("machine building"): both sides of a
+    # comparison must arrive at the same words.
+    return {
+        word: tuple(last for step in steps for last in plain.get(step, (step,)))
+        for word, steps in plain.items()
+    }
+
+
+_MEANINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(_table())
+# "Abd al-Rahman", "Abdul Rahman", "Abdurrahman": the article and its sound-alikes.
+_ARTICLES = frozenset({"al", "el", "ul", "ol", "il", "ar", "as", "ash", "at", "an", "ad", "az"})
+_SERVANT = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdoul", "abdil", "abdu"})
+_SUN_LETTERS = frozenset("dlnrstz")
+_SHORTEST_REST = 3
+_GOD = frozenset({"allah", "ullah", "ollah", "alla", "ulla"})
+_OF_GOD = ("oullah", "ullah", "ollah", "allah", "oulla")
+_FAITH: tuple[str, ...] = (
+    "uddin",
+    "eddin",
+    "aldin",
+    "addin",
+    "uldin",
+    "oddin",
+    "iddin",
+    "uddine",
+    "eddine",
+)
+_FAITH += ("eddeen", "uddeen", "aldeen", "addine")
+
+
+def expand(tokens: Sequence[str]) -> tuple[str, ...]:
+    """Replace abbreviations and other languages' ordinary words by plain English ones.
+
+    A word may become several ("tsnii" is three); a word not in the table stays.
+
+    >>> expand(("haige", "comm", "grp"))
+    ('haige', 'communications', 'group')
+    """
+    return tuple(word for token in tokens for word in _MEANINGS.get(token, (token,)))
+
+
+def join_compounds(tokens: Sequence[str]) -> tuple[str, ...]:
+    """Make one word of "Abd al-X", "X al-Din" and "X Allah", without the article in them.
+
+    >>> join_compounds(("abd", "al", "rahman")), join_compounds(("abdurrahman",))
+    (('abdrahman',), ('abdrahman',))
+    >>> join_compounds(("saad", "al", "din"))
+    ('saaddin',)
+    """
+    joined: list[str] = []
+    waiting = False
+    for token in tokens:
+        if waiting and token in _ARTICLES:
+            continue
+        if waiting:
+            joined[-1] = _servant_of(joined[-1] + token)
+            waiting = False
+            continue
+        waiting = token in _SERVANT
+        joined.append("abd" if waiting else _faith(_servant_of(token)))
+    return tuple(_join_din(joined))
+
+
+def _servant_of(token: str) -> str:
+    """Take the article out of "abdulrahman", "abdelrahman" and "abdurrahman"."""
+    rest = token[4:]
+    if not token.startswith("abd") or len(rest) <= _SHORTEST_REST or token[3] not in "aeiou":
+        return token
+    if token[3:].startswith("allah"):
+        return "abdlah"
+    article = rest[0] == "l" or (rest[0] in _SUN_LETTERS and rest[0] == rest[1])
+    return "abd" + rest[1:] if article else token
+
+
+def _faith(token: str) -> str:
+    for ending in _OF_GOD:
+        if token.endswith(ending) and len(token) > len(ending) + 1:
+            return token.removesuffix(ending) + "lah"
+    for ending in _FAITH:
+        if token.endswith(ending) and len(token) > len(ending) + 1:
+            return token.removesuffix(ending) + "din"
+    return token
+
+
+def _join_din(tokens: Sequence[str]) -> list[str]:
+    joined: list[str] = []
+    for token in tokens:
+        if token in _GOD and joined and joined[-1] not in _ARTICLES and len(joined[-1]) > 1:
+            joined[-1] += "lah"
+        elif token in {"din", "deen", "dine"} and len(joined) > 1 and joined[-1] in _ARTICLES:
+            joined.pop()
+            joined[-1] += "din"
+        else:
+            joined.append(token)
+    return joined

@@ -1,0 +1,109 @@
+"""An index on disk: written whole, opened as it was, refused when torn."""
+
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from enduse.errors import EditionError
+from enduse.index.build import build
+from enduse.index.index import NameIndex
+from enduse.index.store import FORMAT, open_index, write
+from enduse.names.ready import ready
+
+TEXTS = ["Koto Machinery", "Vympel JSC", "YERSHOV, Sergey", "沈忠國際海運有限公司"]
+
+
+@pytest.fixture
+def index() -> NameIndex:
+    listed = [(row, 0, ready(text)) for row, text in enumerate(TEXTS)]
+    return build(
+        [(row, number, name) for row, number, name in listed if name],
+        ids=[("imo", "9167148", 1)],
+    )
+
+
+def same(one: NameIndex, other: NameIndex) -> bool:
+    return all(
+        np.array_equal(np.asarray(getattr(one, name)), np.asarray(getattr(other, name)))
+        for name in NameIndex.__slots__
+    )
+
+
+def test_what_is_opened_is_what_was_written(index: NameIndex, tmp_path: Path) -> None:
+    write(index, tmp_path / "index")
+    opened = open_index(tmp_path / "index")
+    assert same(opened, index)
+    asked = ready("Koto Machinery Ltd")
+    assert asked is not None
+    assert opened.candidates(asked) == index.candidates(asked)
+    assert opened.rows_with("imo", "IMO9167148") == (1,)
+
+
+def test_arrays_are_mapped_and_not_read(index: NameIndex, tmp_path: Path) -> None:
+    write(index, tmp_path / "index")
+    assert isinstance(open_index(tmp_path / "index").postings, np.memmap)
+
+
+def test_an_empty_index_is_kept_too(tmp_path: Path) -> None:
+    write(build([]), tmp_path / "index")
+    assert same(open_index(tmp_path / "index"), build([]))
+
+
+def test_a_new_index_takes_the_place_of_the_old_and_leaves_nothing_else(
+    index: NameIndex, tmp_path: Path
+) -> None:
+    write(build([]), tmp_path / "index")
+    write(index, tmp_path / "index")
+    assert same(open_index(tmp_path / "index"), index)
+    assert [path.name for path in tmp_path.iterdir()] == ["index"]
+
+
+def test_a_folder_that_cannot_be_written_is_named(index: NameIndex, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(EditionError, match="file"):
+        write(index, tmp_path / "file" / "index")
+
+
+def test_an_absent_index_is_named(tmp_path: Path) -> None:
+    with pytest.raises(EditionError, match="nowhere"):
+        open_index(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("name", ["postings.npy", "words.txt", "header.json", "mass.npy"])
+def test_an_index_with_a_lost_file_is_refused(
+    name: str, index: NameIndex, tmp_path: Path
+) -> None:
+    write(index, tmp_path)
+    (tmp_path / name).unlink()
+    with pytest.raises(EditionError):
+        open_index(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["postings.npy", "words.txt", "header.json", "keys.txt"])
+def test_a_torn_index_is_refused(name: str, index: NameIndex, tmp_path: Path) -> None:
+    write(index, tmp_path / "index")
+    path = tmp_path / "index" / name
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    if name == "keys.txt":
+        path.write_text("")
+    with pytest.raises(EditionError):
+        open_index(tmp_path / "index")
+
+
+def test_another_version_is_refused(index: NameIndex, tmp_path: Path) -> None:
+    write(index, tmp_path / "index")
+    path = tmp_path / "index" / "header.json"
+    header = json.loads(path.read_text()) | {"format": FORMAT + 1}
+    path.write_text(json.dumps(header))
+    with pytest.raises(EditionError, match="another version"):
+        open_index(tmp_path / "index")
+
+
+def test_an_index_opens_at_once(index: NameIndex, tmp_path: Path) -> None:
+    write(index, tmp_path / "index")
+    start = time.process_time()
+    open_index(tmp_path / "index")
+    assert time.process_time() - start < 0.1
