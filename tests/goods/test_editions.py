@@ -11,7 +11,7 @@ from enduse.goods.editions import EDITIONS, Changes
 from enduse.goods.priority import Priority
 from enduse.goods.uav import Uav
 
-SHARED = os.environ.get("ENDUSE_SHARED")
+SHARED = os.environ.get("TEST_SHARED")
 CHANGES = Changes.load()
 OLD = sorted(CHANGES.forth)
 NEW = sorted(CHANGES.back)
@@ -106,7 +106,7 @@ def test_what_cannot_be_read_is_the_callers_mistake(code: str, edition: int | No
         CHANGES.same_goods(code, edition)
 
 
-@pytest.mark.skipif(SHARED is None, reason="ENDUSE_SHARED does not name the real tables")
+@pytest.mark.skipif(SHARED is None, reason="TEST_SHARED does not name the real tables")
 def test_every_row_but_the_judged_ones_stands_in_the_source() -> None:
     path = Path(SHARED or "") / "goods/hs/HS_consolidated_comtrade_concordances.csv"
     with path.open(encoding="utf-8") as lines:

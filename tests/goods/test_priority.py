@@ -9,7 +9,7 @@ import pytest
 from enduse.goods.editions import Changes, Reading
 from enduse.goods.priority import ANNEX_XL, BIS, Priority
 
-SHARED = os.environ.get("ENDUSE_SHARED")
+SHARED = os.environ.get("TEST_SHARED")
 CHANGES = Changes.load()
 PRIORITY = Priority.load()
 CNC = {"845710", "845811", "845891", "845961", "846693"}
@@ -84,7 +84,7 @@ def test_bulbs_mixers_laptops_and_telephones_are_not_on_it(code: str) -> None:
     assert PRIORITY.of_all(CHANGES.same_goods(code)) == ()
 
 
-@pytest.mark.skipif(SHARED is None, reason="ENDUSE_SHARED does not name the real tables")
+@pytest.mark.skipif(SHARED is None, reason="TEST_SHARED does not name the real tables")
 def test_codes_and_tiers_are_those_of_the_two_transcriptions() -> None:
     with (Path(SHARED or "") / "goods/chpl.csv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))

@@ -12,7 +12,7 @@ from enduse.goods.editions import Changes
 from enduse.goods.priority import Priority
 from enduse.goods.uav import Uav
 
-SHARED = os.environ.get("ENDUSE_SHARED")
+SHARED = os.environ.get("TEST_SHARED")
 CHANGES = Changes.load()
 UAV = Uav.load()
 HERE = Path(__file__).parent
@@ -90,7 +90,7 @@ def test_every_group_has_words_in_eight_languages_or_none() -> None:
     assert [g["id"] for g in raw["group"] if set(g["words"]) not in (languages, set())] == []
 
 
-@pytest.mark.skipif(SHARED is None, reason="ENDUSE_SHARED does not name the real tables")
+@pytest.mark.skipif(SHARED is None, reason="TEST_SHARED does not name the real tables")
 def test_codes_are_those_of_the_two_lists() -> None:
     folder = Path(SHARED or "") / "goods"
     with (folder / "us/supp7_part746.csv").open(encoding="utf-8") as lines:

@@ -45,7 +45,7 @@ STEMS = [
     "abd",
     "rahman",
 ]
-SHARED = os.environ.get("ENDUSE_SHARED")
+SHARED = os.environ.get("TEST_SHARED")
 
 
 @st.composite

@@ -9,7 +9,7 @@ from enduse.lists import ofac_csv, readers, un_xml
 from enduse.lists.segments import split
 from enduse.model.listing import Reading
 
-SHARED = os.environ.get("ENDUSE_SHARED")
+SHARED = os.environ.get("TEST_SHARED")
 pytestmark = pytest.mark.skipif(SHARED is None, reason="needs the published lists")
 LISTS = Path(SHARED or ".") / "lists"
 

@@ -259,11 +259,11 @@ def test_the_parties_of_the_public_cases_are_on_it(entry: str, words: str) -> No
     assert words in names[entry]
 
 
-@pytest.mark.skipif("ENDUSE_SHARED" not in os.environ, reason="needs the published lists")
+@pytest.mark.skipif("TEST_SHARED" not in os.environ, reason="needs the published lists")
 def test_every_row_is_as_published() -> None:
     tool = Path(__file__).resolve().parents[2] / "tools" / "check_starter.py"
     done = subprocess.run(
-        [sys.executable, str(tool), "--shared", os.environ["ENDUSE_SHARED"]],
+        [sys.executable, str(tool), "--shared", os.environ["TEST_SHARED"]],
         capture_output=True,
         text=True,
         check=False,

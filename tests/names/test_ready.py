@@ -162,3 +162,31 @@ def test_importing_names_is_light() -> None:
         assert heavy == []
         times.append(float(spent))
     assert min(times) < 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        # UN IRe.067, IRe.002; OFAC 36216 shapes
+        ("SHAHID HEMMAT INDUSTRIAL GROUP (SHIG)", ("shahid", "hemmat", "industrial", "group")),
+        (
+            "AEROSPACE INDUSTRIES ORGANISATION (AIO)",
+            ("aerospace", "industries", "organisation"),
+        ),
+    ],
+)
+def test_initials_of_its_own_in_brackets_may_be_left_out(
+    text: str, without: tuple[str, ...]
+) -> None:
+    name = ready(text)
+    assert name is not None
+    assert any(
+        set(without[:2]) <= set(r) and len(r) < len(name.tokens) for r in name.readings()
+    )
+
+
+@pytest.mark.parametrize("text", ["Bowne Global Solutions (Sweden)", "Acme Trading (UK)"])
+def test_other_brackets_stay(text: str) -> None:
+    name = ready(text)
+    assert name is not None
+    assert all(len(reading) >= len(name.tokens) for reading in name.readings())

@@ -18,7 +18,7 @@ from enduse.places import Places
 from enduse.places.table import Country, _spellings
 
 HERE = Path(__file__).parent
-SHARED = os.environ.get("ENDUSE_SHARED")
+SHARED = os.environ.get("TEST_SHARED")
 PLACES = Places.load()
 CODES = sorted(PLACES.countries)
 codes = st.sampled_from(CODES)
@@ -150,7 +150,7 @@ def _published(folder: Path) -> set[str]:
     return {text.strip() for text in said if text.strip()}
 
 
-@pytest.mark.skipif(SHARED is None, reason="ENDUSE_SHARED does not name the real lists")
+@pytest.mark.skipif(SHARED is None, reason="TEST_SHARED does not name the real lists")
 def test_every_country_on_the_real_lists_is_read_or_left_on_purpose() -> None:
     said = _published(Path(SHARED or "") / "lists")
     assert len(said) > 240

@@ -15,6 +15,7 @@ longer is a document, and its words beyond these are counted in `ReadyName.cut`.
 
 MAX_VARIANTS = 4
 _NO_FORMS = frozenset({"person", "vessel", "aircraft"})
+_ACRONYM = re.compile(r"\(\s*([^\W\d_]{2,10})\s*\)")
 _ORDINAL = re.compile(r"0*(\d+)(?:st|nd|rd|th|ya|y|oi|oy)?")
 _SHIP_PREFIXES = frozenset({"mv", "mt", "ms", "ss"})
 # "i", "v", "x" are initials, "vi" and "xi" also family names: taken at the end only.
@@ -71,9 +72,11 @@ def ready(
     >>> ready("CORP.") is None
     True
     """
-    clean = clean_name(text)
-    core, forms = (clean, frozenset[str]()) if kind in _NO_FORMS else split_form(clean)
+    core, forms = _core(text, kind)
     ways, bare = _latin(core)
+    shorter = _without_acronym(text)
+    if shorter != text:
+        ways = (*ways, *_latin(_core(shorter, kind)[0])[0])
     readings = [reading for way in ways for reading in _readings(way, kind)]
     distinct = tuple(dict.fromkeys(reading for reading in readings if reading))
     if not distinct or all(map(is_particle, distinct[0])):
@@ -105,6 +108,30 @@ def _latin(core: CleanName) -> tuple[tuple[str, ...], bool]:
     from enduse.names.scripts import is_bare, romanise
 
     return romanise(core), is_bare(core)
+
+
+def _core(text: str, kind: str) -> tuple[CleanName, frozenset[str]]:
+    """A clean name without its legal forms, and their classes."""
+    clean = clean_name(text)
+    return (clean, frozenset[str]()) if kind in _NO_FORMS else split_form(clean)
+
+
+def _without_acronym(text: str) -> str:
+    """A name without initials of its own in brackets, which few writers repeat.
+
+    >>> _without_acronym("SHAHID HEMMAT INDUSTRIAL GROUP (SHIG)")
+    'SHAHID HEMMAT INDUSTRIAL GROUP'
+    >>> _without_acronym("Bowne Global Solutions (Sweden) AB")
+    'Bowne Global Solutions (Sweden) AB'
+    """
+    found = _ACRONYM.search(text)
+    if found is None:
+        return text
+    initials = (word[0] for word in re.findall(r"[^\W\d_]+", text[: found.start()].upper()))
+    # Each letter must open a word, in their order: "(SHIG)", and not "(UK)".
+    if not all(letter in initials for letter in found[1]):
+        return text
+    return " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
 
 
 def _readings(way: str, kind: str) -> list[tuple[str, ...]]:
