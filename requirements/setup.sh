@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Make the virtual environment from the lock: uv where it is there, else venv and pip.
 # With a folder wheelhouse/ (see `make wheels`) no network is needed.
-set -euo pipefail
+set -Eeuo pipefail
 cd "$(dirname "$0")/.."
 venv=$1
 if [ -z "${PYTHON:-}" ]; then
@@ -20,6 +20,11 @@ else
   }
   install() { "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
 fi
+advice() {
+  echo "The packages could not be installed. Without a network: run 'make wheels' on a machine" >&2
+  echo "with one (same system, same Python) and carry the folder wheelhouse/ over." >&2
+}
+trap advice ERR
 echo "Setting up $venv with $("$PYTHON" --version) …"
 install "${offline[@]}" --require-hashes -r requirements/dev.lock
 install --no-deps --no-build-isolation --editable .
