@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from enduse.errors import ListError
-from enduse.lists import ofac_csv, ofac_files, raw, starter, un_tree, un_xml
+from enduse.lists import ofac_csv, ofac_files, raw, starter, un_xml
 from enduse.lists.catalogue import info
 from enduse.model.listing import Reading
 
@@ -33,7 +33,7 @@ def _read(list_id: str, parts: Mapping[str, bytes]) -> Reading:
     if len(parts) != 1:
         raise ListError(list_id, f"was given {len(parts)} files", "one file")
     (data,) = parts.values()
-    if list_id == un_tree.LIST_ID:
+    if list_id == un_xml.LIST_ID:
         return un_xml.read(data)
     if list_id == starter.LIST_ID:
         return starter.read(data)

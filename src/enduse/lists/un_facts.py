@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from enduse.lists.segments import split
-from enduse.lists.un_tree import Node
+from enduse.lists.tree import Node
 from enduse.model.dates import DateSpan
 from enduse.model.listing import Identifier, ListedAddress, ListedName, NameKind, Strength
 

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from enduse.lists import un_facts
-from enduse.lists.un_tree import LIST_ID, Node, open_tree
+from enduse.lists.tree import Node, open_tree
 from enduse.model.issue import Issue
 from enduse.model.listing import Entry, ListedName, Reading
 from enduse.model.order import Kind
 
 # The UN tells persons from the rest; "ENTITY" covers firms, ministries and armed groups.
 _KINDS: Mapping[str, Kind] = {"INDIVIDUAL": "person", "ENTITY": "unknown"}
+LIST_ID = "un_sc"
+ROOT = "CONSOLIDATED_LIST"
 _INTERPOL = re.compile(r"https?://(?:www\.)?interpol\.int\S*")
 
 
@@ -38,7 +40,8 @@ def read(data: bytes) -> Reading:
     number goes under its DATAID; one without a name is an issue of gravity "error".
     """
     log = _Log()
-    root, generated = open_tree(data, log.leftovers)
+    root = open_tree(LIST_ID, data, roots=(ROOT,), trace=log.leftovers)
+    generated = root.attribute("dateGenerated")
     entries: list[Entry] = []
     rows: list[tuple[str, int]] = []
     for group, tag in (("INDIVIDUALS", "INDIVIDUAL"), ("ENTITIES", "ENTITY")):
