@@ -36,10 +36,11 @@ def from_env(
     for name in environ:
         if name.startswith(PREFIX) and name not in _KNOWN:
             raise SettingsError(name, "is not a setting", " or ".join(_KNOWN))
-    folder = data or Path(environ.get("ENDUSE_DATA") or platformdirs.user_data_dir("enduse"))
+    said = data or Path(environ.get("ENDUSE_DATA") or platformdirs.user_data_dir("enduse"))
+    folder = said.expanduser()
     if folder.exists() and not folder.is_dir():
         raise SettingsError("ENDUSE_DATA", f"{folder} is a file", "a folder")
     named = require or tuple(
         name for part in environ.get("ENDUSE_REQUIRE", "").split(",") if (name := part.strip())
     )
-    return Settings(data=folder.expanduser(), require=named or None)
+    return Settings(data=folder, require=named or None)

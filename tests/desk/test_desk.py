@@ -1,5 +1,6 @@
 """The desk: one by one or many, by record or by file, the answer is the same."""
 
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -76,12 +77,65 @@ def test_the_index_is_opened_and_not_built_again(settings: Settings) -> None:
 def test_a_lost_index_is_built_again_and_finds_the_same(
     settings: Settings, tmp_path: Path
 ) -> None:
-    import shutil
-
     moved = Settings(tmp_path / "data", require=settings.require)
     shutil.copytree(settings.data / "editions", moved.data / "editions")
     record = {"name": "Sertal LLC"}
     assert Desk(moved, as_of=DAY).check(record) == Desk(settings, as_of=DAY).check(record)
+
+
+def test_a_torn_index_is_built_again(settings: Settings, tmp_path: Path) -> None:
+    moved = Settings(tmp_path / "data", require=settings.require)
+    shutil.copytree(settings.data, moved.data)
+    for path in (moved.data / "indexes").rglob("*.npy"):
+        path.write_bytes(b"")
+    record = {"name": "Sertal LLC"}
+    assert Desk(moved, as_of=DAY).check(record) == Desk(settings, as_of=DAY).check(record)
+
+
+def test_a_broken_list_nobody_requires_does_not_stop_the_rest(
+    settings: Settings, tmp_path: Path
+) -> None:
+    moved = Settings(tmp_path / "data", require=settings.require)
+    shutil.copytree(settings.data, moved.data)
+    (moved.data / "editions" / "un_sc" / "2024-01-01-x").mkdir(parents=True)
+    (moved.data / "editions" / "somebody").mkdir()
+    decision = Desk(moved, as_of=DAY).check({"name": "Bakkerij Sahara"})
+    assert decision.verdict == "no_finding"
+    assert any("un_sc" in issue.where for issue in decision.issues)
+
+
+def test_a_damaged_row_costs_the_order_that_meets_it_and_no_other(
+    settings: Settings, tmp_path: Path
+) -> None:
+    moved = Settings(tmp_path / "data", require=settings.require)
+    shutil.copytree(settings.data, moved.data)
+    entries = next(moved.data.glob("editions/us_ofac_sdn/*/entries.jsonl"))
+    entries.write_bytes(entries.read_bytes().replace(b'"OOO SERTAL"', b'"OOO SERTAL}'))
+    desk = Desk(moved, as_of=DAY)
+    assert desk.check({"name": "OOO Sertal"}).verdict == "error"
+    assert desk.check({"name": "Bakkerij Sahara"}).verdict == "no_finding"
+
+
+def test_a_list_with_rows_that_could_not_be_read_decides_nothing(tmp_path: Path) -> None:
+    made = Settings(tmp_path / "data", require=("us_ofac_sdn",))
+    (tmp_path / "files").mkdir()
+    parts = {p.name: p.read_bytes() for p in sdn_files(tmp_path / "files")}
+    parts["sdn.csv"] = parts["sdn.csv"].replace(
+        b'"FILLER PARTY NUMBER 00007"', b'"FILLER PA"R 7"'
+    )
+    import_list(made, "us_ofac_sdn", parts, published=date(2024, 5, 2))
+    decision = Desk(made, as_of=DAY).check({"name": "Bakkerij Sahara"})
+    assert decision.verdict == "error"
+    assert any("could not be read" in issue.says for issue in decision.issues)
+
+
+def test_a_list_without_its_end_mark_decides_nothing(tmp_path: Path) -> None:
+    made = Settings(tmp_path / "data", require=("us_ofac_sdn",))
+    (tmp_path / "files").mkdir()
+    parts = {p.name: p.read_bytes() for p in sdn_files(tmp_path / "files", fillers=8_000)}
+    parts["sdn.csv"] = b"\r\n".join(parts["sdn.csv"].split(b"\r\n")[:6_000]) + b"\r\n"
+    import_list(made, "us_ofac_sdn", parts, published=date(2024, 5, 2))
+    assert Desk(made, as_of=DAY).check({"name": "Bakkerij Sahara"}).verdict == "error"
 
 
 def test_the_starter_list_speaks_only_for_lists_that_are_not_loaded(settings: Settings) -> None:

@@ -173,6 +173,30 @@ def test_a_bare_party_is_an_order_with_one_party() -> None:
     assert given.issues == ()
 
 
+def test_a_bare_party_named_twice_is_an_error() -> None:
+    (given,) = read(b'{"name": "OOO Sertal", "name": "Gute Blumen GmbH"}')
+    assert "stands twice" in says(given)["parties/0/name"]
+
+
+def test_a_misspelt_field_is_an_error_and_a_field_of_ones_own_is_not() -> None:
+    given = read_one({**CONTRACT, "line": [{"hs": "8542.31"}], "erp_batch": "7"})
+    assert {i.where: i.gravity for i in given.issues} == {
+        "line": "error",
+        "erp_batch": "warning",
+    }
+    assert "was 'lines' meant?" in says(given)["line"]
+
+
+def test_a_scheme_that_decides_nothing_is_told() -> None:
+    given = read_one({"name": "A", "ids": {"colour": "red"}})
+    assert "no scheme that decides" in says(given)["parties/0/ids/colour"]
+
+
+def test_an_order_that_opens_on_a_long_line_is_one_order() -> None:
+    data = b'{"id":"A","parties": [\n{"role":"buyer","name":"X"}\n],\n"lines":[{}]}'
+    assert [given.label for given in read(data)] == ["A"]
+
+
 def test_an_order_with_nothing_in_it_is_an_error() -> None:
     assert "nothing to check" in says(read_one({"id": "1"}))["parties and lines"]
 

@@ -187,6 +187,38 @@ def test_the_payer_is_known_for_a_party_however_it_is_written() -> None:
         assert screen(*parties, payment=Payment(payer)).payer_is == path
 
 
+def test_a_number_that_decides_still_adds_up() -> None:
+    hit = only(screen(buyer("OOO Sertal", ids=(("inn", "9715216050"),))))
+    assert hit.decisive is not None
+    assert sum(each.effect for each in hit.features) == pytest.approx(hit.score)
+
+
+def test_a_name_that_cannot_be_compared_is_told_though_a_number_can() -> None:
+    screening = screen(buyer("CORP.", ids=(("inn", "1"),), aliases=("Beispiel Handel",)))
+    ((path, why),) = screening.not_compared
+    assert (path, "'CORP.'" in why) == ("parties/0", True)
+
+
+def test_an_owner_without_a_name_is_not_compared() -> None:
+    screening = screen(buyer("Beispiel Handel", owners=(Owner(None, country="RU"),)))
+    assert [path for path, _ in screening.not_compared] == ["parties/0/owners/0"]
+
+
+def test_a_number_under_a_scheme_of_no_weight_decides_nothing() -> None:
+    other = entry("ALPHA", ids=(Identifier("other", "B1234567", "Driver's licence"),))
+    party = buyer("Omega", ids=(("other", "B1234567"),))
+    assert screener(other).screen(Order("o", parties=(party,))).hits == ()
+
+
+def test_an_entry_without_a_name_is_met_by_its_number() -> None:
+    nameless = Entry(
+        "us_ofac_sdn", "9", "unknown", (), ids=(Identifier("lei", "X" * 20, "LEI"),)
+    )
+    party = buyer("Omega", ids=(("lei", "X" * 20),))
+    (hit,) = screener(nameless).screen(Order("o", parties=(party,))).hits
+    assert hit.decisive is not None
+
+
 def test_an_alias_of_the_order_counts_like_its_name() -> None:
     hit = only(screen(buyer("Beispiel Handel", aliases=("Sertal LLC",))))
     assert hit.asked == "Sertal LLC"

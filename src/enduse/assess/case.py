@@ -62,7 +62,7 @@ class Case:
     goods: tuple[Goods, ...]
     reached: tuple[Reached, ...]
     touched: tuple[Touched, ...]
-    crossed: tuple[tuple[str, str], ...]
+    crossed: tuple[tuple[str, str, str], ...]
     setting: Setting
 
     @property
@@ -88,7 +88,7 @@ def make_case(
     concerns = frozenset(kind for each in goods for kind in each.concerns)
     banned = banned_countries(tables.rules, regimes, as_of)
     touched = tuple(_touched(order, concerns, rules=tables.rules, day=as_of))
-    crossed = tuple(_crossed(order, banned))
+    crossed = tuple(_crossed(order, banned, frozenset(each.country for each in reached)))
     banned_end = any(each.country in banned for each in reached)
     setting = _setting(concerns, touched, embargoed=banned_end or bool(crossed))
     return Case(
@@ -149,21 +149,37 @@ def bans_in_force(
 
 
 def _reached(order: Order) -> Iterator[Reached]:
-    for role in REACHING:
-        for path, party in parties(order, role):
-            if party.country:
-                yield Reached(party.country, path, f"{named(party)} is there")
-    if len(order.route) > 1 and order.route[-1].country:
+    for path, party in _receivers(order):
+        if party.country:
+            yield Reached(party.country, path, f"{named(party)} is there")
+    if order.route and order.route[-1].country:
         last = len(order.route) - 1
         yield Reached(order.route[-1].country, f"route/{last}", "the route ends there")
+
+
+def _receivers(order: Order) -> list[tuple[str, Party]]:
+    """Who the goods are sold to or meant for; of a bare party, that party."""
+    found = [each for role in REACHING for each in parties(order, role)]
+    return found or ([*parties(order)] if len(order.parties) == 1 else [])
+
+
+def unplaced(order: Order) -> Iterator[tuple[str, str]]:
+    """Receivers and the end of the route whose country is not said, with what to call them.
+
+    An end user without a name has a test of its own.
+    """
+    for path, party in _receivers(order):
+        if party.country is None and (party.name or party.role != "end_user"):
+            yield path, named(party)
+    if order.route and order.route[-1].country is None:
+        yield f"route/{len(order.route) - 1}", "the end of the route"
 
 
 def _regions(order: Order, places: Places) -> Iterator[Reached]:
     """Parts of Ukraine under rules of their own, whatever country the order puts them in."""
     named_places = [
         (path, text)
-        for role in REACHING
-        for path, party in parties(order, role)
+        for path, party in _receivers(order)
         for text in _SPLIT.split(party.address or "")
     ]
     if order.route:
@@ -204,12 +220,17 @@ def _everywhere(order: Order) -> Iterator[tuple[str, str, str]]:
         yield order.payment.payer_country, "payment", "the payer is there"
 
 
-def _crossed(order: Order, banned: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Legs through a banned country on the way to another, with their paths."""
-    ends = order.route[-1].country if order.route else None
-    for number, leg in enumerate(order.route[1:-1], start=1):
-        if leg.country in banned and leg.country != ends:
-            yield leg.country, f"route/{number}"
+def _crossed(
+    order: Order, banned: frozenset[str], reached: frozenset[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Banned countries that the order passes or deals with on the way to others.
+
+    A leg before the last one, and a forwarder, bank or payer, with path and how.
+    """
+    home = {party.country for _, party in parties(order, "seller")}
+    for country, subject, how in _everywhere(order):
+        if country in banned and country not in reached | home:
+            yield country, subject, how
 
 
 def _setting(

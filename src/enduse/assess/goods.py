@@ -1,5 +1,6 @@
 """The goods of one order line, held against the tables: what they are known to be."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from enduse.goods.priority import Priority, PriorityMatch
 from enduse.goods.uav import Uav, UavMatch
 from enduse.model.order import Line
 
+_CONTROL = re.compile(r"\d[A-E]\d{3}")
 AERO = frozenset({"engines", "turbines", "drones"})
 """Groups of the drone table that bans on aircraft engines and drones name."""
 
@@ -116,3 +118,21 @@ def _listed(match: PriorityMatch, day: date) -> bool:
 
 def _words_of(line: Line) -> str | None:
     return line.description
+
+
+def controlled(line: Line, regime: str) -> bool:
+    """Whether a line carries the number of a dual-use list of a regime.
+
+    US numbers are those of the EU but for the ones that only the US has, whose third
+    figure is 9 ("5A992"). "EAR99" and "none" say that there is no number.
+
+    >>> controlled(Line(eccn="3A001.a.7"), "EU"), controlled(Line(eccn="EAR99"), "US")
+    (True, False)
+    >>> controlled(Line(eccn="5A992.c"), "EU"), controlled(Line(eccn="5A992.c"), "US")
+    (False, True)
+    """
+    numbers = [
+        _CONTROL.match(text.strip().upper()) for text in (line.eccn, line.eu_dual_use) if text
+    ]
+    found = [number[0] for number in numbers if number]
+    return any(regime == "US" or number[2] != "9" for number in found)

@@ -5,8 +5,9 @@ as it is, would make the order weigh `review` or more, and more than it weighs n
 ordinary order to an ordinary place is not asked for what every order lacks.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from enduse.assess.weigh import heavier
 from enduse.model.dates import DateSpan
@@ -19,6 +20,7 @@ Weigh = Callable[[Order], Weight | None]
 WITNESS_HS = "8542.31"
 """Processors and controllers: tier 1 of the Common High Priority List, hence the worst case."""
 
+_MANY = 5
 WITNESS_COUNTRY = "RU"
 """Where priority goods are under a ban of every regime that this version holds."""
 
@@ -29,30 +31,39 @@ def ask(findings: Sequence[Finding], order: Order, weigh: Weigh) -> tuple[Findin
     for each in findings:
         if heavier(each.weight, now):
             now = each.weight
-    tried: dict[Order, bool] = {}
-    return tuple(_asked(each, order, now=now, weigh=weigh, tried=tried) for each in findings)
+    trial = _Trial(order, weigh, now, {})
+    asked = [each for each in findings if trial.lifts(each)]
+    return tuple(
+        replace(each, weight="ask", asks=(_question(each, order, asked),))
+        if each in asked
+        else each
+        for each in findings
+    )
 
 
-def _asked(
-    finding: Finding,
-    order: Order,
-    *,
-    now: Weight | None,
-    weigh: Weigh,
-    tried: dict[Order, bool],
-) -> Finding:
-    if finding.outcome != "not_checkable" or not finding.missing:
-        return finding
-    for changed in _with_fact(order, finding):
-        if changed not in tried:
-            then = weigh(changed)
-            tried[changed] = heavier(then, "ask") and heavier(then, now)
-        if tried[changed]:
-            return replace(finding, weight="ask", asks=(_question(finding, order),))
-    return finding
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Tries the worst value of a missing fact, and remembers how it came out."""
+
+    order: Order
+    weigh: Weigh
+    now: Weight | None
+    tried: dict[str, bool]
+
+    def lifts(self, finding: Finding) -> bool:
+        """Whether some value of the missing fact makes the order weigh more."""
+        if finding.outcome != "not_checkable" or not finding.missing or finding.weight:
+            return False
+        # A line without a code is like any other such line: one of them is tried for all.
+        key = "hs" if finding.missing == "hs" else f"{finding.subject}/{finding.missing}"
+        if key not in self.tried:
+            changed = _with_fact(self.order, finding)
+            then = self.weigh(changed) if changed is not None else None
+            self.tried[key] = heavier(then, "ask") and heavier(then, self.now)
+        return self.tried[key]
 
 
-def _with_fact(order: Order, finding: Finding) -> Iterator[Order]:
+def _with_fact(order: Order, finding: Finding) -> Order | None:
     """The order as it would be with the worst value of the fact that a finding lacks.
 
     Phones, mail addresses and payers are not tried: that a value could be a bad sign is
@@ -60,27 +71,43 @@ def _with_fact(order: Order, finding: Finding) -> Iterator[Order]:
     """
     kind, _, number = finding.subject.partition("/")
     if finding.missing == "hs" and kind == "lines":
-        lines = list(order.lines)
-        at = int(number.partition("/")[0])
-        lines[at] = replace(lines[at], hs=WITNESS_HS, hs_edition=None)
-        yield replace(order, lines=tuple(lines))
-    elif finding.missing == "founded" and kind == "parties":
-        parties = list(order.parties)
-        newest = DateSpan.of_years(9999)
-        parties[int(number)] = replace(parties[int(number)], founded=newest)
-        yield replace(order, parties=tuple(parties))
-    elif finding.missing == "destination country":
-        yield replace(order, route=(*order.route, Leg(WITNESS_COUNTRY), Leg(WITNESS_COUNTRY)))
+        return _changed(order, "lines", int(number), hs=WITNESS_HS, hs_edition=None)
+    if finding.missing == "founded" and kind == "parties":
+        return _changed(order, "parties", int(number), founded=DateSpan.of_years(9999))
+    if finding.missing == "country":
+        return _changed(order, kind, int(number), country=WITNESS_COUNTRY)
+    if finding.missing == "destination country":
+        return replace(order, route=(*order.route, Leg(WITNESS_COUNTRY)))
+    return None
 
 
-def _question(finding: Finding, order: Order) -> str:
-    _, _, number = finding.subject.partition("/")
+def _changed(order: Order, kind: str, number: int, **facts: Any) -> Order:  # noqa: ANN401
+    items = list(getattr(order, kind))
+    items[number] = replace(items[number], **facts)
+    changed: dict[str, Any] = {kind: tuple(items)}
+    return replace(order, **changed)
+
+
+def _question(finding: Finding, order: Order, asked: Sequence[Finding]) -> str:
+    kind, _, number = finding.subject.partition("/")
     if finding.missing == "hs":
-        line = order.lines[int(number.partition("/")[0])]
-        what = line.description or line.part_number or f"line {number}"
-        return f"Which HS code does {what!r} have? ({finding.subject}/hs)"
+        return _which_codes(finding, order, [each for each in asked if each.missing == "hs"])
     if finding.missing == "founded":
         return (
             f"When was {order.parties[int(number)].name} founded? ({finding.subject}/founded)"
         )
+    if finding.missing == "country" and kind == "parties":
+        party = order.parties[int(number)]
+        who = party.name or f"the {party.role}"
+        return f"In which country is {who}? ({finding.subject}/country)"
     return "Which country do the goods go to in the end? (route)"
+
+
+def _which_codes(finding: Finding, order: Order, asked: Sequence[Finding]) -> str:
+    paths = list(dict.fromkeys(each.subject for each in asked))
+    if len(paths) > _MANY:
+        shown = ", ".join(paths[:_MANY])
+        return f"Which HS codes do the {len(paths)} lines without one have? ({shown}, …)"
+    line = order.lines[int(finding.subject.partition("/")[2])]
+    what = line.description or line.part_number or finding.subject
+    return f"Which HS code does {what!r} have? ({finding.subject}/hs)"

@@ -9,10 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from enduse.errors import RuleError
 from enduse.model.finding import Basis, Weight
+
+GOODS = ("any", "sectoral", "priority", "uav", "aero", "dual_use")
+"""What a ban can be about."""
 
 Setting = Literal["ordinary", "hub", "high"]
 Level = Literal["hub", "high"]
@@ -173,6 +176,9 @@ def _tests(
 def _regimes(
     raw: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Basis]
 ) -> dict[str, Regime]:
+    facts = ("every_order", "seller_country", "goods_origin")
+    for code, each in raw.items():
+        _one_of(f"regime {code}", list(each.get("applies_when", ())), facts)
     return {
         code: Regime(
             code=code,
@@ -188,8 +194,25 @@ def _regimes(
     }
 
 
+def _one_of(where: str, found: Any, words: Iterable[str]) -> None:  # noqa: ANN401  # TOML
+    known = list(words)
+    for each in found if isinstance(found, list) else [found]:
+        if each not in known:
+            raise RuleError(where, f"says {each!r}", f"one of {', '.join(known)}")
+
+
+def _no_more(where: str, raw: Mapping[str, Any], known: Iterable[str]) -> None:
+    """A key that nobody reads is a rule that nobody applies."""
+    for key in raw:
+        _one_of(f"{where}, a key", key, known)
+
+
 def _embargo(raw: Mapping[str, Any], sources: Mapping[str, Basis]) -> Embargo:
     where = f"embargo {raw['regime']} {raw['country']} {raw['goods']}"
+    _no_more(where, raw, ("sources", "licence", *Embargo.__dataclass_fields__))
+    _one_of(where, raw["goods"], GOODS)
+    _one_of(where, raw["kind"], ("comprehensive", "goods_ban", "arms"))
+    _one_of(where, raw["weight"], get_args(Weight))
     basis = _cited(where, raw["sources"], sources)
     _memory_weighs_little(where, raw["weight"], basis)
     return Embargo(
@@ -214,6 +237,10 @@ def _memory_weighs_little(where: str, weight: str, basis: tuple[Basis, ...]) -> 
 
 
 def _place(raw: Mapping[str, Any], sources: Mapping[str, Basis]) -> Place:
+    where = f"place {raw['country']}"
+    _no_more(where, raw, ("sources", "toward", *Place.__dataclass_fields__))
+    _one_of(where, raw["level"], get_args(Level))
+    _one_of(where, list(raw["goods"]), ("priority", "uav"))
     return Place(
         country=raw["country"],
         level=raw["level"],
@@ -226,6 +253,11 @@ def _place(raw: Mapping[str, Any], sources: Mapping[str, Basis]) -> Place:
 
 
 def _weighing(raw: Mapping[str, Any]) -> Weighing:
+    for test, row in raw["weight"].items():
+        if set(row) != set(get_args(Setting)):
+            found = f"has {', '.join(row)}"
+            raise RuleError(f"weighing {test}", found, f"every one of {get_args(Setting)}")
+        _one_of(f"weighing {test}", list(row.values()), get_args(Weight))
     return Weighing(
         table=raw["weight"],
         together=tuple(

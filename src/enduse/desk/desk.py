@@ -12,6 +12,7 @@ from enduse.assess.goods import GoodsTables
 from enduse.assess.regimes import apply_regimes, required_lists
 from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
 from enduse.desk import sources
+from enduse.errors import EditionError, RuleError
 from enduse.index.thresholds import DEFAULT
 from enduse.intake.json import read_orders
 from enduse.intake.order import Given, read_order
@@ -42,7 +43,11 @@ class Desk:
         self._tables = Tables(self._rules, self._places, GoodsTables.load())
         self._loaded = sources.load(settings, self.day)
         self._screener = Screener(self._loaded.sources, self._places, floor=DEFAULT.hit)
-        self._engine = Engine(enduse.__version__, self._rules.version, DEFAULT.name)
+        name: str = self._rules.thresholds["name"]
+        if name != DEFAULT.name:
+            found = f"are called {name!r}, those of the index {DEFAULT.name!r}"
+            raise RuleError("thresholds.toml", found, "one name for both, as one set")
+        self._engine = Engine(enduse.__version__, self._rules.version, name)
 
     @property
     def countries(self) -> frozenset[str]:
@@ -61,7 +66,12 @@ class Desk:
         """Decide on one order. An order that could not be read gets `error`, never silence."""
         if given.order is None:
             return self._unread(given)
-        return self._decide(given.order, given.issues)
+        try:
+            return self._decide(given.order, given.issues)
+        except EditionError as error:
+            # A damaged row of a list met by this order; the orders behind it go on.
+            trouble = Issue("lists", f"cannot be read: {error}", "error")
+            return self._unread(Given(given.label, None, (*given.issues, trouble)))
 
     def _decide(self, order: Order, issues: tuple[Issue, ...]) -> Decision:
         regimes, unknown = apply_regimes(order, self._rules, self._places)

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from enduse.desk.indexes import index_of
+from enduse.desk import recipe
+from enduse.desk.indexes import index_of, unindexed
 from enduse.editions.shelf import Shelf, fingerprint
 from enduse.errors import ListError
 from enduse.lists import catalogue, readers
@@ -33,6 +34,7 @@ def import_list(
     """
     reading = readers.read(list_id, parts)
     day = published_on(list_id, reading, said=published)
+    issues = (*reading.issues, *unindexed(reading.entries))
     edition = Edition(
         list_id=list_id,
         published=day,
@@ -45,12 +47,15 @@ def import_list(
         ),
         rows=reading.rows,
         gaps=reading.gaps,
-        issues=len(reading.issues),
+        issues=len(issues),
+        errors=sum(each.gravity == "error" for each in issues),
+        reader=recipe.reading(),
     )
     shelf = Shelf(settings.data / "editions")
-    kept = shelf.put(edition, reading.entries, issues=reading.issues, sources=parts)
-    index_of(settings, kept, reading.entries)
-    return Imported(kept, reading.issues)
+    kept = shelf.put(edition, reading.entries, issues=issues, sources=parts)
+    # From the shelf, not from the reading: the rows of an index are those of the edition.
+    index_of(settings, kept, shelf.open(kept))
+    return Imported(kept, issues)
 
 
 def published_on(list_id: str, reading: Reading, *, said: date | None) -> date:

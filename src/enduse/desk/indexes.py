@@ -1,38 +1,49 @@
 """The index of an edition: opened where it is, built where it is not."""
 
-import hashlib
-from importlib.resources import files
+from collections.abc import Iterator
 from pathlib import Path
 
+from enduse.desk.recipe import cleaning
+from enduse.editions.shelf import edition_name
+from enduse.errors import EditionError
 from enduse.index.index import NameIndex
-from enduse.index.store import FORMAT, open_index, write
+from enduse.index.listed import ready_listed
+from enduse.index.store import open_index, write
 from enduse.model.edition import Edition
+from enduse.model.issue import Issue
 from enduse.names.ready import ReadyName
-from enduse.screen.screen import ready_listed
 from enduse.screen.source import Entries
 from enduse.settings import Settings
 
+_SHOWN = 20
+
 
 def index_of(settings: Settings, edition: Edition, entries: Entries) -> NameIndex:
-    """The index of an edition: opened where it is, built where it is not."""
+    """The index of an edition: opened where it is, built where it is not, or is torn."""
     folder = index_folder(settings, edition)
-    if not folder.is_dir():
-        write(build_index(entries), folder)
+    if folder.is_dir():
+        try:
+            return open_index(folder)
+        except EditionError:
+            pass  # it can be made again from the edition, which is what counts
+    write(build_index(entries), folder)
     return open_index(folder)
 
 
 def index_folder(settings: Settings, edition: Edition) -> Path:
     """Where the index of an edition lives.
 
-    Its name holds the hash of everything it was made from: the edition, and the code and
-    tables that clean names, so that an index is never searched by other rules than its own.
+    Its name holds everything that it was made from: the edition, and the code and tables
+    that clean names, so that an index is never searched by other rules than its own.
     """
-    name = f"{edition.published}-{edition.sha256[:16]}-{_recipe()}"
+    name = f"{edition_name(edition)}-{cleaning()}"
     return settings.data / "indexes" / edition.list_id / name
 
 
 def build_index(entries: Entries) -> NameIndex:
     """The index of some entries, in memory."""
+    from enduse.index.build import build  # a run that opens an index never builds one
+
     names: list[tuple[int, int, ReadyName]] = []
     identifiers: list[tuple[str, str, int]] = []
     for row in range(len(entries)):
@@ -42,15 +53,18 @@ def build_index(entries: Entries) -> NameIndex:
             made = ready_listed(entry, number)
             if made is not None:
                 names.append((row, number, made))
-    from enduse.index.build import build  # a run that opens an index never builds one
-
     return build(names, ids=identifiers)
 
 
-def _recipe() -> str:
-    digest = hashlib.sha256(str(FORMAT).encode())
-    for room in ("enduse.names", "enduse.names.tables", "enduse.index", "enduse.screen"):
-        for file in sorted(files(room).iterdir(), key=lambda each: each.name):
-            if file.is_file() and not file.name.endswith(".pyc"):
-                digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:12]
+def unindexed(entries: Entries) -> Iterator[Issue]:
+    """One issue for the listed names that no search by name can find."""
+    found = [
+        f"{entry.id} {name.text!r}"
+        for entry in (entries[row] for row in range(len(entries)))
+        for number, name in enumerate(entry.names)
+        if ready_listed(entry, number) is None
+    ]
+    if found:
+        shown = ", ".join(found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
+        says = f"{len(found)} names tell nobody from anybody and are not found by name: {shown}"
+        yield Issue("names", says)

@@ -41,22 +41,23 @@ def load(settings: Settings, as_of: date) -> Loaded:
     sources: list[Source] = []
     editions: list[EditionUsed] = []
     faults: dict[str, str] = {}
+    effects = Effects()
     for list_id in shelf.lists():
         try:
             edition = shelf.newest(list_id, as_of)
             if edition is None:
                 continue
+            fault = fault_of(edition, as_of)
             entries = shelf.open(edition)
             index = index_of(settings, edition, entries)
         except EnduseError as error:
             faults[list_id] = f"cannot be read: {error}"
             continue
-        sources.append(Source(list_id, entries, index, effect_of))
+        sources.append(Source(list_id, entries, index, effects.of))
         editions.append(used(edition, as_of))
-        fault = fault_of(edition, as_of)
         if fault:
             faults[list_id] = fault
-    _add_starter(sources, editions, as_of)
+    _add_starter(sources, editions, effects, as_of=as_of)
     return Loaded(tuple(sources), tuple(editions), faults)
 
 
@@ -74,6 +75,11 @@ def fault_of(edition: Edition, as_of: date) -> str | None:
     age = (as_of - edition.published).days
     if edition.gaps:
         return f"is incomplete: {', '.join(edition.gaps)} was not given when it was imported"
+    if edition.errors:
+        count = "a part" if edition.errors == 1 else f"{edition.errors} parts"
+        return (
+            f"is incomplete: {count} of it could not be read (`enduse lists status` says what)"
+        )
     if age > limit:
         return f"is stale: published {edition.published}, {age} days old; at most {limit}"
     return None
@@ -108,19 +114,32 @@ def _faults(loaded: Loaded, required: Sequence[str], present: set[str]) -> Itera
             yield Issue(f"lists/{list_id}", f"{fault} (it is not required here)", "warning")
 
 
-def effect_of(entry: Entry) -> Effect:
-    """What being this entry means in law. A starter entry speaks for the list it names."""
-    origin = entry.id.partition(":")[0] if entry.list_id == STARTER else entry.list_id
-    list_id = origin if origin in catalogue.known() else entry.list_id
-    info = catalogue.info(list_id)
-    means = catalogue.effect(info, entry.programmes)
-    # A starter entry of a list that cannot be read yet still is of that list's law.
-    regime = origin.partition("_")[0].upper() if entry.list_id == STARTER else info.regime
-    basis = (Basis(means.citation, means.as_of, means.read),)
-    return Effect(means.effect, means.label, means.says, regime=regime, basis=basis)
+class Effects:
+    """What being on a list means in law. Reads each list's page of the catalogue once."""
+
+    def __init__(self) -> None:
+        self._known = catalogue.known()
+        self._pages: dict[str, catalogue.ListInfo] = {}
+
+    def of(self, entry: Entry) -> Effect:
+        """The effect of an entry. A starter entry speaks for the list that it names."""
+        origin = entry.id.partition(":")[0] if entry.list_id == STARTER else entry.list_id
+        page = self._page(origin if origin in self._known else entry.list_id)
+        means = catalogue.effect(page, entry.programmes)
+        # A starter entry of a list that cannot be read yet still is of that list's law.
+        regime = origin.partition("_")[0].upper() if entry.list_id == STARTER else page.regime
+        basis = (Basis(means.citation, means.as_of, means.read),)
+        return Effect(means.effect, means.label, means.says, regime=regime, basis=basis)
+
+    def _page(self, list_id: str) -> catalogue.ListInfo:
+        if list_id not in self._pages:
+            self._pages[list_id] = catalogue.info(list_id)
+        return self._pages[list_id]
 
 
-def _add_starter(sources: list[Source], editions: list[EditionUsed], as_of: date) -> None:
+def _add_starter(
+    sources: list[Source], editions: list[EditionUsed], effects: Effects, *, as_of: date
+) -> None:
     data = (files("enduse.lists") / "starter" / "parties.csv").read_bytes()
     reading = starter.read(data)
     if reading.published is None or reading.published > as_of:
@@ -128,7 +147,7 @@ def _add_starter(sources: list[Source], editions: list[EditionUsed], as_of: date
     present = {source.list_id for source in sources}
     # Where the list itself is loaded it speaks for itself, and knows who left it.
     left = [each for each in reading.entries if each.id.partition(":")[0] not in present]
-    sources.append(Source(STARTER, left, build_index(left), effect_of))
+    sources.append(Source(STARTER, left, build_index(left), effects.of))
     age = (as_of - reading.published).days
     sha256 = hashlib.sha256(data).hexdigest()
     editions.append(EditionUsed(STARTER, reading.published, sha256, len(left), age_days=age))

@@ -23,6 +23,7 @@ class ListStatus:
     max_age_days: int
     required: bool
     fault: str | None
+    issues: tuple[str, ...] = ()
 
 
 def status(settings: Settings, *, as_of: date) -> tuple[ListStatus, ...]:
@@ -59,4 +60,5 @@ def _of(list_id: str, shelf: Shelf, *, as_of: date, required: bool) -> ListStatu
         max_age_days=info.max_age_days,
         required=required,
         fault=fault,
+        issues=shelf.issues(edition) if edition else (),
     )

@@ -70,12 +70,10 @@ class Shelf:
         return edition
 
     def lists(self) -> tuple[str, ...]:
-        """The ids of the lists that have an edition here."""
+        """The ids of the lists that have a folder here, whatever is in it."""
         if not self.folder.is_dir():
             return ()
-        return tuple(
-            sorted(home.name for home in self.folder.iterdir() if self.editions(home.name))
-        )
+        return tuple(sorted(home.name for home in self.folder.iterdir() if home.is_dir()))
 
     def editions(self, list_id: str) -> tuple[Edition, ...]:
         """The editions of a list, oldest first; two of one day in the order they came."""
@@ -99,10 +97,24 @@ class Shelf:
             raise EditionError(str(self.place(edition)), found, f"{edition.entries}")
         return entries
 
+    def issues(self, edition: Edition) -> tuple[str, ...]:
+        """What could not be read of an edition, a line each, errors first."""
+        path = self.place(edition) / "issues.jsonl"
+        try:
+            found = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        except (OSError, ValueError):
+            return ("what could not be read of it is not known: its issues are gone",)
+        found.sort(key=lambda each: each.get("gravity") != "error")
+        return tuple(f"{i['gravity']}: {i['where']}: {i['says']}" for i in found)
+
     def place(self, edition: Edition) -> Path:
         """The folder of an edition."""
-        name = f"{edition.published}-{edition.sha256[:16]}"
-        return self.folder / edition.list_id / name
+        return self.folder / edition.list_id / edition_name(edition)
+
+
+def edition_name(edition: Edition) -> str:
+    """What an edition is called on disk: its day, its bytes, and the code that read them."""
+    return f"{edition.published}-{edition.sha256[:16]}-{edition.reader or 'unnamed'}"
 
 
 def _fill(
@@ -143,6 +155,8 @@ def _read_header(folder: Path) -> Edition:
             rows=tuple((name, count) for name, count in header.get("rows", ())),
             gaps=tuple(header.get("gaps", ())),
             issues=header.get("issues", 0),
+            errors=header.get("errors", 0),
+            reader=header.get("reader", ""),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EditionError(str(path), f"cannot be read ({error!r})", "an edition") from error

@@ -36,10 +36,17 @@ def search(
     entries come in the order of their rows.
     """
     ear = Ear()
+    known: dict[str, float] = {}
+
+    def rarity(word: str) -> float:
+        if word not in known:  # the same words come up in candidate after candidate
+            known[word] = index.rarity(word)
+        return known[word]
+
     best: dict[int, Match] = {}
     for row, name_no in index.candidates(asked):
         listed = names(row, name_no)
-        score = compare(asked, listed, index.rarity, kind=kind, weak=listed.weak, ear=ear)
+        score = compare(asked, listed, rarity, kind=kind, weak=listed.weak, ear=ear)
         match = Match(row, name_no, score)
         if score.score >= floor and (row not in best or _order(match) < _order(best[row])):
             best[row] = match

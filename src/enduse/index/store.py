@@ -58,7 +58,7 @@ def open_index(folder: Path) -> NameIndex:
             for name in _ARRAYS
         }
         words, keys = (_lines(folder / f"{name}.txt") for name in ("words", "keys"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError) as error:
         raise EditionError(str(folder), str(error), "a complete index") from error
     _check(folder, header, arrays | {"words": words, "keys": keys})
     return NameIndex(words=words, keys=keys, rows=header["rows"], **arrays)

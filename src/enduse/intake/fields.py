@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from enduse.model.dates import DateSpan
@@ -17,6 +18,7 @@ MAX_TEXT = 20_000
 
 _LONG_AT = 60
 _MAX_NUMBER = 10**18
+_CLOSE = 0.8
 _SPAN = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 _CURRENCY = re.compile(r"[A-Za-z]{3}")
@@ -252,13 +254,18 @@ class Fields:
         return tuple(self._left)
 
     def close(self, expected: str) -> None:
-        """Report what nobody took."""
+        """Report what nobody took.
+
+        A name close to one of the form ("line", "adress") is a misspelling, and the fact
+        under it is lost to the decision: an error. Any other is the caller's own field.
+        """
         for name in self._left:
-            self.trouble(
-                name,
-                f"is no field of this form and was not used; expected one of {expected}",
-                gravity="warning",
-            )
+            close = get_close_matches(name.lower(), expected.split(", "), n=1, cutoff=_CLOSE)
+            if close:
+                self.trouble(name, f"is no field of this form; was {close[0]!r} meant?")
+            else:
+                says = f"is no field of this form and was not used; expected one of {expected}"
+                self.trouble(name, says, gravity="warning")
 
 
 def enumerate_texts(values: Iterable[Any]) -> Iterable[tuple[str, Any]]:

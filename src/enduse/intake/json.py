@@ -71,16 +71,22 @@ def _read_value(body: bytes, source: str, countries: frozenset[str]) -> Iterator
 def _lines_if_json_lines(body: bytes) -> Iterator[tuple[int, bytes]] | None:
     """The lines with their numbers, or None where the file is one JSON value."""
     first, _, rest = body.lstrip(_SKIPPED).partition(b"\n")
-    if not rest.strip() or first.lstrip()[:1] == b"[":
+    if not rest.strip():
         return None
-    try:
-        json.loads(first)
-    except (ValueError, RecursionError):
-        # "{" alone opens a value that goes on; a broken first line of many stays a line.
-        if not _lines_look_whole(rest):
-            return None
+    # A first line that is no value opens one that goes on, or is a broken line of many: the
+    # whole body tells, and only where that is no value either do its lines count.
+    if not _is_value(first) and (_is_value(body) or not _lines_look_whole(rest)):
+        return None
     numbered = enumerate(body.split(b"\n"), start=1)
     return ((number, line) for number, line in numbered if line.strip(_SKIPPED))
+
+
+def _is_value(body: bytes) -> bool:
+    try:
+        json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _lines_look_whole(rest: bytes) -> bool:

@@ -7,6 +7,7 @@ from typing import get_args
 from enduse.intake.fields import Fields, shown
 from enduse.model.issue import Issue
 from enduse.model.order import (
+    SCHEMES,
     Clauses,
     Kind,
     Leg,
@@ -32,7 +33,6 @@ _LINE = (
 )
 _ALL = 100  # per cent
 _HS_EDITIONS = (1988, 1992, 1996, 2002, 2007, 2012, 2017, 2022)
-_PARTY_MARKS = frozenset({"name", "country", "kind", "ids", "birth_date"})
 _ORDER_MARKS = frozenset({"parties", "lines", "route", "payment", "end_use"})
 
 
@@ -60,7 +60,7 @@ def read_order(record: object, *, label: str, countries: frozenset[str]) -> Give
         return Given(label, None, (Issue("order", says, "error"),))
     issues: list[Issue] = []
     if "name" in record and not _ORDER_MARKS & record.keys():
-        party = _party(Fields({"role": "other", **record}, "parties/0", issues), countries)
+        party = _party(Fields(record, "parties/0", issues), countries, bare=True)
         return Given(label, Order(id=label, parties=(party,)), tuple(issues))
     order = _order(Fields(record, "", issues), label, countries)
     return Given(order.id, order, tuple(issues))
@@ -90,8 +90,8 @@ def _order(fields: Fields, label: str, countries: frozenset[str]) -> Order:
     return order
 
 
-def _party(fields: Fields, countries: frozenset[str]) -> Party:
-    if not fields.has("role"):
+def _party(fields: Fields, countries: frozenset[str], *, bare: bool = False) -> Party:
+    if not bare and not fields.has("role"):
         fields.trouble("role", "is absent; the party is taken as 'other'", gravity="warning")
     role: Role = fields.choice("role", get_args(Role), default="other")
     kind: Kind = fields.choice("kind", get_args(Kind), default="unknown")
@@ -102,7 +102,7 @@ def _party(fields: Fields, countries: frozenset[str]) -> Party:
         country=fields.country("country", countries),
         aliases=fields.texts("aliases"),
         address=fields.text("address"),
-        ids=fields.pairs("ids"),
+        ids=_ids(fields),
         phone=fields.text("phone"),
         email=fields.text("email"),
         website=fields.text("website"),
@@ -113,6 +113,16 @@ def _party(fields: Fields, countries: frozenset[str]) -> Party:
     )
     fields.close(_PARTY)
     return party
+
+
+def _ids(fields: Fields) -> tuple[tuple[str, str], ...]:
+    ids = fields.pairs("ids")
+    for scheme, _ in ids:
+        if scheme not in SCHEMES:
+            known = ", ".join(sorted(SCHEMES))
+            says = f"is no scheme that decides who a party is; expected one of {known}"
+            fields.trouble(f"ids/{scheme}", says, gravity="warning")
+    return ids
 
 
 def _owners(fields: Fields, countries: frozenset[str], depth: int) -> tuple[Owner, ...]:

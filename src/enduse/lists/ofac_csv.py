@@ -1,4 +1,4 @@
-"""Read OFAC's SDN list from its CSV files.
+"""Read OFAC's SDN list, or its non-SDN list of the same columns, from the CSV files.
 
     sdn             a row a party; further facts packed into Remarks
     alt             its strong aliases; the weak ones stand only in Remarks
@@ -49,6 +49,7 @@ class _Beside:
 class _Log:
     """Oddities on their way into a few issues."""
 
+    list_id: str
     odd_types: Counter[str] = field(default_factory=Counter)
     new_columns: Counter[str] = field(default_factory=Counter)
     unnamed: list[str] = field(default_factory=list)
@@ -59,17 +60,19 @@ class _Log:
     unread: int = 0
 
 
-def read(parts: Mapping[str, bytes]) -> Reading:
+def read(parts: Mapping[str, bytes], *, list_id: str = LIST_ID) -> Reading:
     """Read the set. `parts` maps file names, as given, to bytes; one must be the sdn file.
 
-    Without alt or add the reading says so in `gaps`. A row that cannot be read, or that
-    belongs to no party, is an issue of gravity "error": a name may be lost. Two different
+    `list_id` says which of OFAC's two lists it is; the files cannot be told apart.
+    Without alt or add the reading says so in `gaps`. A row that cannot be read is
+    an issue of gravity "error": a name may be lost. One that belongs to no party is a
+    warning: files of two days were put together. Two different
     rows under one ent_num are both kept, the second as "2677#2", since either may be the
     party meant; rows of the other parts then go to both. A ListError is raised where a
     file is empty, not UTF-8, of an unknown shape, or given twice.
     """
-    opened = open_parts(parts)
-    log = _Log()
+    opened = open_parts(parts, list_id=list_id)
+    log = _Log(list_id)
     beside = _join(opened, log)
     entries = tuple(_entries(opened["sdn"], beside, log))
     issues = [issue for part in opened.values() for issue in part.issues]
@@ -154,7 +157,7 @@ def _entry(row: Row, beside: Mapping[str, _Beside], log: _Log, *, at: str) -> En
     names = [ListedName(name), *(ListedName(text, as_) for text, as_ in more.names)]
     person = kind == "person"
     return Entry(
-        list_id=LIST_ID,
+        list_id=log.list_id,
         id=number,
         kind=kind,
         names=tuple(_in_order(n, person=person) for n in (*names, *remarks.names) if n.text),
@@ -223,7 +226,8 @@ def _orphans(opened: Mapping[str, Part]) -> list[Issue]:
             continue
         lost = [f"row {n} ({c[0]})" for n, c in part.rows if c[0].strip() not in known]
         says = f"rows name a party that is not in {opened['sdn'].name}"
-        issues += few(part.name, says, lost, gravity="error")
+        # No party of this edition is lost by it: files of two days were put together.
+        issues += few(part.name, says, lost, gravity="warning")
     return issues
 
 
@@ -233,7 +237,7 @@ def _oddities(opened: Mapping[str, Part], log: _Log) -> list[Issue]:
     issues: list[Issue] = []
     if "sdn_comments" not in opened:
         says = "sdn_comments was not given, so remarks of over 1,000 characters stay cut"
-        issues.append(Issue(LIST_ID, says))
+        issues.append(Issue(log.list_id, says))
     if log.unread:
         says = f"{log.unread} of {log.segments} segments of remarks were not understood"
         issues.append(Issue(where, f"{says}; they are kept as written"))

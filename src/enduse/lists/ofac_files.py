@@ -39,6 +39,7 @@ class Part:
     `rows` pairs each row with its number in the file, counted from 1.
     """
 
+    list_id: str
     name: str
     part: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
@@ -48,24 +49,24 @@ class Part:
         """Every row under OFAC's names for its columns; a null cell is empty."""
         for number, cells in self.rows:
             full = ("" if cell.strip() == NULL else cell for cell in cells)
-            yield number, Row(LIST_ID, COLUMNS[self.part], tuple(full))
+            yield number, Row(self.list_id, COLUMNS[self.part], tuple(full))
 
 
-def open_parts(files: Mapping[str, bytes]) -> dict[str, Part]:
+def open_parts(files: Mapping[str, bytes], *, list_id: str = LIST_ID) -> dict[str, Part]:
     """Every given file by the part it is. Two files of one part are refused."""
     found: dict[str, Part] = {}
     for name, data in files.items():
-        part = _open(name, data)
+        part = _open(name, data, list_id)
         other = found.get(part.part)
         if other is not None:
             raise ListError(
-                LIST_ID, f"{other.name} and {name} are both the part {part.part!r}",
+                list_id, f"{other.name} and {name} are both the part {part.part!r}",
                 "one file of each part",
             )  # fmt: skip
         found[part.part] = part
     if "sdn" not in found:
         held = ", ".join(sorted(found)) or "no file"
-        raise ListError(LIST_ID, f"was given {held}", "the file with 12 columns (sdn)")
+        raise ListError(list_id, f"was given {held}", "the file with 12 columns (sdn)")
     return found
 
 
@@ -78,9 +79,9 @@ def few(where: str, says: str, found: Iterable[str], *, gravity: Gravity) -> lis
     return [Issue(where, f"{len(items)} {says}: {shown}", gravity)]
 
 
-def _open(name: str, data: bytes) -> Part:
+def _open(name: str, data: bytes, list_id: str) -> Part:
     """Read one file. Its part is the shape that most of its rows have."""
-    lines = raw.text(LIST_ID, name, data).split("\n")
+    lines = raw.text(list_id, name, data).split("\n")
     issues, last = [], len(lines) - 1
     while last > 0 and not lines[last].strip("\r "):
         last -= 1
@@ -89,14 +90,14 @@ def _open(name: str, data: bytes) -> Part:
     else:
         issues.append(
             Issue(name, "the end mark 0x1A is missing; expected it after the last row of a"
-                        " whole file, so this one may be cut short"),
+                        " whole file, so this one may be cut short", "error"),
         )  # fmt: skip
     cells, broken = _cells(lines)
     shapes = Counter(len(row) for _, row in cells if _is_number(row[0]))
     columns = shapes.most_common(1)[0][0] if shapes else 0
     if columns not in _PARTS:
         what = f"rows of {columns} columns" if shapes else "no row that opens with a number"
-        raise ListError(LIST_ID, f"{name} has {what}", f"a file of {_EXPECTED} columns")
+        raise ListError(list_id, f"{name} has {what}", f"a file of {_EXPECTED} columns")
     rows = [(at, row) for at, row in cells if len(row) == columns and _is_number(row[0])]
     broken += [
         f"row {at} ({len(row)} columns, opens with {row[0][:20]!r})"
@@ -105,7 +106,7 @@ def _open(name: str, data: bytes) -> Part:
     ]
     says = f"rows cannot be read; expected {columns} columns, the first a number"
     issues += few(name, says, broken, gravity="error")
-    return Part(name, _PARTS[columns], tuple(rows), tuple(issues))
+    return Part(list_id, name, _PARTS[columns], tuple(rows), tuple(issues))
 
 
 def _cells(lines: list[str]) -> tuple[list[tuple[int, tuple[str, ...]]], list[str]]:

@@ -9,7 +9,9 @@ class Edition:
     """One published state of one list.
 
     `sha256` is of the published files: of the bytes where there is one, else of the lines
-    "NAME SHA256" of each, sorted by name. `entries` counts parties, `names` their names.
+    "NAME SHA256" of each, sorted by name. `entries` counts parties, `names` their names,
+    `errors` the issues by which something was lost. `reader` names the code that read it:
+    the same bytes read by better code are an edition of their own.
     """
 
     list_id: str
@@ -22,3 +24,5 @@ class Edition:
     rows: tuple[tuple[str, int], ...] = ()
     gaps: tuple[str, ...] = ()
     issues: int = 0
+    errors: int = 0
+    reader: str = ""

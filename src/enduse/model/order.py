@@ -90,6 +90,13 @@ class Clauses:
     no_reexport_to_russia: bool | None = None
 
 
+SCHEMES = frozenset({
+    "lei", "imo", "mmsi", "inn", "ogrn", "kpp", "vat", "registration", "duns", "passport",
+    "national_id", "tax", "swift", "iata", "tail_number", "crypto",
+})  # fmt: skip
+"""Schemes of numbers that decide who somebody is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """An order as given. `id` is the caller's, or one made from its place in the file."""
@@ -104,3 +111,12 @@ class Order:
     payment: Payment | None = None
     clauses: Clauses | None = None
     notes: str | None = None
+
+
+def payer_of(order: Order) -> tuple[str | None, str | None]:
+    """Who pays and from where: by the payment, else by the party in the role of payer."""
+    payment = order.payment
+    if payment and (payment.payer or payment.payer_country):
+        return payment.payer, payment.payer_country
+    payers = (party for party in order.parties if party.role == "payer")
+    return next(((party.name, party.country) for party in payers), (None, None))

@@ -34,6 +34,9 @@ _BORN_SAME, _BORN_SWAPPED, _BORN_OTHER = 0.05, 0.02, -0.25
 _COUNTRY_SAME, _COUNTRY_OTHER = 0.03, -0.06
 _KIND_OTHER = -0.20
 
+MOST_ADDED = _BORN_SAME + _COUNTRY_SAME
+"""What all facts together can add to a score."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -131,6 +134,8 @@ def _apart(ours: Kind, theirs: Kind) -> bool:
 def _settles(asked: Asked, number: Identifier, *, places: Places) -> bool:
     if number.scheme in WORLDWIDE:
         return True
+    if number.scheme not in NATIONAL | PERSONAL:
+        return False
     issuer = places.code_of(number.country) if number.country else None
     if asked.country and issuer and number.scheme not in PERSONAL:
         return asked.country == issuer

@@ -3,28 +3,28 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from enduse.index.score import compare
+from enduse.errors import EditionError
+from enduse.index.listed import ready_listed
 from enduse.index.search import Match, search
 from enduse.model.hit import Feature, Hit, Screening
 from enduse.model.listing import Entry, ListedName
-from enduse.model.order import Order, Owner
+from enduse.model.order import SCHEMES, Order, Owner
 from enduse.names.ready import ReadyName, ready
 from enduse.places import Places
-from enduse.screen.facts import Asked, number_says, schemes_like, weigh_facts
+from enduse.screen.facts import MOST_ADDED, Asked, number_says, schemes_like, weigh_facts
+from enduse.screen.payer import payer_is
 from enduse.screen.source import Source
 
-MOST = 20
+MOST = 50
 """Entries of one list that are shown for one name; the best ones, and more says nothing."""
 
-_ROOM = 0.05
+_ROOM = MOST_ADDED
 """Below the floor, how near a name must be for other facts to lift it to a hit."""
 
 _REMEMBERED = 10_000
 """Names whose matches are kept, a few kilobytes each."""
 
-_SAME_NAME = 0.9
-"""From which score the payer's name is the name of a party."""
-
+_NAMELESS = (ListedName("(no name published)"),)
 STRENGTH = {"strong": "", "weak": "weak "}
 KIND_OF_NAME = {
     "primary": "main name",
@@ -64,26 +64,23 @@ class Screener:
         compared: list[str] = []
         not_compared: list[tuple[str, str]] = []
         for somebody in people(order):
-            made = [name for text in somebody.names if (name := self._asked(text, somebody))]
-            if not made and not somebody.asked.ids:
-                not_compared.append((somebody.subject, _why_not(somebody)))
+            made = [ready(text, kind=somebody.asked.kind) for text in somebody.names]
+            names = [name for name in made if name is not None]
+            not_compared += ((somebody.subject, why) for why in _not_compared(somebody, made))
+            if not names and not somebody.asked.ids:
                 continue
             compared.append(somebody.subject)
-            cut = max((name.cut for name in made), default=0)
-            if cut:
-                why = f"a name has {cut} words more than are compared"
-                not_compared.append((somebody.subject, why))
             for source in self._sources:
-                hits += sorted(
-                    self._hits(source, somebody, made),
-                    key=lambda hit: (-hit.score, hit.entry.id),
-                )[:MOST]
+                found = sorted(self._hits(source, somebody, names), key=_heaviest_first)
+                hits += found[:MOST]
+                if len(found) > MOST:
+                    why = (
+                        f"{len(found) - MOST} more likenesses on {source.list_id} are not shown"
+                    )
+                    not_compared.append((somebody.subject, why))
         return Screening(
-            tuple(hits), tuple(compared), tuple(not_compared), payer_is=self._payer_is(order)
+            tuple(hits), tuple(compared), tuple(not_compared), payer_is=payer_is(order)
         )
-
-    def _asked(self, text: str, somebody: Somebody) -> ReadyName | None:
-        return ready(text, kind=somebody.asked.kind)
 
     def _hits(
         self, source: Source, somebody: Somebody, made: Sequence[ReadyName]
@@ -121,8 +118,8 @@ class Screener:
         if key not in self._listed:
             made = ready_listed(source.entries[row], number)
             if made is None:  # the index holds only names that could be made ready
-                message = f"{key} is in the index and cannot be compared"
-                raise AssertionError(message)
+                found = f"row {row}, name {number} cannot be compared"
+                raise EditionError(source.list_id, found, "the name that was indexed")
             self._listed[key] = made
         return self._listed[key]
 
@@ -163,71 +160,62 @@ class Screener:
         deciding = [words for settles, words in said if settles]
         if not deciding:
             return None
-        listed = by_name.matched if by_name else entry.names[0]
+        listed = by_name.matched if by_name else (entry.names or _NAMELESS)[0]
         asked = by_name.asked if by_name else (somebody.names or ("",))[0]
         name = by_name.features if by_name else ()
         number = Feature("number", 1.0, f"{deciding[0]} on both sides, which settles who it is")
+        spare = -sum(feature.effect for feature in name)
+        bounds = (Feature("bounds", spare, "nothing counts beside the number"),) if name else ()
         return Hit(
             subject=somebody.subject,
             asked=asked,
             entry=entry,
             matched=listed,
             score=1.0,
-            features=(number, *name),
+            features=(number, *name, *bounds),
             decisive=deciding[0],
             says=f"{_says(asked, listed, entry)} {deciding[0]} is the same on both sides.",
             effect=source.effect_of(entry),
         )
-
-    def _payer_is(self, order: Order) -> str | None:
-        payer = ready(order.payment.payer) if order.payment and order.payment.payer else None
-        if payer is None or not self._sources:
-            return _spelt_alike(order)
-        rarity = self._sources[0].index.rarity
-        best: tuple[float, str] | None = None
-        for number, party in enumerate(order.parties):
-            for text in (party.name, *party.aliases):
-                name = ready(text, kind=party.kind) if text else None
-                if name is None or party.role == "payer":
-                    continue
-                score = compare(payer, name, rarity, kind=party.kind, weak=False).score
-                if score >= _SAME_NAME and (best is None or score > best[0]):
-                    best = (score, f"parties/{number}")
-        return best[1] if best else None
 
 
 def people(order: Order) -> Iterator[Somebody]:
     """Every name of an order that a list could hold, with its path."""
     for number, party in enumerate(order.parties):
         path = f"parties/{number}"
-        if party.name or party.aliases or party.ids:
-            names = tuple(name for name in (party.name, *party.aliases) if name)
-            known = Asked(party.kind, party.country, party.birth_date, party.ids)
+        names = tuple(name for name in (party.name, *party.aliases) if name)
+        ids = tuple((scheme, value) for scheme, value in party.ids if scheme in SCHEMES)
+        if names or ids:
+            known = Asked(party.kind, party.country, party.birth_date, ids)
             yield Somebody(path, names, known)
         yield from _owners(party.owners, path)
-    payment = order.payment
-    if payment and payment.payer:
-        yield Somebody("payment", (payment.payer,), Asked(country=payment.payer_country))
-
-
-def ready_listed(entry: Entry, number: int) -> ReadyName | None:
-    """A listed name as it is indexed and compared: one way, for both."""
-    name = entry.names[number]
-    weak = name.strength == "weak"
-    return ready(name.text, kind=entry.kind, family_first=name.family_first, weak=weak)
+    if order.payment and order.payment.payer:
+        known = Asked(country=order.payment.payer_country)
+        yield Somebody("payment", (order.payment.payer,), known)
 
 
 def _owners(owners: tuple[Owner, ...], path: str) -> Iterator[Somebody]:
     for number, owner in enumerate(owners):
         place = f"{path}/owners/{number}"
-        if owner.name:
-            yield Somebody(place, (owner.name,), Asked(country=owner.country))
+        names = (owner.name,) if owner.name else ()
+        yield Somebody(place, names, Asked(country=owner.country))
         yield from _owners(owner.owners, place)
 
 
-def _why_not(somebody: Somebody) -> str:
-    shown = ", ".join(repr(name[:60]) for name in somebody.names)
-    return f"{shown} holds no word that tells one party from another"
+def _not_compared(somebody: Somebody, made: Sequence[ReadyName | None]) -> Iterator[str]:
+    """What of somebody's names took no part in the comparison, in words."""
+    if not somebody.names and not somebody.asked.ids:
+        yield "it has no name"
+    for text, name in zip(somebody.names, made, strict=True):
+        if name is None:
+            yield f"{text[:60]!r} holds no word that tells one party from another"
+        elif name.cut:
+            yield f"the name has {name.cut} words more than are compared"
+
+
+def _heaviest_first(hit: Hit) -> tuple[int, float, str]:
+    heavy = ("hold", "review", "ask", "note").index(hit.effect.weight)
+    return heavy, -hit.score, hit.entry.id
 
 
 def _says(asked: str, listed: ListedName, entry: Entry) -> str:
@@ -236,11 +224,3 @@ def _says(asked: str, listed: ListedName, entry: Entry) -> str:
     if not asked:
         return f"Its number is that of {listed.text!r} ({where})."
     return f"{asked!r} may be {listed.text!r} ({name}; {where})."
-
-
-def _spelt_alike(order: Order) -> str | None:
-    payer = order.payment.payer if order.payment else None
-    for number, party in enumerate(order.parties):
-        if payer and party.name and payer.casefold() == party.name.casefold():
-            return f"parties/{number}"
-    return None

@@ -6,6 +6,7 @@ from enduse.assess.case import Case, named, parties
 from enduse.assess.checks.say import hit, lacks, not_applicable
 from enduse.assess.words import only_words
 from enduse.model.finding import Finding
+from enduse.model.order import payer_of
 
 
 def end_user_missing(case: Case) -> Iterator[Finding]:
@@ -40,18 +41,18 @@ def third_party(case: Case) -> Iterator[Finding]:
     if not case.order.lines:
         yield not_applicable(code, "There are no goods to be paid.")
         return
-    payer, country = _payer(case)
+    payer, country = payer_of(case.order)
     buyers = list(parties(case.order, "buyer"))
     if payer is None and country is None:
         yield lacks(code, "payment", "payment/payer", says="Who pays is not known.")
         return
-    if not buyers:
+    if not buyers or (payer and not buyers[0][1].name):
         yield lacks(code, "order", "buyer", says="Who buys is not known.")
         return
     path, buyer = buyers[0]
     places = case.tables.places
     where = f" in {places.the(country)}" if country else ""
-    if payer and case.screening.payer_is is None and buyer.name:
+    if payer and case.screening.payer_is is None:
         says = f"{payer}{where} pays, which is neither {named(buyer)} nor another party."
         yield hit(code, "payment", says, payer=payer, payer_country=country)
     elif payer and case.screening.payer_is not in (None, path):
@@ -63,12 +64,3 @@ def third_party(case: Case) -> Iterator[Finding]:
             f"but {named(buyer)} is in {places.the(buyer.country)}."
         )
         yield hit(code, "payment", says, payer_country=country)
-
-
-def _payer(case: Case) -> tuple[str | None, str | None]:
-    payment = case.order.payment
-    if payment and (payment.payer or payment.payer_country):
-        return payment.payer, payment.payer_country
-    for _, party in parties(case.order, "payer"):
-        return party.name, party.country
-    return None, None

@@ -30,7 +30,7 @@ def new_company(case: Case) -> Iterator[Finding]:
                 code, path, "founded", says=f"The founding date of {named(party)} is not known."
             )
         elif span.first > since:
-            says = f"{named(party).capitalize()} was founded on {span.text}, after {since}."
+            says = f"{named(party)} was founded on {span.text}, after {since}."
             yield hit(code, path, _sentence(says), founded=span.text, after=since.isoformat())
         elif span.last > since:
             says = f"{named(party)} was founded in {span.text}, perhaps after {since}."

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from enduse.assess.case import Case, Reached, Touched, bans_in_force
+from enduse.assess.case import Case, Reached, Touched, bans_in_force, unplaced
 from enduse.assess.checks.say import hit, lacks, not_applicable
-from enduse.assess.goods import Goods
+from enduse.assess.goods import Goods, controlled
 from enduse.assess.rules import Embargo
 from enduse.model.finding import Finding, Weight
 
@@ -21,12 +21,15 @@ def embargo(case: Case) -> Iterator[Finding]:
     the heaviest of its bans.
     """
     code = "destination.embargo"
+    lost = list(unplaced(case.order)) if case.order.lines else []
+    for path, who in lost:
+        yield lacks(code, path, "country", says=f"The country of {who} is not known.")
     if not case.reached:
-        if case.order.lines:
+        if case.order.lines and not lost:
             yield lacks(
                 code, "order", "destination country", says="Where the goods go is not known."
             )
-        else:
+        elif not lost:
             yield not_applicable(code, "The order names no destination.")
         return
     places = {(each.country, each.region): each for each in reversed(case.reached)}
@@ -55,7 +58,7 @@ def _covers(ban: Embargo, case: Case) -> bool:
         # goods cannot.
         return ban.goods in {"any", "sectoral"}
     if ban.goods == "dual_use":
-        return any(line.eccn or line.eu_dual_use for line in case.order.lines)
+        return any(controlled(line, ban.regime) for line in case.order.lines)
     if ban.goods in {"any", "sectoral"}:
         return True
     return any(ban.goods in each.concerns and not _left_out(ban, each) for each in case.goods)
@@ -63,13 +66,15 @@ def _covers(ban: Embargo, case: Case) -> bool:
 
 def _weight(ban: Embargo, case: Case) -> Weight:
     """The ban's weight; no hold where only words, or a part of a code, speak for it."""
-    sure = {"any", "sectoral", "dual_use"}.union(*(each.sure_concerns for each in case.goods))
+    # Without goods there is nothing that could be held, and still somebody to look at.
+    known = {"any", "sectoral", "dual_use"} if case.order.lines else set[str]()
+    sure = known.union(*(each.sure_concerns for each in case.goods))
     return "review" if ban.weight == "hold" and ban.goods not in sure else ban.weight
 
 
 def _left_out(ban: Embargo, goods: Goods) -> bool:
     """Whether the ban did not reach the code of these goods."""
-    return any(reading.code in ban.without for reading in goods.readings)
+    return bool(goods.readings) and all(r.code in ban.without for r in goods.readings)
 
 
 def _embargoed(case: Case, bans: Sequence[Embargo], at: Reached) -> Finding:
@@ -102,8 +107,8 @@ def diversion(case: Case) -> Iterator[Finding]:
     """
     code = "route.diversion"
     places = case.tables.places
-    for country, path in case.crossed:
-        says = f"The route passes {places.the(country)}, which is under embargo."
+    for country, path, how in case.crossed:
+        says = f"{places.name(country)} is under embargo, and {how}."
         yield hit(code, path, says, country=country, passes="embargoed")
     if not case.order.lines:
         yield not_applicable(code, "There are no goods to divert.")

@@ -54,6 +54,9 @@ def check(
         if name != STDIN and not Path(name).is_file():
             message = f"{name} is not a file"
             raise typer.BadParameter(message)
+    if output and not output.parent.is_dir():
+        message = f"{output.parent} is not a folder"
+        raise typer.BadParameter(message)
     from enduse.desk.desk import Desk  # after the arguments proved right: it costs most
 
     desk = Desk(options.settings(data, require), as_of=day)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from enduse.model.wire import to_plain
+from enduse.report.words import printable
 from enduse.serve.cli import options
 from enduse.serve.cli.exits import FAULT_OF_LIST
 
@@ -125,6 +126,7 @@ def _plain(each: "ListStatus") -> dict[str, Any]:
         "required": each.required,
         "gaps": to_plain(found.gaps) if found else [],
         "fault": each.fault,
+        "issues": list(each.issues),
     }
 
 
@@ -151,4 +153,8 @@ def _table(found: Sequence["ListStatus"], day: date) -> None:
             f"{edition.names:,}" if edition else "–",
             state,
         )
-    Console(highlight=False).print(table)
+    console = Console(highlight=False)
+    console.print(table)
+    for each in found:
+        for issue in each.issues[:_SHOWN_ISSUES]:
+            console.print(Text(f"{each.list_id}: {printable(issue)}"))
