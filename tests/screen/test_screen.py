@@ -272,3 +272,28 @@ def test_a_name_too_long_to_be_compared_whole_is_told() -> None:
     ((path, why),) = screening.not_compared
     assert path == "parties/0"
     assert "words more than are compared" in why
+
+
+@pytest.mark.parametrize(
+    ("asked", "born", "found"),
+    [
+        ("Sergey Yershov", None, True),
+        ("Sergey Yershov", "1952-10-16", True),
+        ("Sergey Yershov", "1952-10-17", True),
+        ("YERSHOV, Sergey Aleksandrovich", "1990-01-01", True),
+        ("Sergey Petrov", "1952-10-16", False),
+    ],
+)
+def test_a_name_that_agrees_stays_a_hit_and_a_date_alone_makes_none(
+    asked: str, born: str | None, *, found: bool
+) -> None:
+    span = DateSpan.of_day(date.fromisoformat(born)) if born else None
+    hits = screen(buyer(asked, kind="person", birth_date=span)).hits
+    assert bool(hits) is found
+    for hit in hits:
+        assert sum(each.effect for each in hit.features) == pytest.approx(hit.score)
+
+
+def test_several_numbers_in_one_field_are_several_numbers() -> None:
+    hit = only(screen(buyer("Omega Beispiel", ids=(("inn", "7811139006; INN 9715216050"),))))
+    assert hit.decisive is not None

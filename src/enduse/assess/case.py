@@ -84,11 +84,13 @@ def make_case(
         read_goods(line, f"lines/{number}", tables.goods, day=as_of)
         for number, line in enumerate(order.lines)
     )
-    reached = (*_reached(order), *_regions(order, tables.places))
+    reached = (*_reached(order, tables.places), *_regions(order, tables.places))
     concerns = frozenset(kind for each in goods for kind in each.concerns)
-    banned = banned_countries(tables.rules, regimes, as_of)
-    touched = tuple(_touched(order, concerns, rules=tables.rules, day=as_of))
-    crossed = tuple(_crossed(order, banned, frozenset(each.country for each in reached)))
+    banned = banned_countries(tables.rules, as_of)
+    touched = tuple(_touched(order, concerns, tables=tables, day=as_of))
+    crossed = tuple(
+        _crossed(order, banned, frozenset(r.country for r in reached), places=tables.places)
+    )
     banned_end = any(each.country in banned for each in reached)
     setting = _setting(concerns, touched, embargoed=banned_end or bool(crossed))
     return Case(
@@ -105,14 +107,16 @@ def make_case(
     )
 
 
-def banned_countries(
-    rules: Rulebook, regimes: tuple[RegimeApplied, ...], day: date
-) -> frozenset[str]:
-    """Countries under a ban on goods that weighs (an arms embargo alone does not)."""
+def banned_countries(rules: Rulebook, day: date) -> frozenset[str]:
+    """Countries under a ban on goods that weighs (an arms embargo alone does not).
+
+    Whatever the seller's law: that others ban such goods to a place is what makes it no
+    ordinary place for them.
+    """
     return frozenset(
         ban.country
-        for ban in bans_in_force(rules, regimes, day)
-        if ban.kind != "arms" and ban.weight != "note" and not ban.regions
+        for ban in rules.embargoes
+        if ban.in_force(day) and ban.kind != "arms" and ban.weight != "note" and not ban.regions
     )
 
 
@@ -120,6 +124,12 @@ def named(party: Party) -> str:
     """A party as a sentence may name it."""
     role = party.role.replace("_", " ")
     return f"the {role} {party.name}" if party.name else f"the {role}"
+
+
+def is_placeholder(case: Case, party: Party) -> bool:
+    """Whether a party's name is a word that names nobody ("TBD", "to order")."""
+    words = case.tables.rules.thresholds["placeholder_names"]
+    return (party.name or "").strip(" .").casefold() in words
 
 
 def final_consignee(order: Order) -> tuple[str, Party] | None:
@@ -148,13 +158,24 @@ def bans_in_force(
             yield ban
 
 
-def _reached(order: Order) -> Iterator[Reached]:
+def _reached(order: Order, places: Places) -> Iterator[Reached]:
     for path, party in _receivers(order):
         if party.country:
             yield Reached(party.country, path, f"{named(party)} is there")
-    if order.route and order.route[-1].country:
+        inside = _country_in(party.address, places)
+        if inside and inside != party.country:
+            yield Reached(inside, path, f"the address of {named(party)} names it")
+    if order.route:
         last = len(order.route) - 1
-        yield Reached(order.route[-1].country, f"route/{last}", "the route ends there")
+        end = order.route[-1].country or _country_in(order.route[-1].place, places)
+        if end:
+            yield Reached(end, f"route/{last}", "the route ends there")
+
+
+def _country_in(text: str | None, places: Places) -> str | None:
+    """The country that stands at the end of an address or place ("Moscow, Russia")."""
+    last = _SPLIT.split(text.strip())[-1].strip() if text else ""
+    return places.code_of(last) if last else None
 
 
 def _receivers(order: Order) -> list[tuple[str, Party]]:
@@ -163,16 +184,18 @@ def _receivers(order: Order) -> list[tuple[str, Party]]:
     return found or ([*parties(order)] if len(order.parties) == 1 else [])
 
 
-def unplaced(order: Order) -> Iterator[tuple[str, str]]:
-    """Receivers and the end of the route whose country is not said, with what to call them.
+def unplaced(order: Order, places: Places) -> Iterator[tuple[str, str]]:
+    """Receivers and legs whose country is not said, with what to call them.
 
     An end user without a name has a test of its own.
     """
     for path, party in _receivers(order):
-        if party.country is None and (party.name or party.role != "end_user"):
+        known = party.country or _country_in(party.address, places)
+        if known is None and (party.name or party.role != "end_user"):
             yield path, named(party)
-    if order.route and order.route[-1].country is None:
-        yield f"route/{len(order.route) - 1}", "the end of the route"
+    for number, leg in enumerate(order.route):
+        if leg.country is None and _country_in(leg.place, places) is None:
+            yield f"route/{number}", leg.place or "a leg of the route"
 
 
 def _regions(order: Order, places: Places) -> Iterator[Reached]:
@@ -194,41 +217,39 @@ def _regions(order: Order, places: Places) -> Iterator[Reached]:
 
 
 def _touched(
-    order: Order, concerns: frozenset[str], *, rules: Rulebook, day: date
+    order: Order, concerns: frozenset[str], *, tables: Tables, day: date
 ) -> Iterator[Touched]:
-    table = {each.country: each for each in rules.places if each.in_force(day)}
+    table = {each.country: each for each in tables.rules.places if each.in_force(day)}
+    places = tables.places
     home = {party.country for _, party in parties(order, "seller")}
-    for country, subject, how in _everywhere(order):
+    for country, subject, how in _everywhere(order, places):
         place = table.get(country)
         if place is not None and country not in home and place.goods & concerns:
             yield Touched(place, subject, how)
 
 
-def _everywhere(order: Order) -> Iterator[tuple[str, str, str]]:
+def _everywhere(order: Order, places: Places) -> Iterator[tuple[str, str, str]]:
     for path, party in parties(order):
         if party.country and party.role not in {"seller", "manufacturer"}:
             yield party.country, path, f"{named(party)} is there"
     for number, leg in enumerate(order.route):
-        if leg.country and number:
-            end = number == len(order.route) - 1
-            yield (
-                leg.country,
-                f"route/{number}",
-                f"the route {'ends' if end else 'passes'} there",
-            )
+        country = leg.country or _country_in(leg.place, places)
+        if country and number:
+            does = "ends" if number == len(order.route) - 1 else "passes"
+            yield country, f"route/{number}", f"the route {does} there"
     if order.payment and order.payment.payer_country:
         yield order.payment.payer_country, "payment", "the payer is there"
 
 
 def _crossed(
-    order: Order, banned: frozenset[str], reached: frozenset[str]
+    order: Order, banned: frozenset[str], reached: frozenset[str], *, places: Places
 ) -> Iterator[tuple[str, str, str]]:
     """Banned countries that the order passes or deals with on the way to others.
 
     A leg before the last one, and a forwarder, bank or payer, with path and how.
     """
     home = {party.country for _, party in parties(order, "seller")}
-    for country, subject, how in _everywhere(order):
+    for country, subject, how in _everywhere(order, places):
         if country in banned and country not in reached | home:
             yield country, subject, how
 

@@ -1,7 +1,7 @@
 """The goods of one order line, held against the tables: what they are known to be."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -10,7 +10,8 @@ from enduse.goods.codes import HsCode, HsTrouble, parse_hs
 from enduse.goods.editions import EDITIONS, Changes, Reading
 from enduse.goods.priority import Priority, PriorityMatch
 from enduse.goods.uav import Uav, UavMatch
-from enduse.model.order import Line
+from enduse.model.issue import Issue
+from enduse.model.order import Line, Order
 
 _CONTROL = re.compile(r"\d[A-E]\d{3}")
 AERO = frozenset({"engines", "turbines", "drones"})
@@ -118,6 +119,15 @@ def _listed(match: PriorityMatch, day: date) -> bool:
 
 def _words_of(line: Line) -> str | None:
     return line.description
+
+
+def unread_codes(order: Order) -> Iterator[Issue]:
+    """An issue for each HS code that was given and could not be used."""
+    for number, line in enumerate(order.lines):
+        read = parse_hs(line.hs) if line.hs else None
+        if isinstance(read, HsTrouble):
+            says = f"is {line.hs!r}: {read.found}; expected {read.expected}"
+            yield Issue(f"lines/{number}/hs", says)
 
 
 def controlled(line: Line, regime: str) -> bool:

@@ -54,8 +54,8 @@ class _Trial:
         """Whether some value of the missing fact makes the order weigh more."""
         if finding.outcome != "not_checkable" or not finding.missing or finding.weight:
             return False
-        # A line without a code is like any other such line: one of them is tried for all.
-        key = "hs" if finding.missing == "hs" else f"{finding.subject}/{finding.missing}"
+        # What lacks a fact is like whatever else lacks it: one of them is tried for all.
+        key = f"{finding.subject.partition('/')[0]}/{finding.missing}"
         if key not in self.tried:
             changed = _with_fact(self.order, finding)
             then = self.weigh(changed) if changed is not None else None

@@ -8,7 +8,7 @@ import enduse
 from enduse.assess import rules
 from enduse.assess.assess import assess
 from enduse.assess.case import Tables
-from enduse.assess.goods import GoodsTables
+from enduse.assess.goods import GoodsTables, unread_codes
 from enduse.assess.regimes import apply_regimes, required_lists
 from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
 from enduse.desk import sources
@@ -81,7 +81,7 @@ class Desk:
         findings = assess(
             order, screening, regimes=regimes, tables=self._tables, as_of=self.day
         )
-        troubles = (*issues, *unknown, *faults)
+        troubles = (*issues, *unknown, *unread_codes(order), *faults)
         unread = any(each.gravity == "error" for each in troubles)
         return Decision(
             order=order.id,

@@ -47,7 +47,7 @@ def load(settings: Settings, as_of: date) -> Loaded:
             edition = shelf.newest(list_id, as_of)
             if edition is None:
                 continue
-            fault = fault_of(edition, as_of)
+            fault = fault_of(edition, as_of, seen=shelf.confirmed(edition, as_of))
             entries = shelf.open(edition)
             index = index_of(settings, edition, entries)
         except EnduseError as error:
@@ -69,10 +69,13 @@ def used(edition: Edition, as_of: date) -> EditionUsed:
     )
 
 
-def fault_of(edition: Edition, as_of: date) -> str | None:
-    """Why an edition cannot carry a decision on a day; None where it can."""
+def fault_of(edition: Edition, as_of: date, *, seen: date) -> str | None:
+    """Why an edition cannot carry a decision on a day; None where it can.
+
+    `seen` is the last day on which it was known to be what the publisher gives.
+    """
     limit = catalogue.info(edition.list_id).max_age_days
-    age = (as_of - edition.published).days
+    age = (as_of - seen).days
     if edition.gaps:
         return f"is incomplete: {', '.join(edition.gaps)} was not given when it was imported"
     if edition.errors:
@@ -81,7 +84,7 @@ def fault_of(edition: Edition, as_of: date) -> str | None:
             f"is incomplete: {count} of it could not be read (`enduse lists status` says what)"
         )
     if age > limit:
-        return f"is stale: published {edition.published}, {age} days old; at most {limit}"
+        return f"is stale: last known on {seen}, {age} days ago; at most {limit}"
     return None
 
 

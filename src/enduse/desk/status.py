@@ -48,7 +48,8 @@ def _of(list_id: str, shelf: Shelf, *, as_of: date, required: bool) -> ListStatu
         edition = shelf.newest(list_id, as_of)
         if edition is not None:
             shelf.open(edition)
-        fault = fault_of(edition, as_of) if edition else "not loaded"
+        seen = shelf.confirmed(edition, as_of) if edition else as_of
+        fault = fault_of(edition, as_of, seen=seen) if edition else "not loaded"
     except EnduseError as error:
         fault = f"cannot be read: {error}"
     return ListStatus(

@@ -19,6 +19,7 @@ from enduse.model.wire import one_line
 
 _HEADER = "edition.json"
 _FORMAT = 1
+_CONFIRMED = "confirmed.jsonl"
 
 
 def fingerprint(parts: Mapping[str, bytes]) -> str:
@@ -62,12 +63,15 @@ class Shelf:
             _fill(made, edition, entries, issues=issues, sources=sources)
             made.rename(self.place(edition))
         except OSError as error:
+            if self.place(edition).is_dir():
+                # Another import of the same files was faster; theirs is as good as ours.
+                return _read_header(self.place(edition))
             raise EditionError(
                 str(home), f"cannot be written ({error})", "room to write"
             ) from error
         finally:
             shutil.rmtree(made, ignore_errors=True)
-        return edition
+        return _read_header(self.place(edition))
 
     def lists(self) -> tuple[str, ...]:
         """The ids of the lists that have a folder here, whatever is in it."""
@@ -95,7 +99,33 @@ class Shelf:
         if len(entries) != edition.entries:
             found = f"holds {len(entries)} entries"
             raise EditionError(str(self.place(edition)), found, f"{edition.entries}")
+        if entries.checksum() != edition.checksum:
+            found = "its entries are not what was written"
+            raise EditionError(str(self.place(edition)), found, "an edition as it was imported")
         return entries
+
+    def confirm(self, edition: Edition, day: date) -> None:
+        """Write down that on a day the publisher's list still was this edition.
+
+        A list that has not changed for a month is not stale, if somebody looked.
+        """
+        line = json.dumps({"edition": edition_name(edition), "day": day.isoformat()})
+        with (self.folder / edition.list_id / _CONFIRMED).open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
+    def confirmed(self, edition: Edition, by: date) -> date:
+        """The last day up to `by` on which an edition was known to be the publisher's list."""
+        path = self.folder / edition.list_id / _CONFIRMED
+        days = [edition.published]
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            lines = []
+        for line in lines:
+            said = _confirmation(line)
+            if said is not None and said[0] == edition_name(edition) and said[1] <= by:
+                days.append(said[1])
+        return max(days)
 
     def issues(self, edition: Edition) -> tuple[str, ...]:
         """What could not be read of an edition, a line each, errors first."""
@@ -125,14 +155,14 @@ def _fill(
     issues: Sequence[Issue],
     sources: Mapping[str, bytes],
 ) -> None:
-    write_entries(folder, entries)
+    checksum = write_entries(folder, entries)
     (folder / "issues.jsonl").write_text("".join(one_line(each) + "\n" for each in issues))
     (folder / "source").mkdir()
     for name, data in sources.items():
         # mtime=0: the same bytes give the same file, on every machine.
         packed = gzip.compress(data, compresslevel=6, mtime=0)
         (folder / "source" / f"{Path(name).name}.gz").write_bytes(packed)
-    header = {"format": _FORMAT, **json.loads(one_line(edition))}
+    header = {"format": _FORMAT, **json.loads(one_line(edition)), "checksum": checksum}
     (folder / _HEADER).write_text(json.dumps(header, indent=1, sort_keys=True) + "\n")
 
 
@@ -157,6 +187,16 @@ def _read_header(folder: Path) -> Edition:
             issues=header.get("issues", 0),
             errors=header.get("errors", 0),
             reader=header.get("reader", ""),
+            checksum=header.get("checksum", 0),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EditionError(str(path), f"cannot be read ({error!r})", "an edition") from error
+
+
+def _confirmation(line: str) -> tuple[str, date] | None:
+    """The edition and day of a line; None where it was cut off while being written."""
+    try:
+        said = json.loads(line)
+        return said["edition"], date.fromisoformat(said["day"])
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -208,4 +208,6 @@ def id_key(scheme: str, value: str) -> str:
     'imo 9167148'
     """
     plain = "".join(char for char in value.upper() if char.isalnum())
-    return f"{scheme} {plain.removeprefix('IMO') if scheme == 'imo' else plain}"
+    number = plain.removeprefix(scheme.upper()) or plain
+    # A bank's code of eleven letters is that of its head office where it ends in XXX.
+    return f"{scheme} {number.removesuffix('XXX') if scheme == 'swift' else number}"

@@ -12,7 +12,7 @@ from enduse.index.align import Alignment, Lens, Pair, Rarity, align
 from enduse.index.likeness import Ear
 from enduse.index.reasons import Doubt, doubts
 from enduse.model.hit import Feature
-from enduse.names.common import is_place
+from enduse.names.common import is_patronymic, is_place
 from enduse.names.ready import ReadyName
 
 BASE = 0.5
@@ -20,6 +20,7 @@ BASE = 0.5
 
 # A word left over on one side only was dropped, as people do. Words left over on both
 # sides contradict each other, which costs more than either alone.
+_GIVEN_AND_FAMILY = 2
 _DROPPED = 0.65
 _CONTRADICTED = 1.25
 _SUFFIX = 0.4
@@ -93,7 +94,7 @@ def _score(doubt: Doubt) -> NameScore:
 def _word_features(alignment: Alignment) -> list[Feature]:
     """The part of every word. Together with the base: agreement over everything weighed."""
     lost = _suffix_lightened(alignment.only_asked)
-    extra = alignment.only_listed
+    extra = _patronymics_lightened(alignment)
     lost_mass, extra_mass = (sum(weight for _, weight in side) for side in (lost, extra))
     lost_cost, extra_cost = _cost(lost_mass, extra_mass), _cost(extra_mass, lost_mass)
     total = sum(pair.weight for pair in alignment.pairs)
@@ -111,6 +112,19 @@ def _suffix_lightened(words: Weighed) -> Weighed:
     """Places that only the asked name has: orders write an address behind a name."""
     return tuple(
         (word, weight * _SUFFIX if is_place(word) else weight) for word, weight in words
+    )
+
+
+def _patronymics_lightened(alignment: Alignment) -> Weighed:
+    """Fathers' names that only the listed name has, beside a given and a family name.
+
+    "Boris Rotenberg" is how the world writes "ROTENBERG, Boris Romanovich".
+    """
+    if len(alignment.pairs) < _GIVEN_AND_FAMILY:
+        return alignment.only_listed
+    return tuple(
+        (word, weight * _SUFFIX if is_patronymic(word) else weight)
+        for word, weight in alignment.only_listed
     )
 
 

@@ -11,7 +11,8 @@ class Edition:
     `sha256` is of the published files: of the bytes where there is one, else of the lines
     "NAME SHA256" of each, sorted by name. `entries` counts parties, `names` their names,
     `errors` the issues by which something was lost. `reader` names the code that read it:
-    the same bytes read by better code are an edition of their own.
+    the same bytes read by better code are an edition of their own. `checksum` (CRC-32) is
+    of the entries as they were written.
     """
 
     list_id: str
@@ -26,3 +27,4 @@ class Edition:
     issues: int = 0
     errors: int = 0
     reader: str = ""
+    checksum: int = 0

@@ -31,9 +31,22 @@ def background(word: str) -> float | None:
     return _WEIGHTS.get(word)
 
 
+_PATRONYMIC = ("ovich", "evich", "ovych", "evych", "ovna", "evna", "ivna", "ichna")
+_SHORTEST_PATRONYMIC = 7
+
+
 def is_particle(word: str) -> bool:
     """Whether the word only joins others: articles, "of", "bin", "al"."""
     return word in _PARTICLES
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether the word has the form of a Russian father's name, which few writers repeat.
+
+    >>> is_patronymic("romanovich"), is_patronymic("sergeyevna"), is_patronymic("rotenberg")
+    (True, True, False)
+    """
+    return len(word) >= _SHORTEST_PATRONYMIC and word.endswith(_PATRONYMIC)
 
 
 def is_place(word: str) -> bool:

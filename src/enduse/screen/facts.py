@@ -1,4 +1,4 @@
-"""What speaks for or against a match beside the name: birth date, country, kind, numbers."""
+"""What speaks for or against a match beside the name: birth date, country, numbers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,11 +30,12 @@ _CIRCA = timedelta(days=2 * 365)
 
 # What each fact adds to or takes from a score. Ours, and small: a name that agrees to the
 # letter stays a hit when the country differs, and a birth date can undo a near match.
-_BORN_SAME, _BORN_SWAPPED, _BORN_OTHER = 0.05, 0.02, -0.25
+_BORN_SAME_DAY, _BORN_SAME, _BORN_SWAPPED = 0.12, 0.05, 0.02
+_BORN_NEAR, _BORN_OTHER = -0.05, -0.25
 _COUNTRY_SAME, _COUNTRY_OTHER = 0.03, -0.06
-_KIND_OTHER = -0.20
+_NEAR_DAYS = timedelta(days=31)
 
-MOST_ADDED = _BORN_SAME + _COUNTRY_SAME
+MOST_ADDED = _BORN_SAME_DAY + _COUNTRY_SAME
 """What all facts together can add to a score."""
 
 
@@ -55,9 +56,6 @@ def weigh_facts(asked: Asked, entry: Entry, places: Places) -> Iterator[Feature]
     theirs = countries_of(entry, places)
     if asked.country and theirs:
         yield _country(asked.country, theirs, places)
-    if "unknown" not in (asked.kind, entry.kind) and _apart(asked.kind, entry.kind):
-        says = f"a {asked.kind} on the order, a {entry.kind} on the list"
-        yield Feature("kind", _KIND_OTHER, says)
 
 
 def countries_of(entry: Entry, places: Places) -> frozenset[str]:
@@ -97,17 +95,23 @@ def schemes_like(scheme: str) -> frozenset[str]:
 
 def _born(ours: DateSpan, theirs: tuple[DateSpan, ...]) -> Feature:
     known = ", ".join(each.text for each in theirs)
-    if any(_overlap(ours, each) for each in theirs):
-        return Feature("birth date", _BORN_SAME, f"born {ours.text}, listed {known}: agrees")
+    both = f"born {ours.text}, listed {known}"
+    if any(ours.first == ours.last == each.first == each.last for each in theirs):
+        return Feature("birth date", _BORN_SAME_DAY, f"{both}: the same day")
+    if any(_overlap(ours, each, timedelta(0)) for each in theirs):
+        return Feature("birth date", _BORN_SAME, f"{both}: agrees")
     if any(_swapped(ours, each) for each in theirs):
         says = f"born {ours.text}, listed {known}: day and month may be swapped"
         return Feature("birth date", _BORN_SWAPPED, says)
+    if any(_overlap(ours, each, _NEAR_DAYS) for each in theirs):
+        return Feature("birth date", _BORN_NEAR, f"{both}: differs by little")
     return Feature("birth date", _BORN_OTHER, f"born {ours.text}, listed {known}: differs")
 
 
-def _overlap(ours: DateSpan, theirs: DateSpan) -> bool:
-    room = _CIRCA if ours.circa or theirs.circa else timedelta(0)
-    return ours.first <= theirs.last + room and theirs.first <= ours.last + room
+def _overlap(ours: DateSpan, theirs: DateSpan, room: timedelta) -> bool:
+    # Room is added between the two, so that no end of a span can leave the calendar.
+    apart = max(ours.first - theirs.last, theirs.first - ours.last)
+    return apart <= (_CIRCA if ours.circa or theirs.circa else room)
 
 
 def _swapped(ours: DateSpan, theirs: DateSpan) -> bool:
@@ -123,12 +127,6 @@ def _country(ours: str, theirs: frozenset[str], places: Places) -> Feature:
         return Feature("country", _COUNTRY_SAME, f"{places.name(ours)} on both sides")
     says = f"{places.name(ours)} on the order, {names} on the list"
     return Feature("country", _COUNTRY_OTHER, says)
-
-
-def _apart(ours: Kind, theirs: Kind) -> bool:
-    # A public body is listed as a company on most lists.
-    bodies = {"company", "public_body"}
-    return ours != theirs and not {ours, theirs} <= bodies
 
 
 def _settles(asked: Asked, number: Identifier, *, places: Places) -> bool:

@@ -1,5 +1,6 @@
 """Every name and number of an order against every list."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ _ROOM = MOST_ADDED
 _REMEMBERED = 10_000
 """Names whose matches are kept, a few kilobytes each."""
 
+_SEVERAL = re.compile(r"[;,|]")
+_AGREES = 0.9
+_BETWEEN = "a score stays between 0 and 1"
 _NAMELESS = (ListedName("(no name published)"),)
 STRENGTH = {"strong": "", "weak": "weak "}
 KIND_OF_NAME = {
@@ -130,9 +134,13 @@ class Screener:
         listed = entry.names[match.name_no]
         facts = tuple(weigh_facts(somebody.asked, entry, self._places))
         plain = match.score.score + sum(fact.effect for fact in facts)
-        score = min(1.0, max(0.0, plain))
+        # A name that agrees is not dropped for a fact that differs: facts are mistyped, and
+        # people give false ones. What differs is shown, and a person settles it.
+        least = self._floor if match.score.score >= _AGREES else 0.0
+        score = min(1.0, max(least, plain))
         base = Feature("base", match.score.base, "where every comparison of names starts")
-        bounds = (Feature("bounds", score - plain, "a score stays between 0 and 1"),)
+        why = "the names agree, so a person must settle what differs" if least else _BETWEEN
+        bounds = (Feature("bounds", score - plain, why),)
         return Hit(
             subject=somebody.subject,
             asked=name.text,
@@ -184,7 +192,13 @@ def people(order: Order) -> Iterator[Somebody]:
     for number, party in enumerate(order.parties):
         path = f"parties/{number}"
         names = tuple(name for name in (party.name, *party.aliases) if name)
-        ids = tuple((scheme, value) for scheme, value in party.ids if scheme in SCHEMES)
+        ids = tuple(
+            (scheme, each)
+            for scheme, value in party.ids
+            if scheme in SCHEMES
+            for each in _SEVERAL.split(value)
+            if each.strip()
+        )
         if names or ids:
             known = Asked(party.kind, party.country, party.birth_date, ids)
             yield Somebody(path, names, known)

@@ -1,13 +1,12 @@
 """Tests on what is sold: the priority list, and what a drone programme looks for."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from enduse.assess.case import Case
 from enduse.assess.checks.say import hit, lacks, not_applicable
 from enduse.assess.goods import Goods
 from enduse.goods.uav import UavMatch
-from enduse.model.finding import Basis, Finding
+from enduse.model.finding import Finding
 
 
 def priority(case: Case) -> Iterator[Finding]:
@@ -45,29 +44,23 @@ def uav(case: Case) -> Iterator[Finding]:
     for each in case.goods:
         found = [m for m in each.uav if m.by == "hs" or not each.known]
         if found:
-            yield _uav(code, each, found, case=case)
+            yield _uav(code, each, found)
         elif not each.known and not each.line.description:
             says = f"{each.path} has neither a usable HS code nor a description."
             yield lacks(code, each.path, "hs", says=says)
 
 
-def _uav(code: str, goods: Goods, found: list[UavMatch], *, case: Case) -> Finding:
+def _uav(code: str, goods: Goods, found: list[UavMatch]) -> Finding:
     by = "HS " + found[0].found if found[0].by == "hs" else f"the words {found[0].found!r}"
     titles = "; ".join(dict.fromkeys(match.title for match in found))
     doubt = " The code covers other goods too." if all(m.partial for m in found) else ""
-    finding = hit(
+    return hit(
         code,
         goods.path,
         f"Drone programmes look for such goods: {titles} (by {by}).{doubt}",
         groups=[match.group for match in found],
         by=found[0].by,
         found=found[0].found,
-    )
-    sources = case.tables.goods.uav.sources
-    cited = dict.fromkeys(name for match in found for name in match.sources)
-    texts = (sources[name] for name in cited)
-    return replace(
-        finding, basis=tuple(Basis(each.citation, each.as_of, each.read) for each in texts)
     )
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from enduse.assess.case import Case, parties
+from enduse.assess.case import Case, is_placeholder, parties
 from enduse.assess.checks.say import hit, lacks, not_applicable
 from enduse.model.finding import Finding, Weight
 from enduse.model.hit import Hit
 from enduse.model.wire import to_plain
+
+_GIVEN_AND_FAMILY = 2
 
 
 def party_listed(case: Case) -> Iterator[Finding]:
@@ -32,8 +34,12 @@ def _not_compared(case: Case) -> Iterator[tuple[str, str]]:
         yield "parties", "the order names no party"
     for path, party in parties(case.order):
         # A missing end user has a test of its own.
-        if not (party.name or party.aliases or party.ids) and party.role != "end_user":
+        if party.role == "end_user":
+            continue
+        if not (party.name or party.aliases or party.ids):
             yield path, f"the {party.role} has no name"
+        elif is_placeholder(case, party):
+            yield path, f"{party.name!r} names nobody"
 
 
 def owner_listed(case: Case) -> Iterator[Finding]:
@@ -68,10 +74,7 @@ def owner_listed(case: Case) -> Iterator[Finding]:
 
 def _listed(code: str, found: Hit, case: Case) -> Finding:
     entry = found.entry
-    sure = (
-        found.decisive is not None
-        or found.score >= case.tables.rules.thresholds["match"]["sure"]
-    )
+    sure = _is_sure(found, case)
     weight: Weight = found.effect.weight if sure or found.effect.weight == "note" else "review"
     evidence = {
         "list": entry.list_id,
@@ -92,3 +95,21 @@ def _listed(code: str, found: Hit, case: Case) -> Finding:
         code, found.subject, says, weight=weight, regime=found.effect.regime, **evidence
     )
     return replace(finding, basis=found.effect.basis)
+
+
+def _is_sure(found: Hit, case: Case) -> bool:
+    """Whether the match is taken for the listed party itself.
+
+    A number decides it. Else the score must reach the threshold; and of a person with a
+    common kind of name, given name and family name, more than the name must agree, for
+    thousands bear it.
+    """
+    if found.decisive is not None:
+        return True
+    if found.score < case.tables.rules.thresholds["match"]["sure"]:
+        return False
+    facts = [f for f in found.features if f.name in {"birth date", "country"}]
+    if found.entry.kind != "person" or any(fact.effect > 0 for fact in facts):
+        return True
+    differs = any(fact.effect < 0 for fact in facts)
+    return not differs and len(found.asked.split()) > _GIVEN_AND_FAMILY

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from enduse.assess.case import Case, named, parties
+from enduse.assess.case import Case, is_placeholder, named, parties
 from enduse.assess.checks.say import hit, lacks, not_applicable
 from enduse.assess.words import only_words
 from enduse.model.finding import Finding
@@ -16,9 +16,13 @@ def end_user_missing(case: Case) -> Iterator[Finding]:
         yield not_applicable(code, "There are no goods that somebody could use.")
         return
     users = list(parties(case.order, "end_user"))
-    if not any(party.name for _, party in users):
+    names = [party.name for _, party in users if party.name and not is_placeholder(case, party)]
+    if not names:
         subject = users[0][0] if users else "order"
-        yield hit(code, subject, "The order does not name who will use the goods.")
+        written = next((party.name for _, party in users if party.name), None)
+        says = "The order does not name who will use the goods."
+        said = f" It says {written!r}." if written else ""
+        yield hit(code, subject, says + said, written=written)
 
 
 def end_use_missing(case: Case) -> Iterator[Finding]:

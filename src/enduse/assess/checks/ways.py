@@ -21,7 +21,7 @@ def embargo(case: Case) -> Iterator[Finding]:
     the heaviest of its bans.
     """
     code = "destination.embargo"
-    lost = list(unplaced(case.order)) if case.order.lines else []
+    lost = list(unplaced(case.order, case.tables.places)) if case.order.lines else []
     for path, who in lost:
         yield lacks(code, path, "country", says=f"The country of {who} is not known.")
     if not case.reached:
@@ -92,12 +92,8 @@ def _embargoed(case: Case, bans: Sequence[Embargo], at: Reached) -> Finding:
         kinds=sorted({ban.kind for ban in bans}),
         licence=heaviest.licence,
     )
-    return _with_basis(found, bans)
-
-
-def _with_basis(finding: Finding, bans: Sequence[Embargo]) -> Finding:
-    basis = dict.fromkeys(text for ban in bans for text in ban.basis)
-    return replace(finding, basis=tuple(basis))
+    # Only the ban that speaks is cited; the others of its country say something else.
+    return replace(found, basis=heaviest.basis)
 
 
 def diversion(case: Case) -> Iterator[Finding]:
