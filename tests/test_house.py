@@ -127,7 +127,8 @@ def test_the_sources_import_only_what_is_declared() -> None:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.split(r"[<>=!~ \[]", each)[0].lower() for each in project["dependencies"]}
+    named = (re.split(r"[<>=!~ \[]", each)[0].lower() for each in project["dependencies"])
+    declared = {name.replace("-", "_") for name in named}
     imported = {
         name.split(".")[0]
         for path in SOURCES

@@ -5,6 +5,7 @@
       ListError       a published list cannot be read as a whole
       RuleError       the rulebook contradicts itself or names what does not exist
       EditionError    the shelf of editions cannot be read or written
+      FetchError      a published file cannot be had from its publisher
       SettingsError   a setting has a value we refuse to guess about
 
 Trouble in one row of a list or one field of an order is not an error here: it is
@@ -59,6 +60,17 @@ class EditionError(EnduseError):
     def __str__(self) -> str:
         where, found, expected = self.args
         return f"{where}: {found}; expected {expected}"
+
+
+class FetchError(EnduseError):
+    """A published file cannot be had from its publisher."""
+
+    def __init__(self, url: str, found: str, expected: str) -> None:
+        super().__init__(url, found, expected)
+
+    def __str__(self) -> str:
+        url, found, expected = self.args
+        return f"{url}: {found}; expected {expected}"
 
 
 class SettingsError(EnduseError):

@@ -133,7 +133,7 @@ def test_requiring_the_starter_list_alone_does_not_help(tmp_path: Path, enduse: 
         (("--as-of", "2024-06-30", "--require", "us_ofac_sdn"), "is stale"),
         (("--as-of", "2024-05-01", "--require", "us_ofac_sdn"), "not loaded"),
         (("--as-of", "2024-05-03", "--require", "un_sc"), "not loaded"),
-        (("--as-of", "2024-05-03", "--require", "uk_sl"), "no reader"),
+        (("--as-of", "2024-05-03", "--require", "our_own"), "not loaded"),
         (("--as-of", "2024-05-03"), "us_csl"),
     ],
 )

@@ -45,7 +45,7 @@ def test_no_programme_stands_twice_in_one_list() -> None:
 
 @pytest.mark.parametrize("list_id", ["", "nope", "../starter", "us_ofac_sdn.toml"])
 def test_an_unknown_list_is_refused_with_the_known_ones(list_id: str) -> None:
-    with pytest.raises(ListError, match="expected one of starter, un_sc, us_ofac_sdn"):
+    with pytest.raises(ListError, match=r"expected one of .*starter, .*un_sc, .*us_ofac_sdn"):
         info(list_id)
 
 

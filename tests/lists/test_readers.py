@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from enduse.errors import ListError
 from enduse.lists import ofac_csv, starter, un_xml
 from enduse.lists.catalogue import info, known
-from enduse.lists.readers import read
+from enduse.lists.readers import FORMATS, read
 from enduse.lists.row import Row
 
 FILES = Path(__file__).parent / "files"
@@ -21,9 +21,9 @@ STARTER = (
 
 
 def test_every_known_list_has_its_reader() -> None:
+    assert set(FORMATS) == set(known())
     given_ = {"starter": (STARTER, starter.read(STARTER)), "un_sc": (UN, un_xml.read(UN)),
               "us_ofac_sdn": (SDN, ofac_csv.read({"f": SDN}))}  # fmt: skip
-    assert set(given_) == set(known())
     for list_id, (data, expected) in given_.items():
         assert read(list_id, {"f": data}, floor=0) == expected
 
@@ -53,9 +53,17 @@ def test_a_list_of_one_file_takes_one_file() -> None:
         read("un_sc", {"a": UN, "b": UN}, floor=0)
 
 
-def test_a_list_nobody_knows_is_refused() -> None:
-    with pytest.raises(ListError, match="no such list"):
-        read("nope", {"a": UN})
+def test_a_list_nobody_knows_is_the_users_own_or_a_mistyped_one() -> None:
+    own = read("our_blacklist", {"own.csv": b"id,name\n1,OOO Primer\n"})
+    assert [entry.names[0].text for entry in own.entries] == ["OOO Primer"]
+    with pytest.raises(ListError, match=r"one of the published lists .*un_sc"):
+        read("un-sc", {"a": UN})
+
+
+@pytest.mark.parametrize("list_id", ["../starter", "", "A b", "x" * 61, "us_ofac_sdn.toml"])
+def test_an_id_that_could_be_a_path_is_none(list_id: str) -> None:
+    with pytest.raises(ListError, match="is no id for a list"):
+        read(list_id, {"own.csv": b"id,name\n1,OOO Primer\n"})
 
 
 @given(st.sampled_from(known()), st.dictionaries(st.text(max_size=3), st.binary(max_size=80)))

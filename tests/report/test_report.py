@@ -133,12 +133,14 @@ def test_an_error_tells_what_the_findings_alone_would_say(weight: Weight) -> Non
     assert f"The findings alone would say: {alone}." in shown(made)
 
 
-def test_lists_that_cannot_be_read_are_told_together() -> None:
+def test_lists_that_are_not_loaded_are_told_together_with_the_command() -> None:
     issues = tuple(
-        Issue(f"lists/{name}", "is required, and this version has no reader for it", "error")
-        for name in ("eu_fsf", "eu_833")
+        Issue(f"lists/{name}", f"is required and not loaded: `… {name}` loads it", "error")
+        for name in ("un_sc", "eu_fsf")
     )
-    assert "this version cannot read them: eu_fsf, eu_833" in shown(decision(issues=issues))
+    said = shown(decision(issues=issues))
+    assert "not loaded: un_sc, eu_fsf." in said
+    assert "`enduse lists update un_sc eu_fsf` downloads them" in said
 
 
 def test_a_summary_counts_every_order() -> None:

@@ -34,6 +34,18 @@ def import_list(
     """
     reading = readers.read(list_id, parts)
     day = published_on(list_id, reading, said=published)
+    return shelve(settings, list_id, parts, reading=reading, day=day)
+
+
+def shelve(
+    settings: Settings,
+    list_id: str,
+    parts: Mapping[str, bytes],
+    *,
+    reading: Reading,
+    day: date,
+) -> Imported:
+    """Put what was read of published files on the shelf, and build its index."""
     issues = (*reading.issues, *unindexed(reading.entries))
     edition = Edition(
         list_id=list_id,
@@ -61,11 +73,15 @@ def import_list(
 def published_on(list_id: str, reading: Reading, *, said: date | None) -> date:
     """The day of publication: the one in the file, or the one that was said.
 
+    A list of the user's own is of today where neither is there.
+
     Raises `ListError` where neither is there, where they differ, or where the day is yet
     to come: an edition of tomorrow would look fresh for too long.
     """
     inside = reading.published
     if inside is None and said is None:
+        if list_id not in catalogue.known():
+            return datetime.now(UTC).date()  # the user's own list is of the day it came
         info = catalogue.info(list_id)
         found = "the files carry no date of publication"
         raise ListError(list_id, found, f"--published DATE, as {info.publisher} gives it")

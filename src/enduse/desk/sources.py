@@ -41,7 +41,7 @@ def load(settings: Settings, as_of: date) -> Loaded:
     sources: list[Source] = []
     editions: list[EditionUsed] = []
     faults: dict[str, str] = {}
-    effects = Effects()
+    effects = Effects(as_of)
     for list_id in shelf.lists():
         try:
             edition = shelf.newest(list_id, as_of)
@@ -74,7 +74,7 @@ def fault_of(edition: Edition, as_of: date, *, seen: date) -> str | None:
 
     `seen` is the last day on which it was known to be what the publisher gives.
     """
-    limit = catalogue.info(edition.list_id).max_age_days
+    limit = catalogue.about(edition.list_id).max_age_days
     age = (as_of - seen).days
     if edition.gaps:
         return f"is incomplete: {', '.join(edition.gaps)} was not given when it was imported"
@@ -90,9 +90,10 @@ def fault_of(edition: Edition, as_of: date, *, seen: date) -> str | None:
 
 def absent(list_id: str) -> str:
     """What is wrong with a required list that is not on the shelf, and what to do."""
-    if list_id not in catalogue.known():
-        return "is required, and this version has no reader for it"
-    return f"is required and not loaded: `enduse lists import PATH… --list {list_id}` loads it"
+    says = f"is required and not loaded: `enduse lists import PATH… --list {list_id}` loads it"
+    if list_id in catalogue.known() and catalogue.info(list_id).urls:
+        return f"{says}, `enduse lists update {list_id}` downloads it"
+    return says
 
 
 def faults_of(loaded: Loaded, required: Sequence[str]) -> tuple[Issue, ...]:
@@ -120,24 +121,38 @@ def _faults(loaded: Loaded, required: Sequence[str], present: set[str]) -> Itera
 class Effects:
     """What being on a list means in law. Reads each list's page of the catalogue once."""
 
-    def __init__(self) -> None:
+    def __init__(self, as_of: date) -> None:
+        self._as_of = as_of
         self._known = catalogue.known()
         self._pages: dict[str, catalogue.ListInfo] = {}
 
-    def of(self, entry: Entry) -> Effect:
-        """The effect of an entry. A starter entry speaks for the list that it names."""
+    def of(self, entry: Entry) -> Effect | None:
+        """The effect of an entry; None where it has expired by then.
+
+        A starter entry speaks for the list that it names, one of the user's own list for
+        itself.
+        """
+        if entry.list_id not in self._known:
+            from enduse.lists import private  # with its tables; few have such a list
+
+            means = private.effect_of(entry, as_of=self._as_of)
+            return _in_law(means, "own") if means else None
         origin = entry.id.partition(":")[0] if entry.list_id == STARTER else entry.list_id
         page = self._page(origin if origin in self._known else entry.list_id)
         means = catalogue.effect(page, entry.programmes)
         # A starter entry of a list that cannot be read yet still is of that list's law.
         regime = origin.partition("_")[0].upper() if entry.list_id == STARTER else page.regime
-        basis = (Basis(means.citation, means.as_of, means.read),)
-        return Effect(means.effect, means.label, means.says, regime=regime, basis=basis)
+        return _in_law(means, regime)
 
     def _page(self, list_id: str) -> catalogue.ListInfo:
         if list_id not in self._pages:
             self._pages[list_id] = catalogue.info(list_id)
         return self._pages[list_id]
+
+
+def _in_law(means: catalogue.Effect, regime: str) -> Effect:
+    basis = (Basis(means.citation, means.as_of, means.read),)
+    return Effect(means.effect, means.label, means.says, regime=regime, basis=basis)
 
 
 def _add_starter(

@@ -36,10 +36,10 @@ def status(settings: Settings, *, as_of: date) -> tuple[ListStatus, ...]:
 
 
 def _of(list_id: str, shelf: Shelf, *, as_of: date, required: bool) -> ListStatus:
-    if list_id not in catalogue.known():
+    if list_id not in catalogue.known() and not shelf.editions(list_id):
         unknown = "this version has no reader for it"
         return ListStatus(list_id, "", None, 0, None, 0, required, unknown)
-    info = catalogue.info(list_id)
+    info = catalogue.about(list_id)
     edition: Edition | None = None
     fault: str | None
     count = 0

@@ -256,7 +256,7 @@ class Fields:
     def close(self, expected: str) -> None:
         """Report what nobody took.
 
-        A name close to one of the form ("line", "adress") is a misspelling, and the fact
+        A name close to one of the form ("line", "partys") is a misspelling, and the fact
         under it is lost to the decision: an error. Any other is the caller's own field.
         """
         for name in self._left:

@@ -6,7 +6,7 @@ lawyer can review a change.
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import resources
 from typing import Any, Literal
@@ -39,9 +39,11 @@ class ListInfo:
     """One published list.
 
     `min_entries` is the floor under which a file is taken for a cut one; `max_age_days` the
-    age at which an edition is stale. `parts` names the files of a set and `urls` their
-    addresses, in the same order; a set without one of `needed_parts` lacks names. `effects`
-    pairs programmes with the effect of being listed under one; `default` is for the rest.
+    age at which an edition is stale, `max_shrink` the share of its entries that may go from
+    one edition to the next before a person has to look. `parts` names the files of a set
+    and `urls` their addresses, in the same order; a set without one of `needed_parts` lacks
+    names. `effects` pairs programmes with the effect of being listed under one; `default`
+    is for the rest.
     """
 
     id: str
@@ -58,13 +60,14 @@ class ListInfo:
     needed_parts: tuple[str, ...]
     effects: tuple[tuple[tuple[str, ...], Effect], ...]
     default: Effect
+    max_shrink: float = 0.1
 
 
 def known() -> tuple[str, ...]:
     """The ids of all lists that can be read, in order of the alphabet.
 
-    >>> known()
-    ('starter', 'un_sc', 'us_ofac_sdn')
+    >>> known()[:4]
+    ('au_dfat', 'ca_sema', 'ch_seco', 'eu_833')
     """
     folder = resources.files("enduse.lists") / "catalogue"
     names = (file.name for file in folder.iterdir())
@@ -85,6 +88,15 @@ def info(list_id: str) -> ListInfo:
     return ListInfo(id=list_id, effects=effects, default=default, **facts)
 
 
+def about(list_id: str) -> ListInfo:
+    """What is known of a list; of one that the catalogue does not hold, that it is the user's.
+
+    >>> about("our_blacklist").publisher
+    "the user's own"
+    """
+    return info(list_id) if list_id in known() else replace(_OWN, id=list_id, title=list_id)
+
+
 def effect(info: ListInfo, programmes: Iterable[str]) -> Effect:
     """What it means to be on this list under these programmes: the heaviest of them speaks.
 
@@ -97,3 +109,31 @@ def effect(info: ListInfo, programmes: Iterable[str]) -> Effect:
     under = set(programmes)
     found = [means for names, means in info.effects if not under.isdisjoint(names)]
     return min(found, key=lambda means: _HEAVIEST[means.effect], default=info.default)
+
+
+_OWN_EFFECT = Effect(
+    effect="review",
+    label="on a list of the user's own",
+    says="It stands on a list of the user's own, which says nothing of its effect.",
+    citation="the list itself",
+    as_of=date(2026, 1, 1),
+    read="primary",
+)
+_OWN = ListInfo(
+    id="",
+    title="",
+    publisher="the user's own",
+    regime="own",
+    urls=(),
+    licence="the user's own",
+    format="CSV, XLSX or FollowTheMoney",
+    min_entries=1,
+    # Nobody publishes it, so nobody is late; a year is long enough to look again.
+    max_age_days=366,
+    date_in_file=False,
+    parts=("file",),
+    needed_parts=("file",),
+    effects=(),
+    default=_OWN_EFFECT,
+    max_shrink=1.0,
+)

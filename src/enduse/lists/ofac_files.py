@@ -82,16 +82,11 @@ def few(where: str, says: str, found: Iterable[str], *, gravity: Gravity) -> lis
 def _open(name: str, data: bytes, list_id: str) -> Part:
     """Read one file. Its part is the shape that most of its rows have."""
     lines = raw.text(list_id, name, data).split("\n")
-    issues, last = [], len(lines) - 1
+    last = len(lines) - 1
     while last > 0 and not lines[last].strip("\r "):
         last -= 1
-    if lines[last].strip("\r ") == "\x1a":
-        lines = lines[:last]
-    else:
-        issues.append(
-            Issue(name, "the end mark 0x1A is missing; expected it after the last row of a"
-                        " whole file, so this one may be cut short", "error"),
-        )  # fmt: skip
+    whole = lines[last].strip("\r ") == "\x1a"
+    lines = lines[:last] if whole else lines
     cells, broken = _cells(lines)
     shapes = Counter(len(row) for _, row in cells if _is_number(row[0]))
     columns = shapes.most_common(1)[0][0] if shapes else 0
@@ -105,8 +100,16 @@ def _open(name: str, data: bytes, list_id: str) -> Part:
         if len(row) != columns or not _is_number(row[0])
     ]
     says = f"rows cannot be read; expected {columns} columns, the first a number"
-    issues += few(name, says, broken, gravity="error")
+    issues = few(name, says, broken, gravity="error")
+    if not whole:
+        issues.append(_no_end(name, _PARTS[columns]))
     return Part(list_id, name, _PARTS[columns], tuple(rows), tuple(issues))
+
+
+def _no_end(name: str, part: str) -> Issue:
+    """The end mark is the only sign of a whole file; the comments hold no names to lose."""
+    says = "the end mark 0x1A is missing, so the file may be cut short; expected it at the end"
+    return Issue(name, says, "warning" if part == "sdn_comments" else "error")
 
 
 def _cells(lines: list[str]) -> tuple[list[tuple[int, tuple[str, ...]]], list[str]]:

@@ -40,3 +40,10 @@ def refuse_empty(list_id: str, name: str, data: bytes) -> None:
     """
     if not data.strip():
         raise ListError(list_id, f"{name} is empty: {len(data)} bytes", "the published file")
+
+
+def refuse_page(list_id: str, name: str, data: bytes) -> None:
+    """Stop at a web page where a file should be: what a publisher serves when it moved."""
+    opening = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if opening.startswith((b"<!doctype html", b"<html")):
+        raise ListError(list_id, f"{name} is a web page", "the published file")

@@ -27,7 +27,7 @@ COLOUR: dict[Verdict, str] = {
     "no_finding": "green",
 }
 READ = {"primary": "read in the text", "secondary": "from a summary", "memory": "not read"}
-NO_READER = "no reader for it"
+NOT_LOADED = "is required and not loaded"
 _ORDER: dict[Weight, int] = {"hold": 0, "review": 1, "ask": 2, "note": 3}
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
@@ -86,13 +86,18 @@ def not_checked(decision: Decision) -> list[tuple[str, list[str]]]:
 
 
 def unread(decision: Decision) -> list[str]:
-    """What could not be read, a line each; lists without a reader together in one."""
-    unreadable = [i for i in decision.issues if NO_READER in i.says]
-    lines = [f"{i.where}: {i.says}" for i in decision.issues if i not in unreadable]
-    if unreadable:
-        names = ", ".join(each.where.removeprefix("lists/") for each in unreadable)
-        lines.append(f"required, but this version cannot read them: {names}")
-    return lines
+    """What could not be read, a line each; several lists that are not loaded in one."""
+    absent = [i for i in decision.issues if i.says.startswith(NOT_LOADED)]
+    if len(absent) <= 1:
+        return [f"{i.where}: {i.says}" for i in decision.issues]
+    names = [each.where.removeprefix("lists/") for each in absent]
+    together = (
+        f"lists that are required and not loaded: {', '.join(names)}. "
+        f"`enduse lists update {' '.join(names)}` downloads them; "
+        "`enduse lists import PATH… --list ID` loads files that you have"
+    )
+    others = [f"{i.where}: {i.says}" for i in decision.issues if i not in absent]
+    return [*others, together]
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -93,6 +93,8 @@ class Screener:
         for name in made:
             for match in self._matches(source, name):
                 hit = self._by_name(source, somebody, name=name, match=match)
+                if hit is None:
+                    continue
                 if match.row not in best or hit.score > best[match.row].score:
                     best[match.row] = hit
         for row in self._rows_by_number(source, somebody.asked):
@@ -129,8 +131,11 @@ class Screener:
 
     def _by_name(
         self, source: Source, somebody: Somebody, *, name: ReadyName, match: Match
-    ) -> Hit:
+    ) -> Hit | None:
         entry = source.entries[match.row]
+        effect = source.effect_of(entry)
+        if effect is None:
+            return None
         listed = entry.names[match.name_no]
         facts = tuple(weigh_facts(somebody.asked, entry, self._places))
         plain = match.score.score + sum(fact.effect for fact in facts)
@@ -150,7 +155,7 @@ class Screener:
             features=(base, *match.score.features, *facts, *(bounds if score != plain else ())),
             decisive=None,
             says=" ".join([_says(name.text, listed, entry), *(f"{f.says}." for f in facts)]),
-            effect=source.effect_of(entry),
+            effect=effect,
         )
 
     def _rows_by_number(self, source: Source, asked: Asked) -> Iterator[int]:
@@ -166,7 +171,8 @@ class Screener:
         entry = source.entries[row]
         said = number_says(somebody.asked, entry, self._places)
         deciding = [words for settles, words in said if settles]
-        if not deciding:
+        effect = source.effect_of(entry)
+        if not deciding or effect is None:
             return None
         listed = by_name.matched if by_name else (entry.names or _NAMELESS)[0]
         asked = by_name.asked if by_name else (somebody.names or ("",))[0]
@@ -183,7 +189,7 @@ class Screener:
             features=(number, *name, *bounds),
             decisive=deciding[0],
             says=f"{_says(asked, listed, entry)} {deciding[0]} is the same on both sides.",
-            effect=source.effect_of(entry),
+            effect=effect,
         )
 
 

@@ -19,9 +19,12 @@ class Entries(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A list: its entries by row, the index over them, and what being on it means in law."""
+    """A list: its entries by row, the index over them, and what being on it means in law.
+
+    `effect_of` gives None for an entry that no longer has one.
+    """
 
     list_id: str
     entries: Entries
     index: NameIndex
-    effect_of: Callable[[Entry], Effect]
+    effect_of: Callable[[Entry], Effect | None]

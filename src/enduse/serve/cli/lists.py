@@ -1,7 +1,8 @@
 """`enduse lists`: put published lists on the shelf, and see how they are."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +13,7 @@ from enduse.model.wire import to_plain
 from enduse.report.words import printable
 from enduse.serve.cli import options
 from enduse.serve.cli.exits import FAULT_OF_LIST
+from enduse.settings import Settings
 
 if TYPE_CHECKING:
     from enduse.desk.imports import Imported
@@ -70,6 +72,65 @@ def status_(
         _table(found, day)
     if any(each.required and each.fault for each in found):
         raise typer.Exit(FAULT_OF_LIST)
+
+
+@app.command("update")
+def update_(
+    list_ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID…]", help="Which lists; else all loaded.")
+    ] = None,
+    data: options.Data = None,
+) -> None:
+    """Download lists from their publishers; each is taken whole or refused whole.
+
+    Exit status 12 where one could not be fetched or was refused; the old edition stays.
+    """
+    from enduse.desk.update import update
+
+    made = options.settings(data)
+    worst = 0
+    for list_id in list_ids or _loaded(made):
+        with _progress(list_id) as told:
+            done = update(made, list_id, progress=told)
+        typer.echo(f"{list_id}: {done.state}: {done.says}")
+        worst = max(worst, FAULT_OF_LIST if done.state in {"refused", "failed"} else 0)
+    raise typer.Exit(worst)
+
+
+@app.command("accept")
+def accept_(
+    list_id: Annotated[str, typer.Argument(metavar="ID", help="Whose refused download.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why it is right after all.")],
+    person: Annotated[str, typer.Option("--person", help="Who accepts it.")],
+    data: options.Data = None,
+) -> None:
+    """Take a download that a guard refused; who and why is written down."""
+    from enduse.desk.update import accept
+
+    _report(accept(options.settings(data), list_id, reason=reason, person=person))
+
+
+def _loaded(settings: Settings) -> tuple[str, ...]:
+    from enduse.desk.status import status
+
+    found = status(settings, as_of=datetime.now(UTC).date())
+    loaded = tuple(each.list_id for each in found if each.editions or each.required)
+    if not loaded:
+        message = "no list is loaded yet; name those to download"
+        raise typer.BadParameter(message)
+    return loaded
+
+
+@contextmanager
+def _progress(list_id: str) -> Iterator[Callable[[int, int | None], None]]:
+    """A bar on the terminal's side channel, where somebody looks at it."""
+    from rich.console import Console
+    from rich.progress import DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
+    columns = (TextColumn("{task.description}"), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(list_id, total=None)
+        yield lambda so_far, total: bar.update(task, completed=so_far, total=total)
 
 
 def _parts(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:

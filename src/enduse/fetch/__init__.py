@@ -1,0 +1,5 @@
+"""Download published files with their date and hash. The only room with a network.
+
+limits     Limits    how long, how large, how often to try again
+download   Fetcher   one file: conditional, resumed where it broke, capped, retried
+"""
