@@ -37,20 +37,20 @@ def write_sdn(folder: Path) -> list[Path]:
             (("sdn.csv", sdn), ("alt.csv", alt), ("add.csv", add))]  # fmt: skip
 
 
-def write_orders(path: Path, count: int) -> Path:
-    """Orders of four parties and two lines each."""
+def write_orders(path: Path, count: int, *, parties: int = 4) -> Path:
+    """Orders of up to four parties and two lines each."""
     chance = random.Random(7)  # noqa: S311
     words = [_word(chance) for _ in range(3_000)]
     with path.open("w", encoding="utf-8") as file:
         for number in range(count):
             roles = ("seller", "buyer", "consignee", "end_user")
-            parties = [
+            named = [
                 {"role": role, "name": _name(chance, words), "country": country}
                 for role, country in zip(roles, ("NL", "TR", "TR", "TR"), strict=True)
-            ]
+            ][:parties]
             lines = [{"hs": "8542.31"}, {"description": "servo motor"}]
             route = [{"country": "NL"}, {"country": "TR"}]
-            record = {"id": str(number), "parties": parties, "lines": lines, "route": route}
+            record = {"id": str(number), "parties": named, "lines": lines, "route": route}
             file.write(json.dumps(record) + "\n")
     return path
 

@@ -28,7 +28,7 @@ from made import write_orders, write_sdn
 BASELINE = Path(__file__).parent / "baseline.json"
 DAY = "2024-05-03"
 NOTES = {
-    "cold_start_s": "enduse check, one order, list loaded, whole process (target: under 0.5)",
+    "cold_start_s": "enduse check, one order of two parties, whole process (target: under 0.5)",
     "bare_start_s": "python -c 'import numpy', whole process",
     "cold_over_bare": "the first over the second",
     "import_s": "read and index 15,000 parties with 36,000 names",
@@ -58,7 +58,7 @@ def measure(folder: Path, *, runs: int, sdn: Path | None) -> dict[str, float]:
     files = sorted(sdn.glob("*.csv")) if sdn else write_sdn(folder)
     data = folder / "data"
     importing = timed(lambda: import_(files, data))
-    one = write_orders(folder / "one.jsonl", 1)
+    one = write_orders(folder / "one.jsonl", 1, parties=2)
     many = write_orders(folder / "many.jsonl", 40 if runs <= 3 else 200)
     check = ["-m", "enduse", "check", "--as-of", DAY, "--require", "us_ofac_sdn",
              "--data", str(data), "--format", "json"]  # fmt: skip

@@ -123,7 +123,8 @@ class NameIndex:
         if word.isdigit() or len(word) == 1:
             at = self._find(word)
             return {} if at is None else {at: 1.0}
-        maybe = self._few_edits_away(word)
+        # Plain integers: NumPy's own are four times as slow to look up in a list.
+        maybe = self._few_edits_away(word).tolist()
         likes = cdist(
             [word],
             [self.words[at] for at in maybe],
@@ -132,7 +133,7 @@ class NameIndex:
             dtype=np.float32,
         )[0]
         for place in np.flatnonzero(likes):
-            near[int(maybe[place])] = float(likes[place])
+            near[maybe[place]] = float(likes[place])
         for heard in self._sounding(skeleton(word)):
             near[heard] = max(near.get(heard, 0.0), _SAME_SOUND)
         return near
