@@ -15,6 +15,7 @@ from enduse.model.order import Kind, Order, Owner, Party, Payment
 from enduse.places import Places
 from enduse.screen.facts import NATIONAL, PERSONAL, WORLDWIDE, schemes_like
 from enduse.screen.screen import Screener
+from enduse.screen.several import names_in
 from enduse.screen.source import Source
 
 PLACES = Places.load()
@@ -297,3 +298,23 @@ def test_a_name_that_agrees_stays_a_hit_and_a_date_alone_makes_none(
 def test_several_numbers_in_one_field_are_several_numbers() -> None:
     hit = only(screen(buyer("Omega Beispiel", ids=(("inn", "7811139006; INN 9715216050"),))))
     assert hit.decisive is not None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Best Trading LLC a/k/a Sertal",
+        "Best Trading LLC (OOO Sertal)",
+        "Beispiel Handel / OOO Sertal",
+        "Beispiel Handel on behalf of Sertal LLC",
+    ],
+)
+def test_a_second_name_in_the_field_is_compared_too(asked: str) -> None:
+    assert only(screen(buyer(asked))).entry is SERTAL
+
+
+@pytest.mark.parametrize(
+    "asked", ["Beispiel (Sweden) AB", "Beispiel (Pvt) Ltd", "Bakker & Zoon"]
+)
+def test_a_qualifier_in_brackets_is_no_second_name(asked: str) -> None:
+    assert names_in(asked) == (asked,)

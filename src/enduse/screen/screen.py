@@ -14,6 +14,7 @@ from enduse.names.ready import ReadyName, ready
 from enduse.places import Places
 from enduse.screen.facts import MOST_ADDED, Asked, number_says, schemes_like, weigh_facts
 from enduse.screen.payer import payer_is
+from enduse.screen.several import names_in
 from enduse.screen.source import Source
 
 MOST = 50
@@ -197,7 +198,8 @@ def people(order: Order) -> Iterator[Somebody]:
     """Every name of an order that a list could hold, with its path."""
     for number, party in enumerate(order.parties):
         path = f"parties/{number}"
-        names = tuple(name for name in (party.name, *party.aliases) if name)
+        written = (name for name in (party.name, *party.aliases) if name)
+        names = tuple(name for text in written for name in names_in(text))
         ids = tuple(
             (scheme, each)
             for scheme, value in party.ids
@@ -211,13 +213,13 @@ def people(order: Order) -> Iterator[Somebody]:
         yield from _owners(party.owners, path)
     if order.payment and order.payment.payer:
         known = Asked(country=order.payment.payer_country)
-        yield Somebody("payment", (order.payment.payer,), known)
+        yield Somebody("payment", names_in(order.payment.payer), known)
 
 
 def _owners(owners: tuple[Owner, ...], path: str) -> Iterator[Somebody]:
     for number, owner in enumerate(owners):
         place = f"{path}/owners/{number}"
-        names = (owner.name,) if owner.name else ()
+        names = names_in(owner.name) if owner.name else ()
         yield Somebody(place, names, Asked(country=owner.country))
         yield from _owners(owner.owners, place)
 
