@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from enduse.desk.desk import Desk
+from enduse.desk.diff import diff, show
 from enduse.desk.imports import import_list, published_on
 from enduse.desk.indexes import index_folder, index_of
 from enduse.desk.sources import STARTER, load
@@ -182,3 +183,24 @@ def test_status_names_every_readable_list_and_what_is_required(settings: Setting
     assert found["us_ofac_sdn"].fault is None
     assert found["un_sc"].fault == "not loaded"
     assert STARTER not in found
+
+
+def test_a_diff_names_what_came_went_and_changed(tmp_path: Path) -> None:
+    made = Settings(tmp_path / "data")
+    old = b"id,name,reason\n1,OOO Primer,x\n2,Beispiel GmbH,x\n3,Acme,x\n"
+    new = b"id,name,reason\n3,Acme,y\n1,OOO Primer,x\n4,Voorbeeld B.V.,x\n"
+    for data, day in ((old, date(2024, 1, 1)), (new, date(2024, 2, 1))):
+        import_list(made, "our_own", {"own.csv": data}, published=day)
+    changes = list(diff(made, "our_own", "2024-01-15", new="2024-03-01"))
+    assert [(c.kind, c.entry.id) for c in changes] == [
+        ("changed", "3"),
+        ("added", "4"),
+        ("removed", "2"),
+    ]
+    assert [name for name, _, _ in changes[0].fields] == ["facts"]
+    assert list(diff(made, "our_own", "2024-02-01", new="2024-03-01")) == []
+    assert show(made, "our_own", "4", as_of=date(2024, 2, 1)).names[0].text == "Voorbeeld B.V."
+    with pytest.raises(ListError, match="no entry '4' on 2024-01-15"):
+        show(made, "our_own", "4", as_of=date(2024, 1, 15))
+    with pytest.raises(ListError, match="no edition '2020-01-01'"):
+        list(diff(made, "our_own", "2020-01-01", new="2024-03-01"))

@@ -2,6 +2,7 @@
 
     imports   published files -> an edition on the shelf, and its index
     update    a list from its publisher -> an edition, or refused whole
+    diff      what changed from one edition to another
     indexes   the index of an edition: opened where it is, built where it is not
     sources   what is on the shelf as of a day, ready to be searched
     desk      Desk: orders in, decisions out

@@ -11,7 +11,7 @@ import typer
 
 from enduse.model.wire import to_plain
 from enduse.report.words import printable
-from enduse.serve.cli import options
+from enduse.serve.cli import editions, options
 from enduse.serve.cli.exits import FAULT_OF_LIST
 from enduse.settings import Settings
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="Published lists: import them, see how old they are.", no_args_is_help=True
 )
+
+app.command("diff")(editions.diff)
+app.command("show")(editions.show)
 
 _SHOWN_ISSUES = 10
 

@@ -1,0 +1,80 @@
+"""What changed from one edition of a list to another: field by field, entry by entry."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, Literal
+
+from enduse.editions.shelf import Shelf
+from enduse.errors import ListError
+from enduse.model.edition import Edition
+from enduse.model.listing import Entry
+from enduse.model.wire import to_plain
+from enduse.settings import Settings
+
+Kind = Literal["added", "removed", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry that came, went or changed.
+
+    `fields` maps each field that differs to what it was and is; empty where the whole
+    entry came or went.
+    """
+
+    kind: Kind
+    entry: Entry
+    fields: tuple[tuple[str, Any, Any], ...] = ()
+
+
+def diff(settings: Settings, list_id: str, old: str, *, new: str) -> Iterator[Change]:
+    """The changes from one edition to another, in the order of the new one, removed last.
+
+    An edition is named by the day up to which it is the newest, or by the first letters of
+    its hash. Entries are the same where the publisher's id is: a publisher that numbers
+    anew on each issue makes every entry change.
+    """
+    shelf = Shelf(settings.data / "editions")
+    before, after = (shelf.open(edition(shelf, list_id, name)) for name in (old, new))
+    known = {entry.id: entry for entry in before}
+    for entry in after:
+        was = known.pop(entry.id, None)
+        if was is None:
+            yield Change("added", entry)
+        elif was != entry:
+            yield Change("changed", entry, tuple(_differs(was, entry)))
+    yield from (Change("removed", entry) for entry in known.values())
+
+
+def show(settings: Settings, list_id: str, entry_id: str, *, as_of: date) -> Entry:
+    """One entry of the newest edition by a day, as it was read."""
+    shelf = Shelf(settings.data / "editions")
+    entries = shelf.open(edition(shelf, list_id, as_of.isoformat()))
+    for entry in entries:
+        if entry.id == entry_id:
+            return entry
+    raise ListError(
+        list_id, f"has no entry {entry_id!r} on {as_of}", "an id as it is published"
+    )
+
+
+def edition(shelf: Shelf, list_id: str, name: str) -> Edition:
+    """The edition that a day or the first letters of a hash name."""
+    known = shelf.editions(list_id)
+    try:
+        found = shelf.newest(list_id, date.fromisoformat(name))
+    except ValueError:
+        by_hash = [each for each in known if each.sha256.startswith(name.lower())]
+        found = by_hash[-1] if by_hash else None
+    if found is None:
+        days = ", ".join(str(each.published) for each in known) or "none"
+        raise ListError(list_id, f"has no edition {name!r}", f"a day or a hash; loaded: {days}")
+    return found
+
+
+def _differs(was: Entry, now: Entry) -> Iterator[tuple[str, Any, Any]]:
+    for each in fields(Entry):
+        old, new = getattr(was, each.name), getattr(now, each.name)
+        if old != new:
+            yield each.name, to_plain(old), to_plain(new)
