@@ -271,3 +271,18 @@ def test_any_cells_are_kept_word_for_word(cells: list[str]) -> None:
     name = clean[1].encode("utf-8", "replace").decode().strip()
     expected = () if name in ("", "-0-") else (name,)
     assert tuple(n.text for n in reading.entries[0].names if n.kind == "primary") == expected
+
+
+@pytest.mark.parametrize(
+    ("ends", "gravity"),
+    [(b"\r\n", "error"), (b"\n", "warning")],
+    ids=["as given out", "saved anew"],
+)
+def test_a_missing_end_mark_is_an_error_where_the_file_is_as_ofac_gave_it_out(
+    ends: bytes, gravity: str
+) -> None:
+    rows = SET["sdn.csv"].split(b"\r\n")
+    unmarked = ends.join(row for row in rows if row.strip(b"\x1a ")) + ends
+    reading = read({**SET, "sdn.csv": unmarked})
+    (issue,) = [each for each in reading.issues if "end mark" in each.says]
+    assert (issue.where, issue.gravity) == ("sdn.csv", gravity)

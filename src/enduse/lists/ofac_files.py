@@ -102,14 +102,20 @@ def _open(name: str, data: bytes, list_id: str) -> Part:
     says = f"rows cannot be read; expected {columns} columns, the first a number"
     issues = few(name, says, broken, gravity="error")
     if not whole:
-        issues.append(_no_end(name, _PARTS[columns]))
+        issues.append(_no_end(name, _PARTS[columns], resaved=b"\r\n" not in data))
     return Part(list_id, name, _PARTS[columns], tuple(rows), tuple(issues))
 
 
-def _no_end(name: str, part: str) -> Issue:
-    """The end mark is the only sign of a whole file; the comments hold no names to lose."""
+def _no_end(name: str, part: str, *, resaved: bool) -> Issue:
+    """The end mark is the only sign of a whole file.
+
+    A file with line feeds alone is not as OFAC gave it out: a program saved it anew, and
+    dropped the mark. The comments hold no names to lose. Neither is an error.
+    """
     says = "the end mark 0x1A is missing, so the file may be cut short; expected it at the end"
-    return Issue(name, says, "warning" if part == "sdn_comments" else "error")
+    if resaved:
+        says += " (it was saved anew by some program, which may have dropped the mark)"
+    return Issue(name, says, "warning" if resaved or part == "sdn_comments" else "error")
 
 
 def _cells(lines: list[str]) -> tuple[list[tuple[int, tuple[str, ...]]], list[str]]:
