@@ -3,8 +3,9 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterable
-from importlib.metadata import version
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 READING = ("enduse.lists",)
 CLEANING = ("enduse.names", "enduse.names.tables", "enduse.index")
@@ -31,4 +32,18 @@ def reading() -> str:
 
 def cleaning() -> str:
     """The code and tables that clean names, with those of others that they stand on."""
-    return recipe(CLEANING, version("anyascii"), unicodedata.unidata_version)
+    return recipe(CLEANING, _installed("anyascii"), unicodedata.unidata_version)
+
+
+def _installed(package: str) -> str:
+    """A package with its version, as its folder of facts is called.
+
+    `importlib.metadata` would say it too, and cost every run 20 ms.
+    """
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        return package
+    home = Path(spec.origin).parents[1]
+    return (
+        " ".join(sorted(each.name for each in home.glob(f"{package}-*.dist-info"))) or package
+    )
