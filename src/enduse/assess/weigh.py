@@ -1,18 +1,17 @@
 """The weight of each finding, in the setting of its order, by the table of the rulebook."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from enduse.assess.case import Case
 from enduse.assess.rules import TestRule, Together
-from enduse.model.finding import Finding, Weight
-
-_HEAVY: Mapping[Weight, int] = {"note": 0, "ask": 1, "review": 2, "hold": 3}
+from enduse.model.finding import HEAVIEST_FIRST, Finding, Weight
 
 
 def heavier(one: Weight | None, other: Weight | None) -> bool:
     """Whether `one` weighs more than `other`; None weighs least of all."""
-    return (_HEAVY[one] if one else -1) > (_HEAVY[other] if other else -1)
+    order = (*HEAVIEST_FIRST, None)
+    return order.index(one) < order.index(other)
 
 
 def weigh(findings: Sequence[Finding], case: Case) -> tuple[Finding, ...]:

@@ -19,17 +19,12 @@ from enduse.lists.row import Row
 from enduse.lists.twins import apart
 from enduse.model.issue import Issue
 from enduse.model.listing import Entry, Identifier, ListedAddress, ListedName, Reading
-from enduse.model.order import Kind
+from enduse.model.order import SCHEMES, Kind
 
 COLUMNS = ("id", "kind", "name", "aliases", "country", "birth_date", "ids", "effect",
            "expires", "reason")  # fmt: skip
 """The columns of a private list."""
 NEEDED = ("id", "name")
-SCHEMES = frozenset({
-    "lei", "imo", "mmsi", "inn", "ogrn", "kpp", "vat", "registration", "duns", "passport",
-    "national_id", "tax", "swift", "iata", "tail_number", "crypto",
-})  # fmt: skip
-"""Numbers that can decide a match, by the words of the order."""
 
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in get_args(Kind)}
 _EFFECTS: Mapping[str, EffectKind] = {kind: kind for kind in get_args(EffectKind)}

@@ -8,6 +8,9 @@ Outcome = Literal["hit", "no_hit", "not_checkable", "not_applicable"]
 Weight = Literal["hold", "review", "ask", "note"]
 Read = Literal["primary", "secondary", "memory"]
 
+HEAVIEST_FIRST: tuple[Weight, ...] = ("hold", "review", "ask", "note")
+"""The weights in their order: each weighs more than those after it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Basis:

@@ -3,7 +3,7 @@
 import re
 
 from enduse.model.decision import RANK, Decision, Verdict
-from enduse.model.finding import Finding, Weight
+from enduse.model.finding import HEAVIEST_FIRST, Finding, Weight
 
 MEANING: dict[Verdict, str] = {
     "hold": "Do not ship. A finding below stops this order.",
@@ -28,7 +28,6 @@ COLOUR: dict[Verdict, str] = {
 }
 READ = {"primary": "read in the text", "secondary": "from a summary", "memory": "not read"}
 NOT_LOADED = "is required and not loaded"
-_ORDER: dict[Weight, int] = {"hold": 0, "review": 1, "ask": 2, "note": 3}
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
@@ -49,7 +48,9 @@ def printable(text: str) -> str:
 def hits(decision: Decision) -> list[Finding]:
     """The findings that weigh, heaviest first, then by test and subject; notes last."""
     found = [each for each in decision.findings if each.weight is not None]
-    return sorted(found, key=lambda f: (_ORDER[f.weight or "note"], f.test, f.subject))
+    return sorted(
+        found, key=lambda f: (HEAVIEST_FIRST.index(f.weight or "note"), f.test, f.subject)
+    )
 
 
 def without_the_unread(decision: Decision) -> Verdict | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enduse.errors import EditionError
 from enduse.index.listed import ready_listed
 from enduse.index.search import Match, search
+from enduse.model.finding import HEAVIEST_FIRST
 from enduse.model.hit import Feature, Hit, Screening
 from enduse.model.listing import Entry, ListedName
 from enduse.model.order import SCHEMES, Order, Owner
@@ -236,7 +237,7 @@ def _not_compared(somebody: Somebody, made: Sequence[ReadyName | None]) -> Itera
 
 
 def _heaviest_first(hit: Hit) -> tuple[int, float, str]:
-    heavy = ("hold", "review", "ask", "note").index(hit.effect.weight)
+    heavy = HEAVIEST_FIRST.index(hit.effect.weight)
     return heavy, -hit.score, hit.entry.id
 
 

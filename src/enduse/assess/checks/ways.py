@@ -8,9 +8,7 @@ from enduse.assess.case import Case, Reached, Touched, bans_in_force, unplaced
 from enduse.assess.checks.say import hit, lacks, not_applicable
 from enduse.assess.goods import Goods, controlled
 from enduse.assess.rules import Embargo
-from enduse.model.finding import Finding, Weight
-
-_HEAVY: tuple[Weight, ...] = ("hold", "review", "ask", "note")
+from enduse.model.finding import HEAVIEST_FIRST, Finding, Weight
 
 
 def embargo(case: Case) -> Iterator[Finding]:
@@ -79,7 +77,7 @@ def _left_out(ban: Embargo, goods: Goods) -> bool:
 
 def _embargoed(case: Case, bans: Sequence[Embargo], at: Reached) -> Finding:
     weighed = [(_weight(ban, case), ban) for ban in bans]
-    weight, heaviest = min(weighed, key=lambda each: _HEAVY.index(each[0]))
+    weight, heaviest = min(weighed, key=lambda each: HEAVIEST_FIRST.index(each[0]))
     country = case.tables.places.name(at.country)
     says = f"{country}: {heaviest.says}"
     found = hit(
