@@ -108,11 +108,16 @@ def test_a_broken_list_nobody_requires_does_not_stop_the_rest(
 def test_a_damaged_row_makes_its_list_unread(settings: Settings, tmp_path: Path) -> None:
     moved = Settings(tmp_path / "data", require=settings.require)
     shutil.copytree(settings.data, moved.data)
-    entries = next(moved.data.glob("editions/us_ofac_sdn/*/entries.jsonl"))
-    entries.write_bytes(entries.read_bytes().replace(b'"OOO SERTAL"', b'"OOO SERTAL}'))
+    (copy,) = moved.data.glob("editions/us_ofac_sdn/.plain/*/entries.jsonl")
+    copy.write_bytes(copy.read_bytes().replace(b'"OOO SERTAL"', b'"OOO SERTAL}'))
+    # A damaged copy is made again from the edition; where that is damaged too, nothing is read.
+    assert Desk(moved, as_of=DAY).check({"name": "OOO Sertal"}).verdict == "hold"
+    shutil.rmtree(copy.parents[1])
+    (packed,) = moved.data.glob("editions/us_ofac_sdn/*/entries.jsonl.zst")
+    packed.write_bytes(packed.read_bytes()[:-9] + b"damaged!!")
     decision = Desk(moved, as_of=DAY).check({"name": "Bakkerij Sahara"})
     assert decision.verdict == "error"
-    assert any("not what was written" in issue.says for issue in decision.issues)
+    assert any("cannot be unpacked" in issue.says for issue in decision.issues)
 
 
 def test_a_list_with_rows_that_could_not_be_read_decides_nothing(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Lists from a publisher that misbehaves: taken whole, or refused whole, the old one kept."""
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -25,17 +24,17 @@ class Publisher:
 
     def __init__(self, server: Server, folder: Path) -> None:
         self.files = {path.name: path.read_bytes() for path in sdn_files(folder)}
+        self.files["sdn_comments.csv"] = b'35078,"Linked To: OOO PRIMER."\r\n\x1a\r\n'
         self.modified = "Thu, 02 May 2024 14:00:00 GMT"
         self.tag = '"1"'
-        root = server.url.rpartition("/")[0]
-        self.urls = {name: f"{root}/{name}" for name in self.files}
+        self.address = server.url.rpartition("/")[0]
         server.does(self._answer)
 
     def _answer(self, handler: Handler) -> None:
         if handler.headers.get("If-None-Match") == self.tag:
             handler.answer(304)
             return
-        body = self.files[handler.path.removeprefix("/")]
+        body = self.files[handler.path.removeprefix("/").lower()]
         handler.answer(200, body, ETag=self.tag, Last_Modified=self.modified)
 
     def publishes(self, **files: bytes) -> None:
@@ -59,7 +58,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def updating(publisher: Publisher, settings: Settings) -> Callable[[], Updated]:
-    return lambda: update(settings, "us_ofac_sdn", urls=publisher.urls, limits=QUICK)
+    return lambda: update(settings, "us_ofac_sdn", mirror=publisher.address, limits=QUICK)
 
 
 def test_a_new_list_is_taken_with_the_day_that_the_publisher_gives(
@@ -134,10 +133,13 @@ def test_a_list_that_shrinks_too_much_waits_for_a_person(
         accept(settings, "us_ofac_sdn", reason=" ", person="A. Officer")
     taken = accept(settings, "us_ofac_sdn", reason="a programme ended", person="A. Officer")
     assert taken.edition.entries == 5_103
-    book = (settings.data / "fetched" / "us_ofac_sdn" / "book.jsonl").read_text("utf-8")
-    last = json.loads(book.splitlines()[-1])
+    last = Shelf(settings.data / "editions").book("us_ofac_sdn").last(TODAY)
+    assert last is not None
+    assert (last["event"], last["sha256"]) == ("accepted", taken.edition.sha256)
     assert (last["person"], last["reason"]) == ("A. Officer", "a programme ended")
-    assert last["accepted"] == taken.edition.sha256
+    assert "5103 entries" in last["why"]
+    with pytest.raises(ListError, match="no download of it was refused"):
+        accept(settings, "us_ofac_sdn", reason="again", person="A. Officer")
 
 
 def test_nothing_refused_is_nothing_to_accept(settings: Settings) -> None:
@@ -146,11 +148,11 @@ def test_nothing_refused_is_nothing_to_accept(settings: Settings) -> None:
 
 
 def test_a_publisher_that_is_down_costs_nothing_but_freshness(
-    publisher: Publisher, updating: Callable[[], Updated], settings: Settings
+    updating: Callable[[], Updated], settings: Settings
 ) -> None:
     before = updating().edition
-    dead = dict.fromkeys(publisher.urls, "http://127.0.0.1:9/none")
-    done = update(settings, "us_ofac_sdn", urls=dead, limits=QUICK)
+    dead = "http://127.0.0.1:9/none"
+    done = update(settings, "us_ofac_sdn", mirror=dead, limits=QUICK)
     assert (done.state, done.edition) == ("failed", before)
     assert "after 2 tries" in done.says
 
@@ -164,4 +166,4 @@ def test_one_changed_file_of_a_set_brings_the_whole_set(
     done = updating()
     assert done.state == "new"
     assert done.edition is not None
-    assert len(done.edition.files) == 3
+    assert len(done.edition.files) == 4

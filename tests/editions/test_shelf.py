@@ -1,5 +1,7 @@
 """The shelf: what is put on it comes back the same, whole or not at all."""
 
+import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enduse.editions.entries import Entries, write_entries
+from enduse.editions.entries import Entries, Lines
 from enduse.editions.shelf import Shelf, fingerprint
 from enduse.errors import EditionError
 from enduse.model.dates import DateSpan
@@ -93,28 +95,44 @@ def test_the_same_files_of_the_same_day_are_kept_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["entries.jsonl", "entries.idx"])
-def test_half_an_edition_is_not_read(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("how", [lambda data: data[:-8], lambda data: data[:-1] + b"?"])
+def test_a_damaged_copy_is_made_again(
+    tmp_path: Path, name: str, how: Callable[[bytes], bytes]
+) -> None:
     shelf = Shelf(tmp_path)
     kept = shelf.put(edition(count=2), [entry("A"), entry("B")], sources={"f": b""})
-    path = shelf.place(kept) / name
-    path.write_bytes(path.read_bytes()[:-8])
+    (path,) = tmp_path.glob(f"*/.plain/*/{name}")
+    whole = path.read_bytes()
+    path.write_bytes(how(whole))
+    assert [e.names[0].text for e in shelf.open(kept)] == ["A", "B"]
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize("at", [0, 10, -1])
+def test_a_damaged_edition_is_not_read(tmp_path: Path, at: int) -> None:
+    shelf = Shelf(tmp_path)
+    kept = shelf.put(edition(count=2), [entry("A"), entry("B")], sources={"f": b""})
+    path = shelf.place(kept) / "entries.jsonl.zst"
+    damaged = bytearray(path.read_bytes())
+    damaged[at] ^= 0xFF
+    path.write_bytes(damaged)
+    shutil.rmtree(tmp_path / "us_ofac_sdn" / ".plain")
     with pytest.raises(EditionError):
         shelf.open(kept)
 
 
-def test_a_damaged_row_is_an_error_that_names_the_row(tmp_path: Path) -> None:
-    write_entries(tmp_path, [entry("A"), entry("B")])
-    path = tmp_path / "entries.jsonl"
-    path.write_bytes(path.read_bytes().replace(b'"B"', b'"B}'))
-    with pytest.raises(EditionError, match="row 1 cannot be read"):
-        Entries(tmp_path)[1]
+def test_a_damaged_row_is_an_error_that_names_the_row() -> None:
+    lines = Lines.of([entry("A"), entry("B")])
+    damaged = Lines(bytes(lines.text).replace(b'"B"', b'"B}'), lines.places)
+    with pytest.raises(EditionError, match="here: row 1 cannot be read"):
+        Entries(damaged, where="here")[1]
 
 
 def test_a_header_of_another_format_is_refused(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     kept = shelf.put(edition(), [entry("A")], sources={"f": b""})
     header = shelf.place(kept) / "edition.json"
-    header.write_text(header.read_text().replace('"format": 1', '"format": 9'))
+    header.write_text(header.read_text().replace('"format": 2', '"format": 9'))
     with pytest.raises(EditionError, match="format 9"):
         shelf.editions("us_ofac_sdn")
 
@@ -123,9 +141,10 @@ def test_issues_and_published_files_are_kept_with_the_edition(tmp_path: Path) ->
     shelf = Shelf(tmp_path)
     issues = [Issue("row 3", "column 'x' is new to us")]
     kept = shelf.put(edition(), [entry("A")], issues=issues, sources={"sdn.csv": b"raw"})
-    place = shelf.place(kept)
-    assert "column 'x' is new to us" in (place / "issues.jsonl").read_text()
-    assert (place / "source" / "sdn.csv.gz").read_bytes()[:2] == b"\x1f\x8b"
+    assert shelf.issues(kept) == ("warning: row 3: column 'x' is new to us",)
+    assert shelf.file(kept, "source/sdn.csv") == b"raw"
+    with pytest.raises(EditionError, match="not among the files"):
+        shelf.file(kept, "source/alt.csv")
 
 
 def test_a_fingerprint_is_what_sha256sum_says() -> None:

@@ -154,8 +154,9 @@ def test_a_damaged_edition_is_an_error(tmp_path: Path, enduse: Run, loaded: Path
 
     data = tmp_path / "data"
     shutil.copytree(loaded, data)
-    entries = next(data.glob("editions/us_ofac_sdn/*/entries.jsonl"))
-    entries.write_bytes(entries.read_bytes()[:-100])
+    (packed,) = data.glob("editions/us_ofac_sdn/*/entries.jsonl.zst")
+    packed.write_bytes(packed.read_bytes()[:-100])
+    shutil.rmtree(packed.parents[1] / ".plain")
     path = written(tmp_path, order())
     ran = enduse("check", path, "--format", "json", *AS_OF, "--data", str(data))
     assert ran.status == 12

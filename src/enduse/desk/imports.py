@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from enduse.desk import recipe
 from enduse.desk.indexes import index_of, unindexed
-from enduse.editions.shelf import Shelf, fingerprint
+from enduse.editions.shelf import Shelf, edition_name, fingerprint
 from enduse.errors import ListError
 from enduse.lists import catalogue, readers
 from enduse.model.edition import Edition
@@ -65,6 +65,8 @@ def shelve(
     )
     shelf = Shelf(settings.data / "editions")
     kept = shelf.put(edition, reading.entries, issues=issues, sources=parts)
+    today = datetime.now(UTC).date()
+    shelf.book(list_id).add("kept", today, edition=edition_name(kept))
     # From the shelf, not from the reading: the rows of an index are those of the edition.
     index_of(settings, kept, shelf.open(kept))
     return Imported(kept, issues)

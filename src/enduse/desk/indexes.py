@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from enduse.desk.recipe import cleaning
+from enduse.editions.copies import prune, sweep
 from enduse.editions.shelf import edition_name
 from enduse.errors import EditionError
 from enduse.index.index import NameIndex
@@ -19,15 +20,25 @@ _SHOWN = 20
 
 
 def index_of(settings: Settings, edition: Edition, entries: Entries) -> NameIndex:
-    """The index of an edition: opened where it is, built where it is not, or is torn."""
+    """The index of an edition: opened where it is, built where it is not, or is torn.
+
+    Of one list those of the last few editions are kept. Where the disk takes no more, an
+    index serves this run from memory.
+    """
     folder = index_folder(settings, edition)
     if folder.is_dir():
         try:
             return open_index(folder)
         except EditionError:
             pass  # it can be made again from the edition, which is what counts
-    write(build_index(entries), folder)
-    return open_index(folder)
+    built = build_index(entries)
+    try:
+        sweep(folder.parent)
+        write(built, folder)
+        prune(folder.parent)
+        return open_index(folder)
+    except EditionError:
+        return built
 
 
 def index_folder(settings: Settings, edition: Edition) -> Path:

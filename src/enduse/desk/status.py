@@ -36,7 +36,7 @@ def status(settings: Settings, *, as_of: date) -> tuple[ListStatus, ...]:
 
 
 def _of(list_id: str, shelf: Shelf, *, as_of: date, required: bool) -> ListStatus:
-    if list_id not in catalogue.known() and not shelf.editions(list_id):
+    if list_id not in catalogue.known() and not shelf.count(list_id):
         unknown = "this version has no reader for it"
         return ListStatus(list_id, "", None, 0, None, 0, required, unknown)
     info = catalogue.about(list_id)
@@ -44,7 +44,7 @@ def _of(list_id: str, shelf: Shelf, *, as_of: date, required: bool) -> ListStatu
     fault: str | None
     count = 0
     try:
-        count = len(shelf.editions(list_id))
+        count = shelf.count(list_id)
         edition = shelf.newest(list_id, as_of)
         if edition is not None:
             shelf.open(edition)

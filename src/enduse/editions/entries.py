@@ -1,11 +1,13 @@
-"""The parties of one edition, read one at a time from a mapped file."""
+"""The parties of one edition, read one at a time, without reading the others."""
 
 import json
 import mmap
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from enduse.errors import EditionError
 from enduse.model.listing import Entry
@@ -14,68 +16,85 @@ from enduse.model.wire import entry_from_plain, one_line
 ENTRIES, OFFSETS = "entries.jsonl", "entries.idx"
 
 
-def write_entries(folder: Path, entries: Iterable[Entry]) -> int:
-    """Write the two files of `Entries` into a folder that nobody reads yet; their CRC-32."""
-    offsets, checksum = array("Q", [0]), 0
-    with (folder / ENTRIES).open("wb") as file:
-        for entry in entries:
-            line = one_line(entry).encode() + b"\n"
-            checksum = zlib.crc32(line, checksum)
-            file.write(line)
-            offsets.append(file.tell())
-    places = _little(offsets).tobytes()
-    (folder / OFFSETS).write_bytes(places)
-    return zlib.crc32(places, checksum)
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Entries as they are kept: `text` has a line each, of canonical JSON.
+
+    `places` says where each line starts and the last one ends, 8 bytes each, little-endian
+    whatever the machine, so that a data folder can be moved.
+    """
+
+    text: bytes | mmap.mmap
+    places: bytes
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Self:
+        """Entries, written down."""
+        return cls.split("".join(one_line(entry) + "\n" for entry in entries).encode())
+
+    @classmethod
+    def split(cls, text: bytes) -> Self:
+        """A text whose places were not kept, or not believed."""
+        places, end = array("Q", [0]), 0
+        while end := text.find(b"\n", end) + 1:
+            places.append(end)
+        return cls(text, _little(places).tobytes())
+
+    @classmethod
+    def mapped(cls, folder: Path) -> Self:
+        """Lines in the files of a folder, mapped; `OSError` where there are none."""
+        places = (folder / OFFSETS).read_bytes()
+        with (folder / ENTRIES).open("rb") as file:
+            empty = not (folder / ENTRIES).stat().st_size
+            text = b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return cls(text, places)
+
+    def write(self, folder: Path) -> None:
+        """Write both files into a folder, to be mapped later."""
+        (folder / ENTRIES).write_bytes(self.text)
+        (folder / OFFSETS).write_bytes(self.places)
+
+    def checksum(self) -> int:
+        """The CRC-32 of both: 10 ms for 10 MB."""
+        return zlib.crc32(self.places, zlib.crc32(self.text))
 
 
 class Entries:
-    """A sequence of entries by row number, without reading the others.
+    """A sequence of entries by row number.
 
-    Opening costs the same for ten parties and for ten million. A file that is shorter or
-    longer than its index says raises `EditionError`: half a list is not a list.
+    Opening costs the same for ten parties and for ten million. Lines that do not fit their
+    places raise `EditionError`: half a list is not a list.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / ENTRIES
+    def __init__(self, lines: Lines, *, where: str) -> None:
+        self._where = where
+        self._lines = lines
+        places = array("Q")
         try:
-            offsets = array("Q")
-            offsets.frombytes((folder / OFFSETS).read_bytes())
-            self._offsets = _little(offsets)
-            size = self._path.stat().st_size
-            with self._path.open("rb") as file:
-                self._bytes = (
-                    mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
-                )
-        except (OSError, ValueError) as error:
-            raise EditionError(
-                str(folder), f"cannot be opened ({error})", "an edition"
-            ) from error
-        if not self._offsets or self._offsets[-1] != size:
-            expected = f"{self._offsets[-1] if self._offsets else 'some'} bytes"
-            raise EditionError(str(self._path), f"has {size} bytes", expected)
-
-    def checksum(self) -> int:
-        """The CRC-32 of both files, as `write_entries` gave it: 10 ms for 10 MB."""
-        places = _little(array("Q", self._offsets)).tobytes()
-        return zlib.crc32(places, zlib.crc32(self._bytes))
+            places.frombytes(lines.places)
+        except ValueError as error:
+            raise EditionError(where, f"has broken places ({error})", "an edition") from error
+        self._places = _little(places)
+        if not self._places or self._places[-1] != len(lines.text):
+            expected = f"{self._places[-1] if self._places else 'some'} bytes"
+            raise EditionError(where, f"has {len(lines.text)} bytes", expected)
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return len(self._places) - 1
 
     def __getitem__(self, row: int) -> Entry:
-        line = self._bytes[self._offsets[row] : self._offsets[row + 1]]
+        line = self._lines.text[self._places[row] : self._places[row + 1]]
         try:
             return entry_from_plain(json.loads(line))
         except (ValueError, KeyError, TypeError) as error:
             found = f"row {row} cannot be read ({error})"
-            raise EditionError(str(self._path), found, "an entry as it was written") from error
+            raise EditionError(self._where, found, "an entry as it was written") from error
 
     def __iter__(self) -> Iterator[Entry]:
         return (self[row] for row in range(len(self)))
 
 
-def _little(offsets: "array[int]") -> "array[int]":
-    # The file is little-endian whatever the machine, so that a data folder can be moved.
+def _little(places: "array[int]") -> "array[int]":
     if array("H", [1]).tobytes() != b"\x01\x00":
-        offsets.byteswap()
-    return offsets
+        places.byteswap()
+    return places

@@ -1,25 +1,27 @@
 """Put an edition on the shelf; find the newest one published by a day."""
 
-import gzip
 import hashlib
 import json
 import shutil
-import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from enduse.editions.entries import Entries, write_entries
+from enduse.editions import header
+from enduse.editions.book import Book
+from enduse.editions.copies import prune, sweep, whole_folder
+from enduse.editions.entries import Entries, Lines
+from enduse.editions.files import PackedFiles
 from enduse.errors import EditionError
 from enduse.model.edition import Edition
 from enduse.model.issue import Issue
 from enduse.model.listing import Entry
 from enduse.model.wire import one_line
 
-_HEADER = "edition.json"
-_FORMAT = 1
-_CONFIRMED = "confirmed.jsonl"
+ENTRIES, ISSUES, SOURCE = "entries.jsonl", "issues.jsonl", "source/"
+_COPIES = ".plain"
+_BOOK = "book.jsonl"
 
 
 def fingerprint(parts: Mapping[str, bytes]) -> str:
@@ -54,24 +56,30 @@ class Shelf:
         is there already is given back. The same bytes on a later day are an edition of
         their own: the publisher changed nothing, and that is worth knowing too.
         """
-        if self.place(edition).is_dir():
-            return _read_header(self.place(edition))
-        home = self.folder / edition.list_id
-        made = home / f".new-{uuid.uuid4().hex}"
+        place = self.place(edition)
+        if place.is_dir():
+            return header.read(place)
+        lines = Lines.of(entries)
+        files = {
+            ENTRIES: bytes(lines.text),
+            ISSUES: "".join(one_line(each) + "\n" for each in issues).encode(),
+            **{f"{SOURCE}{Path(name).name}": data for name, data in sources.items()},
+        }
         try:
-            made.mkdir(parents=True)
-            _fill(made, edition, entries, issues=issues, sources=sources)
-            made.rename(self.place(edition))
+            sweep(place.parent)
+            with whole_folder(place) as made:
+                packed = self._packed(edition.list_id).write(
+                    made, files, like=self._before(edition)
+                )
+                header.write(made, replace(edition, checksum=lines.checksum()), packed)
         except OSError as error:
-            if self.place(edition).is_dir():
-                # Another import of the same files was faster; theirs is as good as ours.
-                return _read_header(self.place(edition))
-            raise EditionError(
-                str(home), f"cannot be written ({error})", "room to write"
-            ) from error
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
-        return _read_header(self.place(edition))
+            # Another import of the same files may have been faster; theirs is as good as ours.
+            if not place.is_dir():
+                found = f"cannot be written ({error})"
+                raise EditionError(str(place.parent), found, "room to write") from error
+        kept = header.read(place)
+        self._copy(kept, lines)
+        return kept
 
     def lists(self) -> tuple[str, ...]:
         """The ids of the lists that have a folder here, whatever is in it."""
@@ -81,65 +89,116 @@ class Shelf:
 
     def editions(self, list_id: str) -> tuple[Edition, ...]:
         """The editions of a list, oldest first; two of one day in the order they came."""
-        home = self.folder / list_id
-        if not home.is_dir():
-            return ()
-        folders = (each for each in home.iterdir() if not each.name.startswith("."))
-        found = (_read_header(each) for each in folders if each.is_dir())
-        return tuple(sorted(found, key=lambda e: (e.published, e.imported, e.sha256)))
+        return _in_order(header.read(place) for place in self._places(list_id))
+
+    def count(self, list_id: str) -> int:
+        """How many editions of a list there are, without reading any."""
+        return len(self._places(list_id))
 
     def newest(self, list_id: str, by: date) -> Edition | None:
         """The newest edition published on or before a day."""
-        known = [each for each in self.editions(list_id) if each.published <= by]
-        return known[-1] if known else None
+        # The day stands in the name: of hundreds of editions only one day's are read.
+        days = [place for place in self._places(list_id) if place.name[:10] <= str(by)]
+        last = max((place.name[:10] for place in days), default="")
+        found = _in_order(header.read(place) for place in days if place.name[:10] == last)
+        return found[-1] if found else None
 
     def open(self, edition: Edition) -> Entries:
         """The parties of an edition."""
-        entries = Entries(self.place(edition))
+        place = self.place(edition)
+        lines = self._lines(edition)
+        entries = Entries(lines, where=str(place))
         if len(entries) != edition.entries:
             found = f"holds {len(entries)} entries"
-            raise EditionError(str(self.place(edition)), found, f"{edition.entries}")
-        if entries.checksum() != edition.checksum:
-            found = "its entries are not what was written"
-            raise EditionError(str(self.place(edition)), found, "an edition as it was imported")
+            raise EditionError(str(place), found, f"{edition.entries}")
         return entries
+
+    def book(self, list_id: str) -> Book:
+        """What happened to a list from day to day."""
+        return Book(self.folder / list_id / _BOOK)
 
     def confirm(self, edition: Edition, day: date) -> None:
         """Write down that on a day the publisher's list still was this edition.
 
         A list that has not changed for a month is not stale, if somebody looked.
         """
-        line = json.dumps({"edition": edition_name(edition), "day": day.isoformat()})
-        with (self.folder / edition.list_id / _CONFIRMED).open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
+        self.book(edition.list_id).add("seen", day, edition=edition_name(edition))
 
     def confirmed(self, edition: Edition, by: date) -> date:
         """The last day up to `by` on which an edition was known to be the publisher's list."""
-        path = self.folder / edition.list_id / _CONFIRMED
-        days = [edition.published]
-        try:
-            lines = path.read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
-            lines = []
-        for line in lines:
-            said = _confirmation(line)
-            if said is not None and said[0] == edition_name(edition) and said[1] <= by:
-                days.append(said[1])
-        return max(days)
+        name = edition_name(edition)
+        days = (
+            date.fromisoformat(said["day"])
+            for said in self.book(edition.list_id).events(by)
+            if said["event"] == "seen" and said.get("edition") == name
+        )
+        return max((edition.published, *days))
 
     def issues(self, edition: Edition) -> tuple[str, ...]:
         """What could not be read of an edition, a line each, errors first."""
-        path = self.place(edition) / "issues.jsonl"
         try:
-            found = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        except (OSError, ValueError):
+            text = self.file(edition, ISSUES).decode()
+            found = [json.loads(line) for line in text.split("\n") if line]
+        except (EditionError, ValueError):
             return ("what could not be read of it is not known: its issues are gone",)
         found.sort(key=lambda each: each.get("gravity") != "error")
         return tuple(f"{i['gravity']}: {i['where']}: {i['says']}" for i in found)
 
+    def file(self, edition: Edition, name: str) -> bytes:
+        """A file of an edition as it was put: `source/NAME`, `entries.jsonl`, `issues.jsonl`.
+
+        Raises `EditionError` where it is not there or not what was put.
+        """
+        return self._packed(edition.list_id).read(edition_name(edition), name)
+
     def place(self, edition: Edition) -> Path:
         """The folder of an edition."""
         return self.folder / edition.list_id / edition_name(edition)
+
+    def _places(self, list_id: str) -> list[Path]:
+        home = self.folder / list_id
+        if not home.is_dir():
+            return []
+        folders = (each for each in home.iterdir() if not each.name.startswith("."))
+        return sorted(each for each in folders if each.is_dir())
+
+    def _packed(self, list_id: str) -> PackedFiles:
+        return PackedFiles(self.folder / list_id)
+
+    def _before(self, edition: Edition) -> str | None:
+        """The edition that is most like a new one: the last before it, else any."""
+        names = [place.name for place in self._places(edition.list_id)]
+        before = [name for name in names if name <= edition_name(edition)]
+        return before[-1] if before else next(reversed(names), None)
+
+    def _lines(self, edition: Edition) -> Lines:
+        """The lines of an edition, from their copy where it is sound, else unpacked."""
+        copy = self.folder / edition.list_id / _COPIES / edition_name(edition)
+        try:
+            lines = Lines.mapped(copy)
+        except (OSError, ValueError):
+            lines = None
+        if lines is None or lines.checksum() != edition.checksum:
+            lines = Lines.split(self.file(edition, ENTRIES))
+            if lines.checksum() != edition.checksum:
+                found = "its entries are not what was written"
+                raise EditionError(
+                    str(self.place(edition)), found, "an edition as it was imported"
+                )
+            self._copy(edition, lines)
+        return lines
+
+    def _copy(self, edition: Edition, lines: Lines) -> None:
+        """Keep the lines to be mapped. Where the disk refuses they are unpacked each time."""
+        home = self.folder / edition.list_id / _COPIES
+        try:
+            sweep(home)
+            shutil.rmtree(home / edition_name(edition), ignore_errors=True)  # a damaged one
+            with whole_folder(home / edition_name(edition), settled=False) as made:
+                lines.write(made)
+        except OSError:
+            return
+        prune(home)
 
 
 def edition_name(edition: Edition) -> str:
@@ -147,56 +206,5 @@ def edition_name(edition: Edition) -> str:
     return f"{edition.published}-{edition.sha256[:16]}-{edition.reader or 'unnamed'}"
 
 
-def _fill(
-    folder: Path,
-    edition: Edition,
-    entries: Sequence[Entry],
-    *,
-    issues: Sequence[Issue],
-    sources: Mapping[str, bytes],
-) -> None:
-    checksum = write_entries(folder, entries)
-    (folder / "issues.jsonl").write_text("".join(one_line(each) + "\n" for each in issues))
-    (folder / "source").mkdir()
-    for name, data in sources.items():
-        # mtime=0: the same bytes give the same file, on every machine.
-        packed = gzip.compress(data, compresslevel=6, mtime=0)
-        (folder / "source" / f"{Path(name).name}.gz").write_bytes(packed)
-    header = {"format": _FORMAT, **json.loads(one_line(edition)), "checksum": checksum}
-    (folder / _HEADER).write_text(json.dumps(header, indent=1, sort_keys=True) + "\n")
-
-
-def _read_header(folder: Path) -> Edition:
-    path = folder / _HEADER
-    try:
-        header: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if header["format"] != _FORMAT:
-            raise EditionError(
-                str(path), f"is of format {header['format']}", f"format {_FORMAT}"
-            )
-        return Edition(
-            list_id=header["list_id"],
-            published=date.fromisoformat(header["published"]),
-            sha256=header["sha256"],
-            entries=header["entries"],
-            names=header["names"],
-            imported=header["imported"],
-            files=tuple((name, sha) for name, sha in header.get("files", ())),
-            rows=tuple((name, count) for name, count in header.get("rows", ())),
-            gaps=tuple(header.get("gaps", ())),
-            issues=header.get("issues", 0),
-            errors=header.get("errors", 0),
-            reader=header.get("reader", ""),
-            checksum=header.get("checksum", 0),
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EditionError(str(path), f"cannot be read ({error!r})", "an edition") from error
-
-
-def _confirmation(line: str) -> tuple[str, date] | None:
-    """The edition and day of a line; None where it was cut off while being written."""
-    try:
-        said = json.loads(line)
-        return said["edition"], date.fromisoformat(said["day"])
-    except (ValueError, KeyError, TypeError):
-        return None
+def _in_order(editions: Iterator[Edition]) -> tuple[Edition, ...]:
+    return tuple(sorted(editions, key=lambda e: (e.published, e.imported, e.sha256)))

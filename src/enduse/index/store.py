@@ -36,7 +36,7 @@ def write(index: NameIndex, folder: Path) -> None:
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        fresh = Path(tempfile.mkdtemp(prefix=f".new-{folder.name}-", dir=folder.parent))
         try:
             _write_files(index, fresh)
             _swap(fresh, folder)
@@ -86,7 +86,7 @@ def _swap(fresh: Path, folder: Path) -> None:
     if not folder.exists():
         fresh.rename(folder)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
+    old = Path(tempfile.mkdtemp(prefix=f".new-{folder.name}-old-", dir=folder.parent))
     folder.rename(old / "gone")
     fresh.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
