@@ -11,7 +11,7 @@ from typing import Any
 
 from enduse.desk import recipe
 from enduse.editions.copies import sweep
-from enduse.editions.shelf import Shelf
+from enduse.editions.shelf import Shelf, fingerprint
 from enduse.errors import EditionError, FetchError, ListError
 from enduse.fetch.download import Fetched, Seen
 from enduse.model.edition import Edition
@@ -118,16 +118,21 @@ class Fetching:
             raise ListError(self.list_id, "no download of it was refused", "one to accept")
         return parts, said
 
-    def accepted(self, edition: Edition, *, reason: str, person: str, refusal: str) -> None:
-        """Write down who took a refused download, and why; it is not there to take twice."""
+    def accept(
+        self, parts: Mapping[str, bytes], *, reason: str, person: str, refusal: str
+    ) -> None:
+        """Write down who takes a refused download, and why."""
         self.shelf.book(self.list_id).add(
             "accepted",
             datetime.now(UTC).date(),
-            sha256=edition.sha256,
+            sha256=fingerprint(parts),
             reason=reason,
             person=person,
             why=refusal,
         )
+
+    def done_with_refused(self) -> None:
+        """Throw the refused download away: it was taken, and is on the shelf."""
         shutil.rmtree(self._refused, ignore_errors=True)
 
     def failed(self, why: str, day: date) -> None:

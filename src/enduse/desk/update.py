@@ -99,8 +99,10 @@ def accept(settings: Settings, list_id: str, *, reason: str, person: str) -> Imp
         parts, refusal = place.refused()
         reading = readers.read(list_id, parts, floor=1)
         day = reading.published or date.fromisoformat(refusal["day"])
+        # Written first: an edition never stands by a person's word without that word.
+        place.accept(parts, reason=reason, person=person, refusal=refusal["refused"])
         done = shelve(settings, list_id, parts, reading=reading, day=day)
-        place.accepted(done.edition, reason=reason, person=person, refusal=refusal["refused"])
+        place.done_with_refused()
     return done
 
 

@@ -82,6 +82,14 @@ def update_(
     list_ids: Annotated[
         list[str] | None, typer.Argument(metavar="[ID…]", help="Which lists; else all loaded.")
     ] = None,
+    mirror: Annotated[
+        str | None,
+        typer.Option(
+            "--mirror",
+            metavar="URL",
+            help="A folder with the publisher's files under their own names, in his place.",
+        ),
+    ] = None,
     data: options.Data = None,
 ) -> None:
     """Download lists from their publishers; each is taken whole or refused whole.
@@ -94,7 +102,7 @@ def update_(
     worst = 0
     for list_id in list_ids or _loaded(made):
         with _progress(list_id) as told:
-            done = update(made, list_id, progress=told)
+            done = update(made, list_id, mirror=mirror, progress=told)
         typer.echo(f"{list_id}: {done.state}: {done.says}")
         worst = max(worst, FAULT_OF_LIST if done.state in {"refused", "failed"} else 0)
     raise typer.Exit(worst)
