@@ -36,13 +36,26 @@ def diff(settings: Settings, list_id: str, old: str, *, new: str) -> Iterator[Ch
     anew on each issue makes every entry change.
     """
     shelf = Shelf(settings.data / "editions")
-    before, after = (shelf.open(edition(shelf, list_id, name)) for name in (old, new))
-    known = {entry.id: entry for entry in before}
-    for entry in after:
+    before, after = (edition(shelf, list_id, name) for name in (old, new))
+    return changes(shelf, before, after)
+
+
+def changes(shelf: Shelf, before: Edition, after: Edition) -> Iterator[Change]:
+    """The changes from one edition to another, as `diff` gives them.
+
+    Only the lines that differ are read, so a day's changes cost little.
+    """
+    old, new = shelf.open(before), shelf.open(after)
+    same = {old.line(row) for row in range(len(old))}
+    fresh = [row for row in range(len(new)) if new.line(row) not in same]
+    kept = {new.line(row) for row in range(len(new))}
+    gone = (old[row] for row in range(len(old)) if old.line(row) not in kept)
+    known = {entry.id: entry for entry in gone}
+    for entry in (new[row] for row in fresh):
         was = known.pop(entry.id, None)
         if was is None:
             yield Change("added", entry)
-        elif was != entry:
+        else:
             yield Change("changed", entry, tuple(_differs(was, entry)))
     yield from (Change("removed", entry) for entry in known.values())
 

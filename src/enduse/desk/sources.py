@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 
@@ -24,11 +24,16 @@ STARTER = "starter"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The lists as of a day. `faults` maps a list's id to what is wrong with it."""
+    """The lists as of a day.
+
+    `faults` maps a list's id to what is wrong with it, `notes` to what should be known of
+    it though it can be used.
+    """
 
     sources: tuple[Source, ...]
     editions: tuple[EditionUsed, ...]
     faults: dict[str, str]
+    notes: dict[str, str] = field(default_factory=dict)
 
 
 def load(settings: Settings, as_of: date) -> Loaded:
@@ -41,6 +46,7 @@ def load(settings: Settings, as_of: date) -> Loaded:
     sources: list[Source] = []
     editions: list[EditionUsed] = []
     faults: dict[str, str] = {}
+    notes: dict[str, str] = {}
     effects = Effects(as_of)
     for list_id in shelf.lists():
         try:
@@ -57,8 +63,10 @@ def load(settings: Settings, as_of: date) -> Loaded:
         editions.append(used(edition, as_of))
         if fault:
             faults[list_id] = fault
+        elif refusal := refused(shelf, edition, as_of):
+            notes[list_id] = refusal
     _add_starter(sources, editions, effects, as_of=as_of)
-    return Loaded(tuple(sources), tuple(editions), faults)
+    return Loaded(tuple(sources), tuple(editions), faults, notes)
 
 
 def used(edition: Edition, as_of: date) -> EditionUsed:
@@ -66,6 +74,17 @@ def used(edition: Edition, as_of: date) -> EditionUsed:
     age = (as_of - edition.published).days
     return EditionUsed(
         edition.list_id, edition.published, edition.sha256, edition.entries, age_days=age
+    )
+
+
+def refused(shelf: Shelf, edition: Edition, as_of: date) -> str | None:
+    """What to know of an edition that is in use because a newer one was refused."""
+    last = shelf.book(edition.list_id).last(as_of)
+    if last is None or last["event"] != "refused":
+        return None
+    return (
+        f"is that of {edition.published}, for what its publisher gave on {last['day']} was "
+        f"refused: {last.get('why', 'no reason was kept')}"
     )
 
 
@@ -116,6 +135,8 @@ def _faults(loaded: Loaded, required: Sequence[str], present: set[str]) -> Itera
     for list_id, fault in loaded.faults.items():
         if list_id not in required:
             yield Issue(f"lists/{list_id}", f"{fault} (it is not required here)", "warning")
+    for list_id, note in loaded.notes.items():
+        yield Issue(f"lists/{list_id}", note, "warning")
 
 
 class Effects:

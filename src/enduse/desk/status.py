@@ -1,9 +1,11 @@
 """The state of every list, for people and for monitoring."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from enduse.desk.sources import STARTER, fault_of
+from enduse.desk.diff import changes
+from enduse.desk.sources import STARTER, fault_of, refused
 from enduse.editions.shelf import Shelf
 from enduse.errors import EnduseError
 from enduse.lists import catalogue
@@ -12,8 +14,23 @@ from enduse.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """How many entries came, went and changed since the edition before, of day `day`."""
+
+    day: date
+    added: int
+    removed: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
 class ListStatus:
-    """One list: its newest edition as of a day, how many there are, and what is wrong."""
+    """One list: its newest edition as of a day, how many there are, and what is wrong.
+
+    `seen` is the last day on which its publisher still gave this edition, `due` the last
+    day on which it may be used unless somebody looks again. `fault` keeps it from being
+    used; `note` does not. `last` is what happened last ("refused", "seen", ...), with its day.
+    """
 
     list_id: str
     title: str
@@ -24,6 +41,11 @@ class ListStatus:
     required: bool
     fault: str | None
     issues: tuple[str, ...] = ()
+    seen: date | None = None
+    due: date | None = None
+    since: Since | None = None
+    note: str | None = None
+    last: tuple[str, str] | None = None
 
 
 def status(settings: Settings, *, as_of: date) -> tuple[ListStatus, ...]:
@@ -36,22 +58,23 @@ def status(settings: Settings, *, as_of: date) -> tuple[ListStatus, ...]:
 
 
 def _of(list_id: str, shelf: Shelf, *, as_of: date, required: bool) -> ListStatus:
-    if list_id not in catalogue.known() and not shelf.count(list_id):
+    count = shelf.count(list_id)
+    if list_id not in catalogue.known() and not count:
         unknown = "this version has no reader for it"
         return ListStatus(list_id, "", None, 0, None, 0, required, unknown)
     info = catalogue.about(list_id)
-    edition: Edition | None = None
+    found: tuple[Edition, ...] = ()
     fault: str | None
-    count = 0
+    since = seen = None
     try:
-        count = shelf.count(list_id)
-        edition = shelf.newest(list_id, as_of)
-        if edition is not None:
-            shelf.open(edition)
-        seen = shelf.confirmed(edition, as_of) if edition else as_of
-        fault = fault_of(edition, as_of, seen=seen) if edition else "not loaded"
+        found = shelf.latest(list_id, as_of, count=2)
+        since = _since(shelf, found)
+        seen = shelf.confirmed(found[0], as_of) if found else None
+        fault = fault_of(found[0], as_of, seen=seen) if found and seen else "not loaded"
     except EnduseError as error:
         fault = f"cannot be read: {error}"
+    edition = found[0] if found else None
+    last = shelf.book(list_id).last(as_of)
     return ListStatus(
         list_id=list_id,
         title=info.title,
@@ -62,4 +85,20 @@ def _of(list_id: str, shelf: Shelf, *, as_of: date, required: bool) -> ListStatu
         required=required,
         fault=fault,
         issues=shelf.issues(edition) if edition else (),
+        seen=seen,
+        due=seen + timedelta(days=info.max_age_days) if seen else None,
+        since=since,
+        note=refused(shelf, edition, as_of) if edition else None,
+        last=(last["event"], last["day"]) if last else None,
     )
+
+
+def _since(shelf: Shelf, found: tuple[Edition, ...]) -> Since | None:
+    """What changed since the edition before; opens the newest one too."""
+    if len(found) < 2:  # noqa: PLR2004  # the newest, and the one before it
+        for edition in found:
+            shelf.open(edition)
+        return None
+    new, old = found
+    kinds = Counter(change.kind for change in changes(shelf, old, new))
+    return Since(old.published, kinds["added"], kinds["removed"], kinds["changed"])

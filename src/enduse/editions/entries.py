@@ -82,10 +82,13 @@ class Entries:
     def __len__(self) -> int:
         return len(self._places) - 1
 
+    def line(self, row: int) -> bytes:
+        """An entry as it is written: equal lines are equal entries."""
+        return self._lines.text[self._places[row] : self._places[row + 1]]
+
     def __getitem__(self, row: int) -> Entry:
-        line = self._lines.text[self._places[row] : self._places[row + 1]]
         try:
-            return entry_from_plain(json.loads(line))
+            return entry_from_plain(json.loads(self.line(row)))
         except (ValueError, KeyError, TypeError) as error:
             found = f"row {row} cannot be read ({error})"
             raise EditionError(self._where, found, "an entry as it was written") from error

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from enduse.editions import header
@@ -97,11 +98,19 @@ class Shelf:
 
     def newest(self, list_id: str, by: date) -> Edition | None:
         """The newest edition published on or before a day."""
-        # The day stands in the name: of hundreds of editions only one day's are read.
-        days = [place for place in self._places(list_id) if place.name[:10] <= str(by)]
-        last = max((place.name[:10] for place in days), default="")
-        found = _in_order(header.read(place) for place in days if place.name[:10] == last)
-        return found[-1] if found else None
+        return next(iter(self.latest(list_id, by, count=1)), None)
+
+    def latest(self, list_id: str, by: date, *, count: int) -> tuple[Edition, ...]:
+        """The last editions published on or before a day, the newest first."""
+        found: list[Edition] = []
+        # The day stands in the name: of hundreds of editions only the last days' are read.
+        for _, places in groupby(
+            reversed(self._places(list_id)), lambda place: place.name[:10]
+        ):
+            days = list(places)
+            if days[0].name[:10] <= str(by) and len(found) < count:
+                found += reversed(_in_order(map(header.read, days)))
+        return tuple(found[:count])
 
     def open(self, edition: Edition) -> Entries:
         """The parties of an edition."""

@@ -3,21 +3,18 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from enduse.model.wire import to_plain
-from enduse.report.words import printable
-from enduse.serve.cli import editions, options
+from enduse.serve.cli import editions, options, state
 from enduse.serve.cli.exits import FAULT_OF_LIST
 from enduse.settings import Settings
 
 if TYPE_CHECKING:
     from enduse.desk.imports import Imported
-    from enduse.desk.status import ListStatus
 
 app = typer.Typer(
     help="Published lists: import them, see how old they are.", no_args_is_help=True
@@ -25,8 +22,6 @@ app = typer.Typer(
 
 app.command("diff")(editions.diff)
 app.command("show")(editions.show)
-
-_SHOWN_ISSUES = 10
 
 
 @app.command("import")
@@ -70,9 +65,9 @@ def status_(
     found = status(options.settings(data, require), as_of=day)
     if as_json:
         for each in found:
-            typer.echo(json.dumps(_plain(each), ensure_ascii=False))
+            typer.echo(json.dumps(state.plain(each), ensure_ascii=False))
     else:
-        _table(found, day)
+        state.table(found, day)
     if any(each.required and each.fault for each in found):
         raise typer.Exit(FAULT_OF_LIST)
 
@@ -177,56 +172,9 @@ def _report(done: "Imported") -> None:
     if edition.gaps:
         gaps = ", ".join(edition.gaps)
         typer.echo(f"incomplete: {gaps} was not given, so orders will be answered with error")
-    for issue in done.issues[:_SHOWN_ISSUES]:
+    for issue in done.issues[: state.SHOWN_ISSUES]:
         typer.echo(f"{issue.gravity}: {issue.where}: {issue.says}")
-    if len(done.issues) > _SHOWN_ISSUES:
-        typer.echo(f"and {len(done.issues) - _SHOWN_ISSUES} more issues, kept with the edition")
-
-
-def _plain(each: "ListStatus") -> dict[str, Any]:
-    found = each.edition
-    return {
-        "list": each.list_id,
-        "title": each.title,
-        "published": found.published.isoformat() if found else None,
-        "entries": found.entries if found else None,
-        "names": found.names if found else None,
-        "sha256": found.sha256 if found else None,
-        "age_days": each.age_days,
-        "max_age_days": each.max_age_days,
-        "editions": each.editions,
-        "required": each.required,
-        "gaps": to_plain(found.gaps) if found else [],
-        "fault": each.fault,
-        "issues": list(each.issues),
-    }
-
-
-def _table(found: Sequence["ListStatus"], day: date) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=f"Lists as of {day}", title_justify="left")
-    for heading in ("list", "published", "age", "limit", "entries", "names", "state"):
-        right = heading in {"age", "limit", "entries", "names"}
-        table.add_column(heading, justify="right" if right else "left")
-    for each in found:
-        edition = each.edition
-        state = Text(each.fault or "fresh", style="red" if each.fault else "green")
-        if each.required:
-            state.append(" (required)", style="bold")
-        table.add_row(
-            each.list_id,
-            str(edition.published) if edition else "–",
-            f"{each.age_days} d" if each.age_days is not None else "–",
-            f"{each.max_age_days} d" if each.max_age_days else "–",
-            f"{edition.entries:,}" if edition else "–",
-            f"{edition.names:,}" if edition else "–",
-            state,
+    if len(done.issues) > state.SHOWN_ISSUES:
+        typer.echo(
+            f"and {len(done.issues) - state.SHOWN_ISSUES} more issues, kept with the edition"
         )
-    console = Console(highlight=False)
-    console.print(table)
-    for each in found:
-        for issue in each.issues[:_SHOWN_ISSUES]:
-            console.print(Text(f"{each.list_id}: {printable(issue)}"))
