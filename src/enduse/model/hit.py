@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from enduse.model.finding import Basis, Weight
 from enduse.model.listing import Entry, ListedName
+from enduse.model.same import Join
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ class Hit:
 
     `subject` is the path in the order ("parties/1"), `asked` the words that were compared,
     `matched` the listed name as published, `score` 0 to 1, `decisive` the identifier that
-    settled it, if one did.
+    settled it, if one did. `party` names
+    the party behind it, by the first of its entries, as "LIST:ID": hits of one subject with
+    one `party` are one party on several lists, and `joins` say why.
     """
 
     subject: str
@@ -44,6 +47,8 @@ class Hit:
     decisive: str | None
     says: str
     effect: Effect
+    party: str = ""
+    joins: tuple[Join, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

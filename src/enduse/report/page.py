@@ -7,6 +7,7 @@ from jinja2 import Environment, StrictUndefined
 
 from enduse.model.decision import Decision
 from enduse.report import words
+from enduse.report.blocks import blocks
 
 
 def page(decisions: Sequence[Decision], *, title: str) -> str:
@@ -20,6 +21,7 @@ def page(decisions: Sequence[Decision], *, title: str) -> str:
         decisions=decisions,
         title=title,
         words=words,
+        blocks=blocks,
         counts=[
             (verdict, sum(each.verdict == verdict for each in decisions))
             for verdict in words.TITLE

@@ -10,6 +10,7 @@ from rich.text import Text
 from enduse.model.decision import Decision, Verdict
 from enduse.model.finding import Basis, Finding, Weight
 from enduse.report import words
+from enduse.report.blocks import Line, blocks
 
 _WEIGHT_COLOUR: dict[Weight, str] = {
     "hold": "bold red",
@@ -81,13 +82,30 @@ def _findings(found: Sequence[Finding], *, full: bool) -> RenderableType:
     table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(width=7)
     table.add_column(ratio=1)
-    for each in found:
-        weight = each.weight or "note"
-        body = Text(words.printable(each.says))
-        body.append(f"\n{each.test} · {each.subject}", style="dim")
-        body.append(_cited(each.basis, full=full), style="dim")
+    for block in blocks(found):
+        weight = block.head.weight or "note"
+        body = Text(words.printable(block.says))
+        where = f"\n{block.head.test} · {block.head.subject}"
+        if block.lines:
+            for line in block.lines:
+                body.append_text(_line(line, full=full))
+            body.append(f"\n{words.printable(block.taken_for_one)}")
+            body.append(where, style="dim")
+        else:
+            body.append(where + _cited(block.head.basis, full=full), style="dim")
         table.add_row(Text(f" {weight.upper()}", style=_WEIGHT_COLOUR[weight]), body)
     return table
+
+
+def _line(line: Line, *, full: bool) -> Text:
+    """One effect in law of being listed, and the entries that have it."""
+    made = Text("\n• ")
+    made.append(line.weight.upper(), style=_WEIGHT_COLOUR[line.weight])
+    heading = f" {line.regime} {line.label} ({', '.join(line.entries)}): "
+    made.append(words.printable(heading), style="bold")
+    made.append(words.printable(line.means))
+    made.append(_cited(line.basis, full=full), style="dim")
+    return made
 
 
 def _cited(basis: tuple[Basis, ...], *, full: bool) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enduse.errors import EditionError
 from enduse.index.listed import ready_listed
@@ -11,10 +11,12 @@ from enduse.model.finding import HEAVIEST_FIRST
 from enduse.model.hit import Feature, Hit, Screening
 from enduse.model.listing import Entry, ListedName
 from enduse.model.order import SCHEMES, Order, Owner
+from enduse.model.same import Ruling, key_of
 from enduse.names.ready import ReadyName, ready
 from enduse.places import Places
 from enduse.screen.facts import MOST_ADDED, Asked, number_says, schemes_like, weigh_facts
 from enduse.screen.payer import payer_is
+from enduse.screen.same import parties
 from enduse.screen.several import names_in
 from enduse.screen.source import Source
 
@@ -53,8 +55,16 @@ class Somebody:
 class Screener:
     """Holds orders against some lists. Makes each listed name ready once, then keeps it."""
 
-    def __init__(self, sources: Sequence[Source], places: Places, *, floor: float) -> None:
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        places: Places,
+        *,
+        floor: float,
+        rulings: Sequence[Ruling] = (),
+    ) -> None:
         self._sources = sources
+        self._rulings = rulings
         self._places = places
         self._floor = floor
         self._listed: dict[tuple[str, int, int], ReadyName] = {}
@@ -76,17 +86,30 @@ class Screener:
             if not names and not somebody.asked.ids:
                 continue
             compared.append(somebody.subject)
+            theirs: list[Hit] = []
             for source in self._sources:
                 found = sorted(self._hits(source, somebody, names), key=_heaviest_first)
-                hits += found[:MOST]
+                theirs += found[:MOST]
                 if len(found) > MOST:
                     why = (
                         f"{len(found) - MOST} more likenesses on {source.list_id} are not shown"
                     )
                     not_compared.append((somebody.subject, why))
+            hits += self._as_parties(theirs)
         return Screening(
             tuple(hits), tuple(compared), tuple(not_compared), payer_is=payer_is(order)
         )
+
+    def _as_parties(self, hits: Sequence[Hit]) -> Iterator[Hit]:
+        """The hits of one subject, each with the party behind it."""
+        behind = {
+            key_of(entry): party
+            for party in parties([hit.entry for hit in hits], self._places, self._rulings)
+            for entry in party.entries
+        }
+        for hit in hits:
+            party = behind[key_of(hit.entry)]
+            yield replace(hit, party=key_of(party.entries[0]), joins=party.joins)
 
     def _hits(
         self, source: Source, somebody: Somebody, made: Sequence[ReadyName]

@@ -86,8 +86,12 @@ def _listed(code: str, found: Hit, case: Case) -> Finding:
         "programmes": list(entry.programmes),
         "listed_on": entry.listed_on.isoformat() if entry.listed_on else None,
         "effect": found.effect.label,
+        "means": found.effect.says,
+        "match": found.says,
         "score": round(found.score, 4),
         "decided_by": found.decisive,
+        "party": found.party if found.joins else None,
+        "joins": [to_plain(each) for each in found.joins] or None,
         "features": [to_plain(each) for each in found.features],
     }
     says = f"{found.says} {found.effect.says}"

@@ -1,0 +1,81 @@
+"""Findings as they are shown: a party that stands on several lists is shown once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from enduse.model.finding import HEAVIEST_FIRST, Basis, Finding, Weight
+
+_SHOWN_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What some lists say of a party: one effect in law, and the entries that have it."""
+
+    weight: Weight
+    regime: str
+    label: str
+    means: str
+    entries: tuple[str, ...]
+    basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One finding, or several on one party. `lines` is empty where it is one."""
+
+    head: Finding
+    lines: tuple[Line, ...] = ()
+    lists: int = 1
+    because: tuple[str, ...] = ()
+
+    @property
+    def says(self) -> str:
+        """What was found, in a sentence."""
+        if not self.lines:
+            return self.head.says
+        facts = dict(self.head.evidence)
+        entries = sum(len(line.entries) for line in self.lines)
+        where = f"on {self.lists} lists" if self.lists > 1 else f"in {entries} entries"
+        return f"{facts['match']} One party {where}:"
+
+    @property
+    def taken_for_one(self) -> str:
+        """Why the entries are taken for one party."""
+        more = len(self.because) - _SHOWN_REASONS
+        tail = f"; and {more} more" if more > 0 else ""
+        return f"Taken for one party: {'; '.join(self.because[:_SHOWN_REASONS])}{tail}."
+
+
+def blocks(findings: Iterable[Finding]) -> list[Block]:
+    """Findings in the order in which they come, those on one party in one block."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for number, each in enumerate(findings):
+        party = dict(each.evidence).get("party") or f"#{number}"
+        groups.setdefault((each.test, each.subject, party), []).append(each)
+    return [_block(members) for members in groups.values()]
+
+
+def _block(members: list[Finding]) -> Block:
+    head = members[0]
+    if len(members) == 1:
+        return Block(head)
+    facts = [dict(each.evidence) for each in members]
+    effects: dict[tuple[str, ...], list[int]] = {}
+    for at, (each, known) in enumerate(zip(members, facts, strict=True)):
+        key = (each.weight or "note", each.regime or "", known["effect"], known["means"])
+        effects.setdefault(key, []).append(at)
+    lines = [
+        Line(
+            weight=members[at[0]].weight or "note",
+            regime=members[at[0]].regime or "",
+            label=facts[at[0]]["effect"],
+            means=facts[at[0]]["means"],
+            entries=tuple(f"{facts[n]['list']} {facts[n]['entry']}" for n in at),
+            basis=members[at[0]].basis,
+        )
+        for at in effects.values()
+    ]
+    lines.sort(key=lambda line: HEAVIEST_FIRST.index(line.weight))
+    said = dict.fromkeys(join["because"] for join in facts[0].get("joins", ()))
+    return Block(head, tuple(lines), len({each["list"] for each in facts}), tuple(said))
