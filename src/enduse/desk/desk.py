@@ -12,6 +12,7 @@ from enduse.assess.goods import GoodsTables, unread_codes
 from enduse.assess.regimes import apply_regimes, required_lists
 from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
 from enduse.desk import sources
+from enduse.desk.parties import rulings_of
 from enduse.errors import EditionError, RuleError
 from enduse.index.thresholds import DEFAULT
 from enduse.intake.json import read_orders
@@ -42,7 +43,10 @@ class Desk:
         self._places = Places.load()
         self._tables = Tables(self._rules, self._places, GoodsTables.load())
         self._loaded = sources.load(settings, self.day)
-        self._screener = Screener(self._loaded.sources, self._places, floor=DEFAULT.hit)
+        said = rulings_of(settings, as_of=self.day)
+        self._screener = Screener(
+            self._loaded.sources, self._places, floor=DEFAULT.hit, rulings=said
+        )
         name: str = self._rules.thresholds["name"]
         if name != DEFAULT.name:
             found = f"are called {name!r}, those of the index {DEFAULT.name!r}"

@@ -64,9 +64,9 @@ def show(settings: Settings, list_id: str, entry_id: str, *, as_of: date) -> Ent
     """One entry of the newest edition by a day, as it was read."""
     shelf = Shelf(settings.data / "editions")
     entries = shelf.open(edition(shelf, list_id, as_of.isoformat()))
-    for entry in entries:
-        if entry.id == entry_id:
-            return entry
+    row = entries.row_of(entry_id)
+    if row is not None:
+        return entries[row]
     raise ListError(
         list_id, f"has no entry {entry_id!r} on {as_of}", "an id as it is published"
     )

@@ -4,6 +4,7 @@ import json
 import mmap
 import zlib
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +86,20 @@ class Entries:
     def line(self, row: int) -> bytes:
         """An entry as it is written: equal lines are equal entries."""
         return self._lines.text[self._places[row] : self._places[row + 1]]
+
+    def row_of(self, entry_id: str) -> int | None:
+        """The row of the entry with an id; None where there is none.
+
+        The bytes are searched, and only rows that hold them are read.
+        """
+        wanted = f'"id":{json.dumps(entry_id, ensure_ascii=False)},'.encode()
+        at = self._lines.text.find(wanted)
+        while at >= 0:
+            row = bisect_right(self._places, at) - 1
+            if self[row].id == entry_id:
+                return row
+            at = self._lines.text.find(wanted, at + 1)
+        return None
 
     def __getitem__(self, row: int) -> Entry:
         try:

@@ -57,17 +57,22 @@ def main_keys(entry: Entry) -> Iterator[str]:
                 yield from _keys(entry, at)
 
 
-def by_reference(entry: Entry, known: Mapping[str, int]) -> Iterator[tuple[int, str]]:
-    """Entries that this one's publisher names, by number, each with the reason."""
-    for list_id, label, form, others in REFERENCES:
-        if list_id != entry.list_id:
+def named_elsewhere(entry: Entry, list_id: str) -> Iterator[str]:
+    """The ids by which an entry's publisher names entries of another list."""
+    for own, label, form, others in REFERENCES:
+        if own != entry.list_id or list_id not in others:
             continue
         texts = [text for name, text in entry.facts if name == label] if label else [entry.id]
-        for found in filter(None, map(form.match, texts)):
-            for other in others:
-                at = known.get(f"{other}:{found[1]}")
-                if at is not None:
-                    yield at, f"{list_id} names it by its number there, {found[1]}"
+        yield from (found[1] for found in map(form.match, texts) if found)
+
+
+def by_reference(entry: Entry, known: Mapping[str, int]) -> Iterator[tuple[int, str]]:
+    """Entries that this one's publisher names, by number, each with the reason."""
+    for other in dict.fromkeys(list_id for _, _, _, others in REFERENCES for list_id in others):
+        for number in named_elsewhere(entry, other):
+            at = known.get(f"{other}:{number}")
+            if at is not None:
+                yield at, f"{entry.list_id} names it by its number there, {number}"
 
 
 def by_number(one: Entry, other: Entry, places: Places) -> str | None:

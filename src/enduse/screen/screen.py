@@ -100,6 +100,16 @@ class Screener:
             tuple(hits), tuple(compared), tuple(not_compared), payer_is=payer_is(order)
         )
 
+    def like(self, entry: Entry) -> Iterator[Entry]:
+        """The entries that share a number with a listed one, or have a name like one of its."""
+        asked = Asked(entry.kind, ids=tuple((each.scheme, each.value) for each in entry.ids))
+        made = [ready_listed(entry, at) for at in range(len(entry.names))]
+        for source in self._sources:
+            rows = set(self._rows_by_number(source, asked))
+            for name in filter(None, made):
+                rows.update(match.row for match in self._matches(source, name))
+            yield from (source.entries[row] for row in sorted(rows))
+
     def _as_parties(self, hits: Sequence[Hit]) -> Iterator[Hit]:
         """The hits of one subject, each with the party behind it."""
         behind = {

@@ -3,10 +3,12 @@
 import json
 from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from enduse.model.same import key_of
 from enduse.model.wire import to_plain
 from enduse.report.words import printable
 from enduse.serve.cli import options
@@ -50,6 +52,62 @@ def show(
     day = options.day(as_of) or datetime.now(UTC).date()
     entry = desk.show(options.settings(data), list_id, entry_id, as_of=day)
     typer.echo(json.dumps(to_plain(entry), ensure_ascii=False, indent=2))
+
+
+def same(
+    list_id: Annotated[str, typer.Argument(metavar="LIST", help="Which list.")],
+    entry_id: Annotated[str, typer.Argument(metavar="ID", help="The publisher's id.")],
+    as_of: options.AsOf = None,
+    data: options.Data = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Show on which lists the party of an entry stands, what each means, and why it is one."""
+    from enduse.desk import parties
+
+    day = options.day(as_of) or datetime.now(UTC).date()
+    found = parties.listings(options.settings(data), list_id, entry_id, as_of=day)
+    if as_json:
+        typer.echo(json.dumps(to_plain(found), ensure_ascii=False))
+        return
+    for entry, effect in found.entries:
+        means = f"{effect.weight} {effect.regime} {effect.label}" if effect else "expired"
+        name = entry.names[0].text if entry.names else "(no name)"
+        typer.echo(printable(f"{key_of(entry)}  {name}: {means}"))
+    for join in found.joins:
+        typer.echo(printable(f"{join.one} = {join.other}: {join.because}"))
+    if not found.joins:
+        typer.echo("no entry of another list is taken for the same party")
+
+
+_One = Annotated[str, typer.Argument(metavar="LIST:ID", help="An entry, as un_sc:QDi.042.")]
+_Reason = Annotated[str, typer.Option("--reason", help="Why.")]
+_Person = Annotated[str, typer.Option("--person", help="Who says so.")]
+
+
+def apart(
+    one: _One, other: _One, reason: _Reason, person: _Person, data: options.Data = None
+) -> None:
+    """Say that two entries are two parties; kept in groups.csv, and shown so from today on."""
+    _rule(one, other, same=False, reason=reason, person=person, data=data)
+
+
+def together(
+    one: _One, other: _One, reason: _Reason, person: _Person, data: options.Data = None
+) -> None:
+    """Say that two entries are one party; kept in groups.csv, and shown so from today on."""
+    _rule(one, other, same=True, reason=reason, person=person, data=data)
+
+
+def _rule(
+    one: str, other: str, *, same: bool, reason: str, person: str, data: Path | None
+) -> None:
+    from enduse.desk import parties
+
+    made = parties.rule(
+        options.settings(data), one, other, same=same, reason=reason, person=person
+    )
+    what = "one party" if same else "two parties"
+    typer.echo(f"{made.one} and {made.other} are {what} from {made.day} on: {made.reason}")
 
 
 def _as_json(change: "Change") -> str:

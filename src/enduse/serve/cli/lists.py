@@ -22,6 +22,9 @@ app = typer.Typer(
 
 app.command("diff")(editions.diff)
 app.command("show")(editions.show)
+app.command("same")(editions.same)
+app.command("apart")(editions.apart)
+app.command("together")(editions.together)
 
 
 @app.command("import")
