@@ -14,11 +14,11 @@ Parsed = object
 
 
 def bare_parse(parts: Mapping[str, bytes]) -> float:
-    """Seconds of a bare parse of all parts."""
-    start = time.perf_counter()
+    """Seconds of this process that a bare parse of all parts takes."""
+    start = time.process_time()
     for data in parts.values():
         parsed(data)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def parsed(data: bytes) -> Parsed:

@@ -6,9 +6,10 @@
 
 Every list is read in a process of its own. "unread" is what the reader tells of as not read
 or not understood, "nowhere" counts the values of the file of which a word is in no entry
-(bench/unread.py). "x bare" is the time beside a parse of the same bytes by the library
-alone (bench/bare.py), on the same machine in the same moment; it is what the baseline
-holds. "peak" is ru_maxrss after the first reading less ru_maxrss before it, when the bytes
+(bench/unread.py). "s" is the median by the clock. "x bare" sets the best seconds of the
+process itself beside those of a parse of the same bytes by the library alone
+(bench/bare.py), in the same process by turns; it is what the baseline holds.
+"peak" is ru_maxrss after the first reading less ru_maxrss before it, when the bytes
 of the file were in memory already.
 """
 
