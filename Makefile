@@ -47,6 +47,7 @@ docs: $(READY) ## build the documentation; a broken link fails
 .PHONY: bench
 bench: $(READY) ## speed and quality, beside the committed baseline
 	$(BIN)/python bench/run.py $(BENCH)
+	$(BIN)/python bench/lists.py $(filter --short,$(BENCH))
 
 .PHONY: check
 check: lint test docs ## everything a change must pass

@@ -15,14 +15,14 @@ _COMMON = ("trading", "international", "company", "group", "general", "industria
 _FORMS = ("LLC", "OOO", "CO., LTD", "LIMITED", "FZE", "JSC", "GMBH")
 
 
-def write_sdn(folder: Path) -> list[Path]:
+def write_sdn(folder: Path, *, parties: int = PARTIES, aliases: int = ALIASES) -> list[Path]:
     """The three files of an SDN set, in OFAC's form."""
     chance = random.Random(20240502)  # noqa: S311  # the same list every time
-    words = [_word(chance) for _ in range(22_000)]
+    words = vocabulary(chance)
     null = "-0- "
     sdn, add = [], []
-    for number in range(PARTIES):
-        name = _name(chance, words)
+    for number in range(parties):
+        name = company(chance, words)
         person = number % 2 == 0
         kind = '"individual"' if person else null
         shown = f"{name.split()[0]}, {' '.join(name.split()[1:])}" if person else name
@@ -30,8 +30,8 @@ def write_sdn(folder: Path) -> list[Path]:
         sdn.append(f'{number},"{shown}",{kind},"RUSSIA-EO14024",' + f"{null}," * 7 + remarks)
         add.append(f'{number},{number},"Street {number}","Moscow","Russia",{null}')
     alt = [
-        f'{number % PARTIES},{number},"aka","{_name(chance, words)}",{null}'
-        for number in range(ALIASES)
+        f'{number % parties},{number},"aka","{company(chance, words)}",{null}'
+        for number in range(aliases)
     ]
     return [_write(folder / n, rows) for n, rows in
             (("sdn.csv", sdn), ("alt.csv", alt), ("add.csv", add))]  # fmt: skip
@@ -40,12 +40,12 @@ def write_sdn(folder: Path) -> list[Path]:
 def write_orders(path: Path, count: int, *, parties: int = 4) -> Path:
     """Orders of up to four parties and two lines each."""
     chance = random.Random(7)  # noqa: S311
-    words = [_word(chance) for _ in range(3_000)]
+    words = vocabulary(chance, 3_000)
     with path.open("w", encoding="utf-8") as file:
         for number in range(count):
             roles = ("seller", "buyer", "consignee", "end_user")
             named = [
-                {"role": role, "name": _name(chance, words), "country": country}
+                {"role": role, "name": company(chance, words), "country": country}
                 for role, country in zip(roles, ("NL", "TR", "TR", "TR"), strict=True)
             ][:parties]
             lines = [{"hs": "8542.31"}, {"description": "servo motor"}]
@@ -55,13 +55,19 @@ def write_orders(path: Path, count: int, *, parties: int = 4) -> Path:
     return path
 
 
+def vocabulary(chance: random.Random, size: int = 22_000) -> list[str]:
+    """As many made words."""
+    return [_word(chance) for _ in range(size)]
+
+
 def _word(chance: random.Random) -> str:
     return "".join(
         chance.choice(_CONSONANTS) + chance.choice(_VOWELS) for _ in range(chance.randint(2, 4))
     )
 
 
-def _name(chance: random.Random, words: list[str]) -> str:
+def company(chance: random.Random, words: list[str]) -> str:
+    """A made name of a company."""
     # Squaring the draw makes some words common, as in real names.
     own = [words[int(len(words) * chance.random() ** 2)] for _ in range(chance.randint(1, 3))]
     return " ".join([*own, chance.choice(_COMMON), chance.choice(_FORMS)]).upper()

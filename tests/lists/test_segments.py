@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 
 from hypothesis import example, given
@@ -62,3 +63,28 @@ def test_long_hostile_cells_are_cut_quickly() -> None:
         ";" * 100_000,
     ):
         assert ";".join(split(text)) == text
+
+
+def slow_with_quotes(text: str) -> tuple[str, ...]:
+    """Character by character: how deep each one stands in closed brackets and quotes."""
+    depth = [0] * (len(text) + 1)
+    for at, char in enumerate(text):
+        end = partner(text, at) if char in PAIRS else None
+        for inside in range(at, end or at):
+            depth[inside] += 1
+    opens = [match.end() for match in re.finditer(r"k\.a\. '", text)]
+    for start, limit in pairwise([*opens, len(text)]):
+        ends = (at for at in range(start, limit) if re.match(r"'\.?(?:;|\Z)", text[at:]))
+        for inside in range(start, next(ends, start)):
+            depth[inside] += 1
+    cuts = [at for at, char in enumerate(text) if char == ";" and not depth[at]]
+    edges = [-1, *cuts, len(text)]
+    return tuple(text[a + 1 : b] for a, b in pairwise(edges))
+
+
+@given(
+    st.lists(st.sampled_from(["k.a. '", "'", ";", "(", ")", "[", "]", ".", "a"]), max_size=14)
+)
+def test_the_fast_cut_is_the_slow_cut_with_quoted_names_too(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert split(text) == slow_with_quotes(text)

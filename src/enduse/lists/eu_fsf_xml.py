@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from enduse.errors import ListError
 from enduse.lists.eu_fsf_facts import TAKERS, Party, entry
-from enduse.lists.tree import Node, open_tree, root_of
+from enduse.lists.tree import Node, open_each, root_of
 from enduse.lists.un_facts import day
 from enduse.model.issue import Issue
 from enduse.model.listing import Entry, Reading
@@ -58,17 +58,20 @@ def read(list_id: str, parts: Mapping[str, bytes]) -> Reading:
         raise ListError(list_id, f"was given {len(parts)} files", "one file")
     (data,) = parts.values()
     trace, odd = Counter[str](), Counter[str]()
-    root = open_tree(list_id, data, roots=(ROOT,), trace=trace)
+    root, found = open_each(
+        list_id, data, roots=(ROOT,), tag="sanctionEntity", trace=trace,
+        take=lambda node: _entry(node, odd, list_id=list_id),
+    )  # fmt: skip
     generated = root.attribute("generationDate")
     root.attribute("globalFileId")  # the publisher's number for this download
-    nodes = root.take("sanctionEntity")
-    entries = tuple(apart((_entry(node, odd, list_id=list_id) for node in nodes), odd))
+    rows = len(root.take("sanctionEntity"))
+    entries = tuple(apart(found, odd))
     root.close()
     published = day(generated)
     if published is None:
         odd[f"generationDate is {generated[:40]!r}; expected a date"] += 1
     issues = (*_unread(trace), *told(entries, odd, list_id=list_id))
-    return Reading(entries, issues, published, (("sanctionEntity", len(nodes)),))
+    return Reading(entries, issues, published, (("sanctionEntity", rows),))
 
 
 def apart(entries: Iterable[Entry], odd: Counter[str]) -> Iterator[Entry]:

@@ -13,7 +13,7 @@ from enduse.lists import ofac_party
 from enduse.lists.ofac_dates import span
 from enduse.lists.ofac_party import Log, Party
 from enduse.lists.segments import split
-from enduse.lists.tree import Node, open_tree, root_of
+from enduse.lists.tree import Node, open_each, root_of
 from enduse.model.listing import (
     ListedAddress,
     ListedName,
@@ -53,15 +53,17 @@ def read(list_id: str, parts: Mapping[str, bytes]) -> Reading:
         raise ListError(list_id, f"was given {len(parts)} files", "one XML file")
     (data,) = parts.values()
     log = Log(list_id)
-    root = open_tree(list_id, data, roots=(ROOT,), trace=log.leftovers)
+    root, entries = open_each(
+        list_id, data, roots=(ROOT,), tag="sdnEntry", trace=log.leftovers,
+        take=lambda node: _party(node, log).entry(list_id),
+    )  # fmt: skip
     # OFAC's own spelling of the element; "publishInformation" has never been seen.
     heads = root.take("publshInformation")
-    nodes = root.take("sdnEntry")
+    count = len(root.take("sdnEntry"))
     root.close()
-    published = _published(heads, len(nodes), log)
-    entries = [_party(node, log).entry(list_id) for node in nodes]
+    published = _published(heads, count, log)
     whole = tuple(ofac_party.apart(entries, log))
-    rows = (("sdnEntry", len(nodes)),)
+    rows = (("sdnEntry", count),)
     return Reading(whole, tuple(ofac_party.issues(log)), published, rows)
 
 

@@ -15,7 +15,7 @@ from datetime import date
 
 from enduse.errors import ListError
 from enduse.lists import prose_ids, seco_facts, seco_names
-from enduse.lists.tree import Node, open_tree, root_of
+from enduse.lists.tree import Node, open_each, root_of
 from enduse.lists.un_facts import day
 from enduse.model.issue import Issue
 from enduse.model.listing import Entry, Reading
@@ -63,7 +63,9 @@ def read(list_id: str, parts: Mapping[str, bytes]) -> Reading:
         raise ListError(list_id, f"was given {len(parts)} files", "one file")
     (data,) = parts.values()
     trace: Counter[str] = Counter()
-    root = open_tree(list_id, data, roots=(ROOT,), trace=trace)
+    # What targets point to stands behind them, so the file is read twice, for it first.
+    root, _ = open_each(list_id, data, roots=(ROOT,), tag="target", trace=trace,
+                        take=lambda _: None)  # fmt: skip
     sort, dated = root.attribute("list-type"), root.attribute("date")
     if sort != "whole-list":
         raise ListError(list_id, f"the file is a list of the type {sort!r}", "'whole-list'")
@@ -73,12 +75,24 @@ def read(list_id: str, parts: Mapping[str, bytes]) -> Reading:
     for node in root.take("sanctions-program"):
         _programme(node, file)
     file.places.update(seco_facts.place(node) for node in root.take("place"))
-    targets = root.take("target")
+    root.take("target")
     root.close()
-    found = [entry for node in targets if (entry := _target(node, file))]
-    entries = tuple(_linked(list(_apart(found, file)), file))
-    rows = (("target", len(targets)),)
-    return Reading(entries, tuple(_issues(file, trace)), file.published, rows)
+    read = _targets(data, file, trace)
+    entries = tuple(_linked(list(_apart([one for one in read if one], file)), file))
+    return Reading(
+        entries, tuple(_issues(file, trace)), file.published, (("target", len(read)),)
+    )
+
+
+def _targets(data: bytes, file: _File, trace: Counter[str]) -> list[Entry | None]:
+    """Every target of the file; None for one that was de-listed."""
+    again: Counter[str] = Counter()
+    _, found = open_each(
+        file.list_id, data, roots=(ROOT,), tag="target", trace=again,
+        take=lambda node: _target(node, file),
+    )  # fmt: skip
+    trace |= again  # the greater count: stray text was met in both readings of the file
+    return found
 
 
 def _programme(node: Node, file: _File) -> None:

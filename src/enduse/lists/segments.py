@@ -1,10 +1,13 @@
 """Cut a cell that holds several things at its semicolons, and only there."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 _CLOSERS: Mapping[str, str] = {")": "(", "]": "[", "}": "{"}
+_CUT = re.compile(";")
+_BRACKET = re.compile(r"[()\[\]{}]")
 _QUOTE_OPENS = re.compile(r"k\.a\. '")
 _ENDS = re.compile(r"\.?(?:;|\Z)")
 
@@ -18,30 +21,36 @@ def split(text: str) -> tuple[str, ...]:
     >>> split("DOB 1962; Passport A1 (Iran; expired).")
     ('DOB 1962', ' Passport A1 (Iran; expired).')
     """
-    shut = _protected(text)
-    segments, start = [], 0
-    for at, char in enumerate(text):
-        if char == ";" and not shut[at]:
+    if ";" not in text:
+        return (text,)
+    turns = _turns(text)
+    if not turns:
+        return tuple(text.split(";"))
+    segments, start, depth = [], 0, 0
+    for at in sorted({*turns, *(match.start() for match in _CUT.finditer(text))}):
+        depth += turns[at]
+        if depth == 0 and text[at : at + 1] == ";":
             segments.append(text[start:at])
             start = at + 1
     return (*segments, text[start:])
 
 
-def _protected(text: str) -> list[bool]:
-    """For every character, whether it stands inside a closed bracket or a quoted name."""
-    turns = [0] * (len(text) + 1)  # +1 where a protected stretch begins, -1 where it ends
+def _turns(text: str) -> Counter[int]:
+    """Where closed brackets and quoted names begin (+1) and end (-1), by position."""
+    turns: Counter[int] = Counter()
     open_at: list[int] = []
-    for at, char in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        at, char = match.start(), match[0]
         if char in "([{":
             open_at.append(at)
-        elif char in _CLOSERS and open_at and text[open_at[-1]] == _CLOSERS[char]:
+        elif open_at and text[open_at[-1]] == _CLOSERS[char]:
             turns[open_at.pop()] += 1
             turns[at] -= 1
     opens = [match.end() for match in _QUOTE_OPENS.finditer(text)]
     for start, limit in pairwise([*opens, len(text)]):
         turns[start] += 1
         turns[_quote_end(text, start, limit)] -= 1
-    return [depth > 0 for depth in accumulate(turns)]
+    return turns
 
 
 def _quote_end(text: str, start: int, limit: int) -> int:
@@ -50,7 +59,9 @@ def _quote_end(text: str, start: int, limit: int) -> int:
     An apostrophe inside a name ("AL-SHA'AB") is followed by a letter; a closing one by
     the end of the segment, or by a full stop and the end.
     """
-    for at in range(start, limit):
-        if text[at] == "'" and _ENDS.match(text, at + 1):
+    at = text.find("'", start, limit)
+    while at >= 0:
+        if _ENDS.match(text, at + 1):
             return at
+        at = text.find("'", at + 1, limit)
     return start

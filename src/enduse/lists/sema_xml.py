@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from enduse.errors import ListError
 from enduse.lists import sema_names
 from enduse.lists.ofac_dates import MONTHS
-from enduse.lists.tree import Node, open_tree, root_of
+from enduse.lists.tree import Node, open_each, root_of
 from enduse.lists.un_facts import day
 from enduse.model.dates import DateSpan
 from enduse.model.issue import Issue
@@ -61,12 +61,15 @@ def read(list_id: str, parts: Mapping[str, bytes]) -> Reading:
     (data,) = parts.values()
     trace: Counter[str] = Counter()
     log = _Log()
-    root = open_tree(list_id, data, roots=(ROOT,), trace=trace)
-    records = root.take("record")
+    root, found = open_each(
+        list_id, data, roots=(ROOT,), tag="record", trace=trace,
+        take=lambda node: _entry(list_id, node, log),
+    )  # fmt: skip
+    count = len(root.take("record"))
     root.close()
-    entries = tuple(_apart([_entry(list_id, node, log) for node in records], log))
+    entries = tuple(_apart(found, log))
     issues = tuple(_issues(list_id, log, trace))
-    return Reading(entries, issues, None, (("record", len(records)),))
+    return Reading(entries, issues, None, (("record", count),))
 
 
 def _entry(list_id: str, node: Node, log: _Log) -> Entry:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from enduse.errors import ListError
 from enduse.lists import uk_ids
-from enduse.lists.tree import Node, open_tree, root_of
+from enduse.lists.tree import Node, open_each, root_of
 from enduse.lists.uk_facts import Log, Party, apart, clean, day
 from enduse.model.issue import Issue
 from enduse.model.listing import Identifier, Reading
@@ -61,16 +61,19 @@ def read(list_id: str, parts: Mapping[str, bytes]) -> Reading:
         raise ListError(list_id, f"was given {len(parts)} files", "one file")
     (data,) = parts.values()
     log, trace = Log(), Counter[str]()
-    root = open_tree(list_id, data, roots=(ROOT,), trace=trace)
+    root, found = open_each(
+        list_id, data, roots=(ROOT,), tag="Designation", trace=trace,
+        take=lambda node: _party(node, log).entry(list_id, log),
+    )  # fmt: skip
     generated = root.text("DateGenerated")
-    nodes = root.take("Designation")
-    entries = apart([_party(node, log).entry(list_id, log) for node in nodes], log)
+    count = len(root.take("Designation"))
+    entries = apart(found, log)
     root.close()
     if day(generated) is None:
         log.says[f"DateGenerated is {generated[:40]!r}; expected a date"] += 1
     new = "elements, attributes or texts are new to us, not read"
     issues = [Issue(path, f"{count} {new}") for path, count in trace.items()]
-    rows = (("Designations", len(nodes)),)
+    rows = (("Designations", count),)
     return Reading(entries, (*issues, *log.issues(list_id)), day(generated), rows)
 
 

@@ -18,12 +18,14 @@ from enduse.model.listing import (
 )
 
 
-def to_plain(value: object) -> Any:  # noqa: ANN401  # JSON values have no better name
+def to_plain(value: object) -> Any:  # noqa: ANN401, PLR0911  # JSON; one for each kind
     """Any noun as dicts, lists, strings and numbers; empty and None fields are left out.
 
     >>> to_plain(ListedName("OOO SERTAL"))
     {'text': 'OOO SERTAL', 'kind': 'primary', 'strength': 'strong'}
     """
+    if value is None or isinstance(value, str):  # nine values in ten, so asked first
+        return value
     if is_dataclass(value):
         named = ((f.name, to_plain(getattr(value, f.name))) for f in fields(value))
         return {name: plain for name, plain in named if not _is_empty(plain)}
