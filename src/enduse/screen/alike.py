@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from functools import lru_cache
 
 from enduse.index.index import id_key
-from enduse.index.listed import ready_listed
 from enduse.model.dates import DateSpan
 from enduse.model.listing import Entry, Identifier
 from enduse.names.common import background, is_particle
+from enduse.names.ready import ready
 from enduse.places import Places
 from enduse.screen.facts import NATIONAL, PERSONAL, WORLDWIDE, countries_of, schemes_like
 
@@ -134,10 +135,16 @@ def differ(one: Entry, other: Entry, places: Places) -> bool:
     return bool(here and there and not here & there) and by_number(one, other, places) is None
 
 
-def _keys(entry: Entry, at: int) -> Iterator[str]:
-    made = ready_listed(entry, at)
-    for words in made.readings() if made else ():
-        yield " ".join(sorted(words))
+def _keys(entry: Entry, at: int) -> tuple[str, ...]:
+    name = entry.names[at]
+    return _words(name.text, entry.kind, name.family_first)
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str, kind: str, family_first: bool) -> tuple[str, ...]:  # noqa: FBT001
+    """Each reading of a name as its words in the order of the alphabet."""
+    made = ready(text, kind=kind, family_first=family_first)
+    return tuple(" ".join(sorted(words)) for words in made.readings()) if made else ()
 
 
 def _share(one: Entry, other: Entry, keys: Callable[[Entry], Iterator[str]]) -> str | None:
