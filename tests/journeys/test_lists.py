@@ -112,3 +112,47 @@ def test_importing_the_same_files_again_changes_nothing(enduse: Run, tmp_path: P
     again = importing(enduse, tmp_path / "data", *files)
     assert first.out == again.out
     assert len(list((tmp_path / "data").glob("editions/us_ofac_sdn/2*"))) == 1
+
+
+PRIVATE = (
+    "id,kind,name,aliases,country,birth_date,ids,effect\n"
+    "7,company,Sertal Trading,,RU,,inn=9715216050,review\n"
+)
+
+
+def test_a_party_on_two_lists_is_shown_once_until_a_person_tells_them_apart(
+    enduse: Run, tmp_path: Path
+) -> None:
+    data, where = tmp_path / "data", ("--data", str(tmp_path / "data"))
+    importing(enduse, data, *sdn_files(tmp_path))
+    (tmp_path / "own.csv").write_text(PRIVATE)
+    enduse("lists", "import", str(tmp_path / "own.csv"), "--list", "our_list", *where)
+    (tmp_path / "order.json").write_text('{"name": "Sertal LLC", "ids": {"inn": "9715216050"}}')
+    check = ("check", str(tmp_path / "order.json"), "--require", "us_ofac_sdn", *where)
+
+    shown = enduse(*check)
+    assert shown.out.count("may be 'OOO SERTAL'") == 1
+    assert "One party on 2 lists" in shown.out
+    assert "our_list 7" in shown.out
+    found = [f for f in json.loads(enduse(*check, "--format", "json").out)["findings"]
+             if f["test"] == "party.listed" and f["outcome"] == "hit"]  # fmt: skip
+    assert {f["evidence"]["list"] for f in found} == {"us_ofac_sdn", "our_list"}
+    assert {f["evidence"]["party"] for f in found} == {"our_list:7"}
+
+    same = enduse("lists", "same", "us_ofac_sdn", "35078", *where)
+    assert "us_ofac_sdn:35078 = our_list:7: both have Tax ID No. 9715216050" in same.out
+    ruling = ("--reason", "a namesake", "--person", "A. Officer", *where)
+    said = enduse("lists", "apart", "our_list:7", "us_ofac_sdn:35078", *ruling)
+    assert said.status == 0, said.err
+    assert (
+        "no entry of another list"
+        in enduse("lists", "same", "us_ofac_sdn", "35078", *where).out
+    )
+    assert "One party on" not in enduse(*check).out
+
+    wrong = enduse("lists", "apart", "our_list:8", "us_ofac_sdn:35078", *ruling)
+    assert (wrong.status, "has no entry '8'" in wrong.err) == (12, True)
+    (data / "groups.csv").write_text("one,two\n")
+    broken = enduse(*check)
+    assert broken.status == 2
+    assert "groups.csv" in broken.err

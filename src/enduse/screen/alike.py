@@ -125,7 +125,7 @@ def differ(one: Entry, other: Entry, places: Places) -> bool:
     """
     if _other_kind(one, other) or _other_numbers(one, other):
         return True
-    if one.list_id == other.list_id and not _share(one, other, main_keys):
+    if _origin(one) == _origin(other) and not _share(one, other, main_keys):
         return by_number(one, other, places) is None
     if one.birth_dates and other.birth_dates:
         return not any(_meet(a, b) for a in one.birth_dates for b in other.birth_dates)
@@ -167,6 +167,11 @@ def _settles(ours: Identifier, theirs: Identifier, places: Places) -> bool:
     if ours.scheme in PERSONAL:
         return None in issuers or issuers[0] == issuers[1]
     return issuers[0] is not None and issuers[0] == issuers[1]
+
+
+def _origin(entry: Entry) -> str:
+    """The list that an entry comes from; a starter entry says it in its id."""
+    return entry.id.partition(":")[0] if entry.list_id == "starter" else entry.list_id
 
 
 def _other_kind(one: Entry, other: Entry) -> bool:
