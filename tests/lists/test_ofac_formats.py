@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from enduse.errors import ListError
 from enduse.lists import ofac_advanced, ofac_cons_csv, ofac_csv, ofac_xml
-from enduse.lists.catalogue import effect, info
+from enduse.lists.catalogue import effects, info
 from enduse.lists.ofac_labels import FACT_LABELS, ID_LABELS
 from enduse.lists.ofac_party import identifier, is_number, is_told
 from enduse.lists.ofac_remarks import parse
@@ -262,11 +262,11 @@ def test_a_label_is_of_a_number_or_of_a_fact() -> None:
 
 def test_only_a_sanctions_evader_holds_an_order() -> None:
     about = info(LIST_ID)
-    held = {name for names, means in about.effects for name in names if means.effect == "hold"}
+    held = {n for e in about.clauses for n in e.programmes if e.means.effect == "hold"}
     assert held == {"FSE-IR", "FSE-SY"}
-    assert effect(about, ["UKRAINE-EO13662", "FSE-IR"]).label == "transaction ban"
-    assert effect(about, ["SDGT", "NS-PLC"]).label == "transactions rejected by US banks"
-    assert effect(about, ["SDGT"]).effect == about.default.effect == "review"
+    assert effects(about, ["UKRAINE-EO13662", "FSE-IR"])[0].label == "transaction ban"
+    assert effects(about, ["SDGT", "NS-PLC"])[0].label == "transactions rejected by US banks"
+    assert effects(about, ["SDGT"])[0].effect == about.default.effect == "review"
 
 
 def cons(folder: str) -> Reading:
