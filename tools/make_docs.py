@@ -22,7 +22,7 @@ from enduse.assess import rules
 from enduse.assess.checks import TESTS
 from enduse.assess.rules import Rulebook, Setting, TestRule, Together
 from enduse.lists import catalogue
-from enduse.lists.catalogue import Effect, ListInfo
+from enduse.lists.catalogue import Clause, Effect, ListInfo
 from enduse.model.finding import Basis
 from enduse.serve.cli.app import app
 from enduse.serve.cli.exits import STATUS, USAGE
@@ -244,11 +244,17 @@ def _list(info: ListInfo) -> list[str]:
         f"- The date of publication {date}",
         *(f"- Published at <{url}>" for url in info.urls),
     ]
-    rows = [(f"{', '.join(e.programmes)} {CODES}", *_effect(e.means)) for e in info.clauses]
+    rows = [(_under(each), *_effect(each.means)) for each in info.clauses]
     rows.append(("any other" if rows else "any", *_effect(info.default)))
     columns = ("programme", "weight", "effect", "what it means", "citation")
     table = _table(columns, rows)
     return [f"## {info.id}", "", info.title, "", *facts, "", *table, "", *_silent(info)]
+
+
+def _under(clause: Clause) -> str:
+    """The programmes of a row, and what a fact of the entry must hold beside them."""
+    asked = f", where a fact of the entry holds `{clause.fact}`" if clause.fact else ""
+    return f"{', '.join(clause.programmes)}{asked} {CODES}"
 
 
 def _silent(info: ListInfo) -> list[str]:

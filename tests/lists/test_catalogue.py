@@ -52,8 +52,15 @@ def test_every_list_has_sound_bounds_and_parts() -> None:
 
 def test_no_programme_stands_twice_in_one_list() -> None:
     for about in LISTS:
-        names = programmes(about)
-        assert len(names) == len(set(names))
+        general = [name for each in about.clauses for name in each.programmes if not each.fact]
+        assert len(general) == len(set(general))
+
+
+def test_whoever_is_asked_for_a_fact_and_has_none_gets_a_general_text() -> None:
+    for about in LISTS:
+        general = {name for each in about.clauses for name in each.programmes if not each.fact}
+        assert set(programmes(about)) == general
+        assert all(re.compile(each.fact).groups < 3 for each in about.clauses)
 
 
 @pytest.mark.parametrize("list_id", ["", "nope", "../starter", "us_ofac_sdn.toml"])

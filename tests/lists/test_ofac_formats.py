@@ -260,10 +260,11 @@ def test_a_label_is_of_a_number_or_of_a_fact() -> None:
     assert [label for label in FACT_LABELS if is_number(label) or not is_told(label)] == []
 
 
-def test_only_a_sanctions_evader_holds_an_order() -> None:
+def test_only_a_ban_on_transactions_holds_an_order() -> None:
     about = info(LIST_ID)
-    held = {n for e in about.clauses for n in e.programmes if e.means.effect == "hold"}
-    assert held == {"FSE-IR", "FSE-SY"}
+    held = {n: e.fact for e in about.clauses for n in e.programmes if e.means.effect == "hold"}
+    assert set(held) == {"FSE-IR", "FSE-SY", "RUSSIA-EO14024"}
+    assert "Directive 4" in held["RUSSIA-EO14024"]
     assert effects(about, ["UKRAINE-EO13662", "FSE-IR"])[0].label == "transaction ban"
     assert effects(about, ["SDGT", "NS-PLC"])[0].label == "transactions rejected by US banks"
     assert effects(about, ["SDGT"])[0].effect == about.default.effect == "review"

@@ -139,7 +139,7 @@ class Effects:
             return _in_law((own,), "own") if own else None
         origin = entry.id.partition(":")[0] if entry.list_id == STARTER else entry.list_id
         page = self._page(origin if origin in self._known else entry.list_id)
-        means = catalogue.effects(page, entry.programmes)
+        means = catalogue.effects(page, entry.programmes, entry.facts)
         # A starter entry of a list that cannot be read yet still is of that list's law.
         regime = origin.partition("_")[0].upper() if entry.list_id == STARTER else page.regime
         return _in_law(means, regime)

@@ -37,10 +37,15 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """An effect, and whom it is for: who is listed under one of `programmes`."""
+    """An effect, and whom it is for: who is listed under one of `programmes`.
+
+    Where `fact` is given, only those of whose facts one, written "label: words", holds this
+    pattern: some publishers tell measures under one programme apart by a fact alone.
+    """
 
     programmes: tuple[str, ...]
     means: Effect
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def info(list_id: str) -> ListInfo:
     facts: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     default = Effect(**facts.pop("default"))
     clauses = tuple(
-        Clause(tuple(each.pop("programmes")), means=Effect(**each))
+        Clause(tuple(each.pop("programmes")), fact=each.pop("fact", ""), means=Effect(**each))
         for each in facts.pop("effects", [])
     )
     for key in ("urls", "parts", "needed_parts", "silent"):
@@ -112,8 +117,10 @@ def about(list_id: str) -> ListInfo:
     return info(list_id) if list_id in known() else replace(_OWN, id=list_id, title=list_id)
 
 
-def effects(info: ListInfo, programmes: Iterable[str]) -> tuple[Effect, ...]:
-    """What it means to be on this list under these programmes.
+def effects(
+    info: ListInfo, programmes: Iterable[str], facts: Sequence[tuple[str, str]] = ()
+) -> tuple[Effect, ...]:
+    """What it means to be on this list, under these programmes and with these facts.
 
     The heaviest speaks; equally heavy ones speak together, in the catalogue's order. A
     programme that the catalogue does not know counts as the list's default, so that it can
@@ -122,11 +129,12 @@ def effects(info: ListInfo, programmes: Iterable[str]) -> tuple[Effect, ...]:
     >>> [each.label for each in effects(info("un_sc"), ("GB", "GBi"))]
     ['travel ban']
     """
+    said = [f"{label}: {words}" for label, words in facts]
     found = [
         means
         for name in programmes
         if not _is_silent(info, name)
-        for means in _under(info, name)
+        for means in _under(info, name, said)
     ]
     heaviest = min((_HEAVIEST[each.effect] for each in found), default=None)
     speak = [each for each in found if _HEAVIEST[each.effect] == heaviest]
@@ -141,10 +149,12 @@ def _is_silent(info: ListInfo, name: str) -> bool:
     return bool(info.silent_pattern) and bool(re.fullmatch(info.silent_pattern, name))
 
 
-def _under(info: ListInfo, programme: str) -> Sequence[Effect]:
-    """What one programme means: its clauses, or the default where there is none."""
-    own = [each.means for each in info.clauses if programme in each.programmes]
-    return own or [info.default]
+def _under(info: ListInfo, programme: str, said: Sequence[str]) -> Sequence[Effect]:
+    """What one programme means: by the facts where a clause asks for them and finds them."""
+    own = [each for each in info.clauses if programme in each.programmes]
+    told = [e for e in own if e.fact and any(re.search(e.fact, words) for words in said)]
+    general = [each for each in own if not each.fact]
+    return [each.means for each in told or general] or [info.default]
 
 
 _OWN_EFFECT = Effect(
