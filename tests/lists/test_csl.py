@@ -384,3 +384,11 @@ def test_the_list_of_april_2022_is_read_to_the_last_row() -> None:
     }  # fmt: skip
     assert "error" not in says(reading)
     assert csl_csv.looks_like({"x": gzip.decompress(packed.read_bytes())})
+
+
+@pytest.mark.parametrize("value", [5, -1, 1.5, [1, 2], {"a": 1}, "text", None, True])
+def test_a_new_field_of_any_value_is_counted_as_one(value: object) -> None:
+    results = [{**each, "novelty": value} for each in JSON["results"]]
+    reading = from_json({**JSON, "results": results})
+    new = [issue.says for issue in reading.issues if "new to us" in issue.says]
+    assert new == [f"1 fields are new to us, not read: 'novelty' ({len(results)})"]
