@@ -140,7 +140,7 @@ def test_every_list_is_in_the_reference_and_in_the_guide(list_id: str) -> None:
     info = catalogue.info(list_id)
     page = text(DOCS / "reference" / "lists.md")
     section = page.partition(f"\n## {list_id}\n")[2].partition("\n## ")[0]
-    for means in (info.default, *(effect for _, effect in info.effects)):
+    for means in (info.default, *(each.means for each in info.clauses)):
         assert (
             f"| `{means.effect}` | {means.label} | {means.says} | {means.citation}" in section
         )

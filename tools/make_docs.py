@@ -22,7 +22,7 @@ from enduse.assess import rules
 from enduse.assess.checks import TESTS
 from enduse.assess.rules import Rulebook, Setting, TestRule, Together
 from enduse.lists import catalogue
-from enduse.lists.catalogue import Effect, ListInfo
+from enduse.lists.catalogue import Clause, Effect, ListInfo
 from enduse.model.finding import Basis
 from enduse.serve.cli.app import app
 from enduse.serve.cli.exits import STATUS, USAGE
@@ -221,6 +221,11 @@ def lists() -> str:
         "",
         *_table(("list", "publisher", "form", "stale after"), rows),
         "",
+        "A party under several programmes gets the heaviest effect; equal ones are all said.",
+        "A programme that the table of a list does not name counts as its row *any other*, so",
+        "that what is new to enduse never makes a listing lighter; below the table stands what",
+        "saying nothing of the effect.",
+        "",
     ]
     for each in known:
         parts += _list(each)
@@ -239,10 +244,25 @@ def _list(info: ListInfo) -> list[str]:
         f"- The date of publication {date}",
         *(f"- Published at <{url}>" for url in info.urls),
     ]
-    rows = [(f"{', '.join(names)} {CODES}", *_effect(means)) for names, means in info.effects]
+    rows = [(_under(each), *_effect(each.means)) for each in info.clauses]
     rows.append(("any other" if rows else "any", *_effect(info.default)))
     columns = ("programme", "weight", "effect", "what it means", "citation")
-    return [f"## {info.id}", "", info.title, "", *facts, "", *_table(columns, rows), ""]
+    table = _table(columns, rows)
+    return [f"## {info.id}", "", info.title, "", *facts, "", *table, "", *_silent(info)]
+
+
+def _under(clause: Clause) -> str:
+    """The programmes of a row, and what a fact of the entry must hold beside them."""
+    asked = f", where a fact of the entry holds `{clause.fact}`" if clause.fact else ""
+    return f"{', '.join(clause.programmes)}{asked} {CODES}"
+
+
+def _silent(info: ListInfo) -> list[str]:
+    """What stands among the programmes and says nothing of the effect."""
+    words = [*info.silent, *([f"`{info.silent_pattern}`"] if info.silent_pattern else [])]
+    if not words:
+        return []
+    return [f"Says nothing of the effect: {'; '.join(words)} {CODES}", ""]
 
 
 def _parts(info: ListInfo) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from enduse.errors import ListError
 from enduse.lists import bis_dpl
-from enduse.lists.catalogue import effect, info
+from enduse.lists.catalogue import effects, info
 from enduse.model.listing import ListedAddress, Reading
 
 SHARED = os.environ.get("TEST_SHARED")
@@ -79,8 +79,8 @@ def test_an_order_that_ran_out_is_a_note_and_the_year_3017_ends_nothing() -> Non
     reading, about = read(DPL), info(LIST)
     over = [one.id for one in reading.entries if one.programmes == ("DPL-EXPIRED",)]
     assert over == ["SOMEBODY FREE, 03/22/2003"]
-    assert effect(about, ["DPL-EXPIRED"]).effect == "note"
-    assert effect(about, ["DPL"]).effect == "hold"
+    assert effects(about, ["DPL-EXPIRED"])[0].effect == "note"
+    assert effects(about, ["DPL"])[0].effect == "hold"
     assert "1 dates cannot be right: line 6 ('3017-08-22')" in says(reading)
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from enduse.errors import ListError
 from enduse.lists import csl_csv, csl_json
-from enduse.lists.catalogue import effect, info
+from enduse.lists.catalogue import effects, info
 from enduse.lists.csl_csv import COLUMNS
 from enduse.model.listing import Entry, Link, ListedAddress, Reading
 
@@ -169,7 +169,7 @@ def test_csv_and_json_say_the_same_of_a_party(own: str) -> None:
 
 def test_what_each_list_means_is_in_the_catalogue() -> None:
     reading, about = from_csv(CSV), info(LIST)
-    means = {one.id: effect(about, one.programmes).effect for one in reading.entries}
+    means = {one.id: effects(about, one.programmes)[0].effect for one in reading.entries}
     assert means == {
         "31695:SDN": "hold", "15268:CAP": "review", "4398d33e": "hold", "58f25e48": "review",
         "deb7a1d5": "hold", "0dbd98f1": "note",
@@ -216,7 +216,7 @@ def test_lists_and_labels_that_are_new_are_told_and_kept() -> None:
     reading = from_csv(sheet([row]))
     (found,) = reading.entries
     assert found.programmes[0] == "A list of tomorrow"
-    assert effect(info(LIST), found.programmes).effect == "review"
+    assert effects(info(LIST), found.programmes)[0].effect == "review"
     assert [(i.scheme, i.value) for i in found.ids] == [("other", "7")]
     for what in ("source lists are new", "labels of numbers are new", "types are new"):
         assert what in says(reading)
@@ -384,3 +384,11 @@ def test_the_list_of_april_2022_is_read_to_the_last_row() -> None:
     }  # fmt: skip
     assert "error" not in says(reading)
     assert csl_csv.looks_like({"x": gzip.decompress(packed.read_bytes())})
+
+
+@pytest.mark.parametrize("value", [5, -1, 1.5, [1, 2], {"a": 1}, "text", None, True])
+def test_a_new_field_of_any_value_is_counted_as_one(value: object) -> None:
+    results = [{**each, "novelty": value} for each in JSON["results"]]
+    reading = from_json({**JSON, "results": results})
+    new = [issue.says for issue in reading.issues if "new to us" in issue.says]
+    assert new == [f"1 fields are new to us, not read: 'novelty' ({len(results)})"]

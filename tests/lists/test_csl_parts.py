@@ -1,4 +1,5 @@
 import re
+import time
 import tomllib
 from collections import Counter
 from datetime import date, timedelta
@@ -164,3 +165,10 @@ def test_an_order_is_over_only_where_both_days_are_known(
 ) -> None:
     over = csl_terms.denial(expires, newest) == "DPL-EXPIRED"
     assert over == (expires is not None and newest is not None and expires < newest)
+
+
+@pytest.mark.parametrize("run", ["\t", " ", "\u00a0", ", ", "; ", "("])
+def test_a_long_run_of_blanks_takes_no_square_of_time(run: str) -> None:
+    began = time.perf_counter()
+    csl_names.read(f"EXAMPLE{run * 20_000}LLC", (), shorts=True)
+    assert time.perf_counter() - began < 2

@@ -1,4 +1,5 @@
 import os
+import time
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -258,3 +259,10 @@ def test_the_sample_of_july_2018_is_refused_for_its_bytes_and_read_without_them(
     assert errors(found) == []
     programmes = Counter(name for one in found.entries for name in one.programmes)
     assert set(programmes) == {"IRQ", "TERR", "TAQA", "ZWE"}
+
+
+@pytest.mark.parametrize("run", ["\t", " ", '"', ";", "-"])
+def test_a_long_run_behind_the_last_line_takes_no_square_of_time(run: str) -> None:
+    began = time.perf_counter()
+    reading(DATA + (run * 20_000).encode())
+    assert time.perf_counter() - began < 2

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from enduse.errors import ListError
-from enduse.lists.catalogue import effect, info
+from enduse.lists.catalogue import effects, info
 from enduse.lists.eu_fsf_facts import country, split_letters
 from enduse.lists.eu_fsf_papers import identifiers, scheme_of, unpacked
 from enduse.lists.eu_fsf_xml import looks_like, read
@@ -296,5 +296,5 @@ def test_a_packed_paper_is_unpacked_or_kept_whole() -> None:
 def test_every_programme_of_the_financial_list_freezes() -> None:
     about = info("eu_fsf")
     for programme in ("UKR", "BLR", "IRN", "PRK", "TAQA", "TERR", "new to us"):
-        assert effect(about, [programme]).effect == "hold"
-        assert effect(about, [programme]).label == "asset freeze"
+        assert effects(about, [programme])[0].effect == "hold"
+        assert effects(about, [programme])[0].label == "asset freeze"

@@ -286,3 +286,9 @@ def test_a_missing_end_mark_is_an_error_where_the_file_is_as_ofac_gave_it_out(
     reading = read({**SET, "sdn.csv": unmarked})
     (issue,) = [each for each in reading.issues if "end mark" in each.says]
     assert (issue.where, issue.gravity) == ("sdn.csv", gravity)
+
+
+def test_a_file_that_was_cut_inside_its_first_line_was_not_saved_anew() -> None:
+    first = SET["sdn.csv"].split(b"\r\n")[0]
+    (issue,) = [each for each in read({"sdn": first}).issues if "end mark" in each.says]
+    assert issue.gravity == "error"

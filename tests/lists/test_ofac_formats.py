@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from enduse.errors import ListError
 from enduse.lists import ofac_advanced, ofac_cons_csv, ofac_csv, ofac_xml
-from enduse.lists.catalogue import effect, info
+from enduse.lists.catalogue import effects, info
 from enduse.lists.ofac_labels import FACT_LABELS, ID_LABELS
 from enduse.lists.ofac_party import identifier, is_number, is_told
 from enduse.lists.ofac_remarks import parse
@@ -260,13 +260,14 @@ def test_a_label_is_of_a_number_or_of_a_fact() -> None:
     assert [label for label in FACT_LABELS if is_number(label) or not is_told(label)] == []
 
 
-def test_only_a_sanctions_evader_holds_an_order() -> None:
+def test_only_a_ban_on_transactions_holds_an_order() -> None:
     about = info(LIST_ID)
-    held = {name for names, means in about.effects for name in names if means.effect == "hold"}
-    assert held == {"FSE-IR", "FSE-SY"}
-    assert effect(about, ["UKRAINE-EO13662", "FSE-IR"]).label == "transaction ban"
-    assert effect(about, ["SDGT", "NS-PLC"]).label == "transactions rejected by US banks"
-    assert effect(about, ["SDGT"]).effect == about.default.effect == "review"
+    held = {n: e.fact for e in about.clauses for n in e.programmes if e.means.effect == "hold"}
+    assert set(held) == {"FSE-IR", "FSE-SY", "RUSSIA-EO14024"}
+    assert "Directive 4" in held["RUSSIA-EO14024"]
+    assert effects(about, ["UKRAINE-EO13662", "FSE-IR"])[0].label == "transaction ban"
+    assert effects(about, ["SDGT", "NS-PLC"])[0].label == "transactions rejected by US banks"
+    assert effects(about, ["SDGT"])[0].effect == about.default.effect == "review"
 
 
 def cons(folder: str) -> Reading:

@@ -81,3 +81,18 @@ def test_a_column_is_taken_once_and_the_rest_are_left_over() -> None:
 
 def test_the_floor_leaves_room_for_what_is_shipped() -> None:
     assert info("starter").min_entries <= len(starter.load().entries)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"id,name\n1,OOO Primer", 1),
+        (b"id,name\n1,OOO Primer\n", 0),
+        (b"id,name\r\n1,OOO Primer\r", 0),
+        (b'{"id":"a","schema":"Company","target":true,"properties":{"name":["A"]}}', 0),
+    ],
+)
+def test_a_table_that_stops_inside_its_last_line_is_told_of(data: bytes, told: int) -> None:
+    issues = read("own_list", {"own": data}).issues
+    assert len([issue for issue in issues if "may be cut short" in issue.says]) == told
+    assert all(issue.gravity == "warning" for issue in issues)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from enduse.lists import dfat_xlsx, seco_xml, sema_xml
-from enduse.lists.catalogue import effect, info
+from enduse.lists.catalogue import effects, info
 
 SHARED = os.environ.get("TEST_SHARED")
 pytestmark = pytest.mark.skipif(SHARED is None, reason="needs the published lists")
@@ -50,12 +50,12 @@ def test_the_australian_list_of_november_2024_is_read_to_the_last_row() -> None:
 def test_every_listing_of_both_lists_has_a_blocking_effect_or_says_why_not() -> None:
     canada = sema_xml.read("ca_sema", given("ca_sema/sema-lmes_2025.xml"))
     means = info("ca_sema")
-    labels = Counter(effect(means, entry.programmes).label for entry in canada.entries)
+    labels = Counter(effects(means, entry.programmes)[0].label for entry in canada.entries)
     assert labels == {"dealings ban": 4759 - 113, "ban on a ship": 109,
                       "financing restrictions": 4}  # fmt: skip
     australia = dfat_xlsx.read("au_dfat", given("au_dfat/regulation8_consolidated.xlsx"))
     means = info("au_dfat")
-    assert {effect(means, e.programmes).effect for e in australia.entries} == {"hold"}
+    assert {effects(means, e.programmes)[0].effect for e in australia.entries} == {"hold"}
 
 
 def test_the_swiss_sample_is_read_with_one_target_off_the_list() -> None:

@@ -2,6 +2,7 @@ import csv
 import io
 import os
 import zipfile
+from collections import Counter
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -14,7 +15,7 @@ from lxml import etree
 
 from enduse.errors import ListError
 from enduse.lists import ofsi, uk_csv, uk_ods, uk_xml
-from enduse.lists.catalogue import effect, info
+from enduse.lists.catalogue import effects, info
 from enduse.model.dates import DateSpan
 from enduse.model.listing import Entry, Identifier, Link, ListedAddress, ListedName, Reading
 
@@ -477,13 +478,14 @@ def test_any_cells_are_read_and_a_name_is_kept_word_for_word(cells: list[str]) -
 
 def test_measures_say_what_a_listing_means() -> None:
     about = info("uk_sl")
-    assert effect(about, ["Russia", "Asset freeze", "Travel Ban"]).label == "asset freeze"
-    assert effect(about, ["Guinea-Bissau", "Travel Ban"]).effect == "review"
-    assert effect(
-        about, ["Russia", 'Shipping sanctions: (see "Other information")']
-    ).effect == ("hold")
-    assert effect(about, ["Russia"]).effect == "hold"
-    assert effect(info("uk_ofsi"), ["Russia"]).effect == "hold"
+    assert effects(about, ["Russia", "Asset freeze", "Travel Ban"])[0].label == "asset freeze"
+    assert effects(about, ["Guinea-Bissau", "Travel Ban"])[0].effect == "review"
+    assert (
+        effects(about, ["Russia", 'Shipping sanctions: (see "Other information")'])[0].effect
+        == "hold"
+    )
+    assert effects(about, ["Russia"])[0].effect == "hold"
+    assert effects(info("uk_ofsi"), ["Russia"])[0].effect == "hold"
 
 
 @real
@@ -504,6 +506,18 @@ def test_a_published_edition_is_read_whole(
     reading = read(reader, data)
     assert (dict(reading.rows).popitem()[1], len(reading.entries)) == (rows, entries)
     assert not any("new to us" in issue.says for issue in reading.issues)
+
+
+@real
+def test_the_regimes_of_the_summary_of_august_2025_hold_nobody() -> None:
+    data = (LISTS / "uk/fcdo_2025-08-11/FCDO_SL_Mon_Aug 11 2025.ods").read_bytes()
+    about = info("uk_sl")
+    light = Counter(
+        each.programmes[1:]
+        for each in read(uk_ods, data).entries
+        if effects(about, each.programmes)[0].effect != "hold"
+    )
+    assert light == {("Travel Ban",): 8, ("Arms embargo",): 1}
 
 
 @real

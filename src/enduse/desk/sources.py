@@ -156,11 +156,11 @@ class Effects:
         if entry.list_id not in self._known:
             from enduse.lists import private  # with its tables; few have such a list
 
-            means = private.effect_of(entry, as_of=self._as_of)
-            return _in_law(means, "own") if means else None
+            own = private.effect_of(entry, as_of=self._as_of)
+            return _in_law((own,), "own") if own else None
         origin = entry.id.partition(":")[0] if entry.list_id == STARTER else entry.list_id
         page = self._page(origin if origin in self._known else entry.list_id)
-        means = catalogue.effect(page, entry.programmes)
+        means = catalogue.effects(page, entry.programmes, entry.facts)
         # A starter entry of a list that cannot be read yet still is of that list's law.
         regime = origin.partition("_")[0].upper() if entry.list_id == STARTER else page.regime
         return _in_law(means, regime)
@@ -171,9 +171,12 @@ class Effects:
         return self._pages[list_id]
 
 
-def _in_law(means: catalogue.Effect, regime: str) -> Effect:
-    basis = (Basis(means.citation, means.as_of, means.read),)
-    return Effect(means.effect, means.label, means.says, regime=regime, basis=basis)
+def _in_law(means: Sequence[catalogue.Effect], regime: str) -> Effect:
+    """Effects of one weight as one: each is said, and each rests on its own text."""
+    label = "; ".join(dict.fromkeys(each.label for each in means))
+    says = " ".join(dict.fromkeys(each.says for each in means))
+    basis = dict.fromkeys(Basis(each.citation, each.as_of, each.read) for each in means)
+    return Effect(means[0].effect, label, says, regime=regime, basis=tuple(basis))
 
 
 def _add_starter(

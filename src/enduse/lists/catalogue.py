@@ -4,8 +4,9 @@ One TOML file a list in `catalogue/`. The legal effects are data with a citation
 lawyer can review a change.
 """
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import resources
@@ -35,6 +36,19 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """An effect, and whom it is for: who is listed under one of `programmes`.
+
+    Where `fact` is given, only those of whose facts one, written "label: words", holds this
+    pattern: some publishers tell measures under one programme apart by a fact alone.
+    """
+
+    programmes: tuple[str, ...]
+    means: Effect
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ListInfo:
     """One published list.
 
@@ -42,8 +56,9 @@ class ListInfo:
     age at which an edition is stale, `max_shrink` the share of its entries that may go from
     one edition to the next before a person has to look. `parts` names the files of a set
     and `urls` their addresses, in the same order; a set without one of `needed_parts` lacks
-    names. `effects` pairs programmes with the effect of being listed under one; `default`
-    is for the rest.
+    names. `clauses` say what it means to be listed under a programme; `default` is for the
+    rest. `silent` and `silent_pattern` name what stands among the programmes and says
+    nothing of the effect, such as the name of a regime beside its measures.
     """
 
     id: str
@@ -58,9 +73,11 @@ class ListInfo:
     date_in_file: bool
     parts: tuple[str, ...]
     needed_parts: tuple[str, ...]
-    effects: tuple[tuple[tuple[str, ...], Effect], ...]
+    clauses: tuple[Clause, ...]
     default: Effect
     max_shrink: float = 0.1
+    silent: tuple[str, ...] = ()
+    silent_pattern: str = ""
 
 
 def known() -> tuple[str, ...]:
@@ -82,10 +99,13 @@ def info(list_id: str) -> ListInfo:
     file = resources.files("enduse.lists") / "catalogue" / f"{list_id}.toml"
     facts: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     default = Effect(**facts.pop("default"))
-    effects = tuple((tuple(e.pop("programmes")), Effect(**e)) for e in facts.pop("effects", []))
-    for key in ("urls", "parts", "needed_parts"):
-        facts[key] = tuple(facts[key])
-    return ListInfo(id=list_id, effects=effects, default=default, **facts)
+    clauses = tuple(
+        Clause(tuple(each.pop("programmes")), fact=each.pop("fact", ""), means=Effect(**each))
+        for each in facts.pop("effects", [])
+    )
+    for key in ("urls", "parts", "needed_parts", "silent"):
+        facts[key] = tuple(facts.get(key, ()))
+    return ListInfo(id=list_id, clauses=clauses, default=default, **facts)
 
 
 def about(list_id: str) -> ListInfo:
@@ -97,18 +117,44 @@ def about(list_id: str) -> ListInfo:
     return info(list_id) if list_id in known() else replace(_OWN, id=list_id, title=list_id)
 
 
-def effect(info: ListInfo, programmes: Iterable[str]) -> Effect:
-    """What it means to be on this list under these programmes: the heaviest of them speaks.
+def effects(
+    info: ListInfo, programmes: Iterable[str], facts: Sequence[tuple[str, str]] = ()
+) -> tuple[Effect, ...]:
+    """What it means to be on this list, under these programmes and with these facts.
 
-    Programmes that the catalogue does not know are passed over, unless it knows none of
-    them: then the list's default holds.
+    The heaviest speaks; equally heavy ones speak together, in the catalogue's order. A
+    programme that the catalogue does not know counts as the list's default, so that it can
+    never make a listing lighter; so does an entry without a programme that says anything.
 
-    >>> effect(info("un_sc"), ("GB", "GBi")).label
-    'travel ban'
+    >>> [each.label for each in effects(info("un_sc"), ("GB", "GBi"))]
+    ['travel ban']
     """
-    under = set(programmes)
-    found = [means for names, means in info.effects if not under.isdisjoint(names)]
-    return min(found, key=lambda means: _HEAVIEST[means.effect], default=info.default)
+    said = [f"{label}: {words}" for label, words in facts]
+    found = [
+        means
+        for name in programmes
+        if not _is_silent(info, name)
+        for means in _under(info, name, said)
+    ]
+    heaviest = min((_HEAVIEST[each.effect] for each in found), default=None)
+    speak = [each for each in found if _HEAVIEST[each.effect] == heaviest]
+    known = dict.fromkeys(each.means for each in info.clauses if each.means in speak)
+    return tuple(known) or (info.default,)
+
+
+def _is_silent(info: ListInfo, name: str) -> bool:
+    """Whether a word among the programmes says nothing of effect; its own list's id is one."""
+    if name == info.id or name in info.silent:
+        return True
+    return bool(info.silent_pattern) and bool(re.fullmatch(info.silent_pattern, name))
+
+
+def _under(info: ListInfo, programme: str, said: Sequence[str]) -> Sequence[Effect]:
+    """What one programme means: by the facts where a clause asks for them and finds them."""
+    own = [each for each in info.clauses if programme in each.programmes]
+    told = [e for e in own if e.fact and any(re.search(e.fact, words) for words in said)]
+    general = [each for each in own if not each.fact]
+    return [each.means for each in told or general] or [info.default]
 
 
 _OWN_EFFECT = Effect(
@@ -133,7 +179,7 @@ _OWN = ListInfo(
     date_in_file=False,
     parts=("file",),
     needed_parts=("file",),
-    effects=(),
+    clauses=(),
     default=_OWN_EFFECT,
     max_shrink=1.0,
 )

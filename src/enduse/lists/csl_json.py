@@ -78,7 +78,7 @@ class _Reader:
         many = {key: self._texts(left.pop(key, None), key) for key in MANY}
         places = self._objects(left.pop("addresses", None), "addresses")
         papers = self._objects(left.pop("ids", None), "ids")
-        self._new.update(left)
+        self._new.update(list(left))  # a mapping would be taken for counts
         return Record(
             where,
             own,

@@ -15,14 +15,16 @@ from dataclasses import dataclass
 from enduse.lists.segments import split
 from enduse.model.listing import Link, ListedName, NameKind
 
-_LINES = re.compile(r"[^\S\n\r]*[\r\n]+\s*")
+# A run of blanks is tried from its beginning alone: tried from each of its blanks, forty
+# thousand tabs in a cell took half a minute.
+_LINES = re.compile(r"(?<![^\S\n\r])[^\S\n\r]*[\r\n]+\s*")
 _TAIL = re.compile(
-    r"[;,]?(?:\s+|^)(and (?:any|its) (?:successors?|sub-?units?)\b.*)", re.DOTALL
+    r"(?:[;,]|(?<!\s))(?:\s+|^)(and (?:any|its) (?:successors?|sub-?units?)\b.*)", re.DOTALL
 )
 _PART_OF = re.compile(r"[.,]\s+(?:and )?(Affiliated Entity|Subordinate Institution"
                       r"|subordinate entity)\s*[:-]?\s+")  # fmt: skip
 _BRACKET = re.compile(r"[(\[](?=\s*[AFNafn]\.?[Kk]\.?[Aa]\b)")
-_KA = re.compile(r"(?:(?:^|[;,])\s*|\s+-?|(?<=\())([afn])\.?k\.?a\b\.?-?[:,]?\s+(?=\S)",
+_KA = re.compile(r"(?:(?:^|[;,])\s*|(?<!\s)\s+-?|(?<=\())([afn])\.?k\.?a\b\.?-?[:,]?\s+(?=\S)",
                  re.IGNORECASE)  # fmt: skip
 _SHORT = re.compile(r"(\S.{3,}) \(([A-Z][A-Z0-9-]{2,9})\)")
 # Legal forms and countries stand in such brackets too, and name nobody.

@@ -26,7 +26,8 @@ from enduse.model.listing import Reading
 
 _SHORT_MARK = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\"?Date_file\w*;Entity_logical_id;")
 # A line that opens with a date and a number opens a record; what follows is the rest of one.
-_OPENS = re.compile(r'\s*"?\s*"?[\d/.-]{0,10}(?:T[^;]{0,20})?"?;"?\d{1,12}"?;')
+# Blanks are taken once and for all: parted anew in every way, twenty thousand took 18 seconds.
+_OPENS = re.compile(r'\s*+"?\s*+"?[\d/.-]{0,10}(?:T[^;]{0,20})?"?;"?\d{1,12}"?;')
 _WRITTEN = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 

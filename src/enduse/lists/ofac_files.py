@@ -102,8 +102,13 @@ def _open(name: str, data: bytes, list_id: str) -> Part:
     says = f"rows cannot be read; expected {columns} columns, the first a number"
     issues = few(name, says, broken, gravity="error")
     if not whole:
-        issues.append(_no_end(name, _PARTS[columns], resaved=b"\r\n" not in data))
+        issues.append(_no_end(name, _PARTS[columns], resaved=_is_resaved(data)))
     return Part(list_id, name, _PARTS[columns], tuple(rows), tuple(issues))
+
+
+def _is_resaved(data: bytes) -> bool:
+    """Whether the lines end as OFAC does not end them; one line without an end is cut."""
+    return b"\n" in data and b"\r\n" not in data
 
 
 def _no_end(name: str, part: str, *, resaved: bool) -> Issue:

@@ -1,6 +1,7 @@
 """Published bytes before they are read: refuse what is plainly not the file."""
 
 from enduse.errors import ListError
+from enduse.model.issue import Issue
 
 _MARKUP = ("<!doctype html", "<html", "<head", "<body", "<?xml", "<!--")
 
@@ -47,3 +48,20 @@ def refuse_page(list_id: str, name: str, data: bytes) -> None:
     opening = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if opening.startswith((b"<!doctype html", b"<html")):
         raise ListError(list_id, f"{name} is a web page", "the published file")
+
+
+def unended(name: str, data: bytes) -> tuple[Issue, ...]:
+    r"""A warning where a plain table stops inside its last line.
+
+    All six published tables at hand end their last line; a file that was cut short mostly
+    does not. Tables made by hand may not either, so it is no error. XML, JSON and archives
+    need no such sign: cut short, they cannot be opened. OFAC's own end mark is 0x1A.
+
+    >>> unended("a.csv", b"id,name")[0].gravity, unended("a.csv", b"id,name\n")
+    ('warning', ())
+    """
+    opening = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if opening.startswith((b"<", b"{", b"[", b"PK")) or data.endswith((b"\n", b"\r", b"\x1a")):
+        return ()
+    says = "the last line has no end, so the file may be cut short; look at its last row"
+    return (Issue(name, says),)

@@ -7,7 +7,7 @@ user's own: FollowTheMoney data, or a private list in our columns.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enduse.errors import ListError
 from enduse.lists import (
@@ -129,7 +129,8 @@ def read(list_id: str, parts: Parts, *, floor: int | None = None) -> Reading:
     least = shortest if floor is None else floor
     if len(reading.entries) < least:
         raise ListError(list_id, f"holds {len(reading.entries)} entries", f"at least {least}")
-    return reading
+    ends = [issue for name, data in parts.items() for issue in raw.unended(name, data)]
+    return replace(reading, issues=(*reading.issues, *ends)) if ends else reading
 
 
 def _first(formats: tuple[Format, ...], list_id: str, parts: Parts) -> Reading:

@@ -11,7 +11,16 @@ from lxml import etree
 from enduse.errors import ListError
 from enduse.lists import raw
 
-_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding=["']([A-Za-z0-9._-]+)["']""")
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_ENCODINGS = frozenset((
+    "utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252",
+))  # fmt: skip
+"""What a publisher may declare. In others, such as UTF-7, a bomb need not look like one."""
+MAX_ATTRIBUTES = 500
+"""Attributes of one element. Published lists have a dozen at most, and lxml looks at each
+one anew for every other: two hundred thousand took minutes."""
+_LONG = re.compile(rb"<[^<]{%d,}" % (5 * MAX_ATTRIBUTES))
+_ASSIGNED = re.compile(rb"""=[\s\0]*["']""")
 T = TypeVar("T")
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}"
 
@@ -152,6 +161,7 @@ def _refuse_at_sight(list_id: str, data: bytes, roots: Collection[str]) -> str:
     expected = f"XML with the root {' or '.join(sorted(roots))}"
     _refuse_document_type(list_id, data, expected)
     _refuse_wrong_bytes(list_id, data)
+    refuse_crowd(list_id, "the file", data)
     return expected
 
 
@@ -193,6 +203,14 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
+def refuse_crowd(list_id: str, name: str, data: bytes) -> None:
+    """Stop at an element with more attributes than anybody writes, before it is opened."""
+    for found in _LONG.finditer(data):
+        if len(_ASSIGNED.findall(found[0])) > MAX_ATTRIBUTES:
+            says = f"{name} has an element with over {MAX_ATTRIBUTES} attributes"
+            raise ListError(list_id, says, f"at most {MAX_ATTRIBUTES}")
+
+
 def _refuse_document_type(list_id: str, data: bytes, expected: str) -> None:
     """Stop before the parser would read a document type; tell a web page from a bomb."""
     found = re.search(rb"<[A-Za-z_]", data[:100_000])
@@ -213,8 +231,11 @@ def _refuse_wrong_bytes(list_id: str, data: bytes) -> None:
 
     Real: a UN copy of 16 August 2025 declares UTF-8 and holds bytes of Windows-1252.
     """
-    declared = _DECLARED.match(data.lstrip()[:300])
+    declared = _DECLARED.match(data[:300].removeprefix(b"\xef\xbb\xbf").lstrip())
     encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
+    if encoding not in _ENCODINGS:
+        found = f"the file declares the encoding: {encoding[:40]}"
+        raise ListError(list_id, found, f"one of {', '.join(sorted(_ENCODINGS))}")
     if encoding not in ("utf-8", "utf8") or data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return
     try:
