@@ -265,3 +265,69 @@ def test_progress_is_told_up_to_the_whole(server: Server, tmp_path: Path) -> Non
         fetcher.fetch(server.url, tmp_path, progress=lambda now, of: told.append((now, of)))
     assert told[-1] == (len(BODY), len(BODY))
     assert [now for now, _ in told] == sorted(now for now, _ in told)
+
+
+def test_not_changed_is_no_answer_to_who_did_not_ask(server: Server, tmp_path: Path) -> None:
+    server.does(lambda handler: handler.answer(304))
+    with pytest.raises(FetchError, match="which was not asked, after 4 tries"):
+        fetch(server, tmp_path)
+    assert fetch(server, tmp_path, seen=Seen('"v1"')).data is None
+
+
+def test_a_part_that_ends_before_the_file_is_not_the_rest(
+    server: Server, tmp_path: Path
+) -> None:
+    def short(handler: Handler) -> None:
+        start = handler.start_asked()
+        piece = BODY[start : start + 7_000]
+        where = f"bytes {start}-{start + len(piece) - 1}/{len(BODY)}"
+        handler.answer(206, piece, ETag='"v1"', Content_Range=where)
+
+    def untold(handler: Handler) -> None:
+        start = handler.start_asked()
+        where = f"bytes {start}-{start + 9}/*"
+        handler.answer(206, BODY[start : start + 10], ETag='"v1"', Content_Range=where)
+
+    many = Limits(connect=2, silence=0.5, total=8, size=1_000_000, tries=20, wait=0.01)
+    server.does(lambda handler: handler.hang_up_after(50_000), short)
+    assert fetch(server, tmp_path, limits=many).data == BODY
+    server.does(lambda handler: handler.hang_up_after(50_000), untold, Handler.whole)
+    assert fetch(server, tmp_path, limits=many).data == BODY
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "words"),
+    [
+        ({"Content_Encoding": "gzip"}, b"no gzip at all", "packing is broken"),
+        ({"Content_Encoding": "gzip"}, gzip.compress(BODY)[:-40], "broke off inside"),
+        ({"Content_Encoding": "gzip, gzip"}, gzip.compress(gzip.compress(BODY)), "packed as"),
+        ({"Content_Encoding": "br"}, b"x", "packed as 'br'"),
+        ({"Content_Encoding": "gzip"}, gzip.compress(bytes(40_000_000)), "is larger than"),
+    ],
+)
+def test_what_comes_packed_is_undone_once_and_within_bounds(
+    server: Server, tmp_path: Path, headers: dict[str, str], body: bytes, words: str
+) -> None:
+    server.does(lambda handler: handler.answer(200, body, **headers))
+    with pytest.raises(FetchError, match=words):
+        fetch(server, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Retry_After": "²"},
+        {"Last_Modified": "Fri, 31 Dec 9999 23:59:59 -1200"},
+        {"Last_Modified": "yesterday"},
+        {"Content_Length": f"{len(BODY)}", "ETag": ""},
+    ],
+)
+def test_odd_headers_stop_nothing(
+    server: Server, tmp_path: Path, headers: dict[str, str]
+) -> None:
+    busy = {name: value for name, value in headers.items() if name == "Retry_After"}
+    server.does(
+        lambda handler: handler.answer(503, b"", **busy),
+        lambda handler: handler.answer(200, BODY, **headers),
+    )
+    assert fetch(server, tmp_path).data == BODY

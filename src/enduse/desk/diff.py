@@ -74,14 +74,12 @@ def show(settings: Settings, list_id: str, entry_id: str, *, as_of: date) -> Ent
 
 def edition(shelf: Shelf, list_id: str, name: str) -> Edition:
     """The edition that a day or the first letters of a hash name."""
-    known = shelf.editions(list_id)
     try:
         found = shelf.newest(list_id, date.fromisoformat(name))
     except ValueError:
-        by_hash = [each for each in known if each.sha256.startswith(name.lower())]
-        found = by_hash[-1] if by_hash else None
+        found = shelf.named(list_id, name) if name else None
     if found is None:
-        days = ", ".join(str(each.published) for each in known) or "none"
+        days = ", ".join(shelf.days(list_id)) or "none"
         raise ListError(list_id, f"has no edition {name!r}", f"a day or a hash; loaded: {days}")
     return found
 

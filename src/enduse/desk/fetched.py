@@ -11,9 +11,10 @@ from typing import Any
 
 from enduse.desk import recipe
 from enduse.editions.copies import sweep
-from enduse.editions.shelf import Shelf, fingerprint
+from enduse.editions.shelf import Shelf, edition_name, fingerprint
 from enduse.errors import EditionError, FetchError, ListError
 from enduse.fetch.download import Fetched, Seen
+from enduse.lists import catalogue
 from enduse.model.edition import Edition
 from enduse.settings import Settings
 
@@ -24,6 +25,7 @@ class Fetching:
     """The place of one list among what was fetched."""
 
     def __init__(self, settings: Settings, list_id: str) -> None:
+        catalogue.refuse_id(list_id)  # before a folder is called so
         self.list_id = list_id
         self.shelf = Shelf(settings.data / "editions")
         self._home = settings.data / "fetched" / list_id
@@ -57,41 +59,40 @@ class Fetching:
     def seen(self) -> dict[str, Seen]:
         """What the publisher said of each file of the edition in use, by address.
 
-        Nothing, where other code read that edition: what this code makes of the files may
-        be more, so they are wanted again though they have not changed.
+        Nothing, where that was said of another edition than the one in use, for that "it
+        has not changed" would then speak of the other; and nothing where other code read
+        it: what this code makes of the files may be more, so they are wanted again.
         """
         edition = self.newest()
         if edition is None or edition.reader != recipe.reading():
             return {}
         try:
-            text = (self._home / "seen.json").read_text(encoding="utf-8")
-            found: dict[str, dict[str, str | None]] = json.loads(text)
-            return {url: Seen(each["etag"], each["modified"]) for url, each in found.items()}
+            found = json.loads((self._home / "seen.json").read_text(encoding="utf-8"))
+            if found["edition"] != edition_name(edition):
+                return {}
+            files: dict[str, dict[str, str | None]] = found["files"]
+            return {url: Seen(each["etag"], each["modified"]) for url, each in files.items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}  # the whole files answer as well
 
-    def remember(self, files: Mapping[str, Fetched]) -> None:
-        """Keep what was said of the files that are in use now."""
+    def remember(self, files: Mapping[str, Fetched], edition: Edition) -> None:
+        """Keep what was said of the files that an edition was read from."""
         said = {
             one.url: {"etag": one.seen.etag, "modified": one.seen.modified}
             for one in files.values()
         }
         fresh = self._home / ".seen.new"
-        fresh.write_text(json.dumps(said, indent=1), encoding="utf-8")
+        plain = {"edition": edition_name(edition), "files": said}
+        fresh.write_text(json.dumps(plain, indent=1), encoding="utf-8")
         fresh.replace(self._home / "seen.json")
-
-    def confirm(self, day: date) -> None:
-        """Write down that the publisher's list of a day is the edition in use."""
-        edition = self.newest()
-        if edition is not None:
-            self.shelf.confirm(edition, day)
 
     def refuse(self, parts: Mapping[str, bytes], why: str, *, day: date) -> None:
         """Keep a refused download and the reason, in place of an earlier one.
 
         The folder of it appears whole, so nobody can accept half a download.
         """
-        self._note("refused", day, why=why)
+        used = self.newest()
+        self._note("refused", day, why=why, used=edition_name(used) if used else "")
         fresh = self._home / f".new-{uuid.uuid4().hex}"
         sweep(self._home)
         try:
@@ -139,8 +140,8 @@ class Fetching:
         """Write down that the publisher could not be reached."""
         self._note("failed", day, why=why)
 
-    def _note(self, event: str, day: date, *, why: str) -> None:
+    def _note(self, event: str, day: date, **facts: str) -> None:
         try:
-            self.shelf.book(self.list_id).add(event, day, why=why)
+            self.shelf.book(self.list_id).add(event, day, **facts)
         except EditionError:
             return  # on a full disk the answer to the caller must do

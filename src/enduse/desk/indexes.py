@@ -1,10 +1,11 @@
 """The index of an edition: opened where it is, built where it is not."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from enduse.desk.recipe import cleaning
-from enduse.editions.copies import prune, sweep
+from enduse.editions.copies import prune, sweep, used
 from enduse.editions.shelf import edition_name
 from enduse.errors import EditionError
 from enduse.index.index import NameIndex
@@ -27,10 +28,9 @@ def index_of(settings: Settings, edition: Edition, entries: Entries) -> NameInde
     """
     folder = index_folder(settings, edition)
     if folder.is_dir():
-        try:
+        with suppress(EditionError):  # it can be made again, from the edition that counts
+            used(folder)
             return open_index(folder)
-        except EditionError:
-            pass  # it can be made again from the edition, which is what counts
     built = build_index(entries)
     try:
         sweep(folder.parent)

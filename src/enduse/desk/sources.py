@@ -79,13 +79,28 @@ def used(edition: Edition, as_of: date) -> EditionUsed:
 
 def refused(shelf: Shelf, edition: Edition, as_of: date) -> str | None:
     """What to know of an edition that is in use because a newer one was refused."""
-    last = shelf.book(edition.list_id).last(as_of)
-    if last is None or last["event"] != "refused":
+    open_one: dict[str, str] | None = None
+    for said in shelf.book(edition.list_id).events(as_of):
+        if said["event"] == "refused":
+            open_one = said
+        elif open_one and _better(said, than=open_one.get("used", "")):
+            open_one = None
+    if open_one is None:
         return None
     return (
-        f"is that of {edition.published}, for what its publisher gave on {last['day']} was "
-        f"refused: {last.get('why', 'no reason was kept')}"
+        f"is that of {edition.published}, for what its publisher gave on {open_one['day']} "
+        f"was refused: {open_one.get('why', 'no reason was kept')}"
     )
+
+
+def _better(said: dict[str, str], *, than: str) -> bool:
+    """Whether an event ends a refusal: the publisher gave something sound, or a person did.
+
+    An edition that is put on the shelf by hand ends it if it is newer than the one in use
+    then; names of editions begin with their day.
+    """
+    newer = said.get("edition", "")[:10] > than[:10]
+    return said["event"] in {"seen", "accepted"} or (said["event"] == "kept" and newer)
 
 
 def fault_of(edition: Edition, as_of: date, *, seen: date) -> str | None:

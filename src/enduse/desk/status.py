@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enduse.desk.diff import changes
 from enduse.desk.sources import STARTER, fault_of, refused
 from enduse.editions.shelf import Shelf
-from enduse.errors import EnduseError
+from enduse.errors import EditionError, EnduseError
 from enduse.lists import catalogue
 from enduse.model.edition import Edition
 from enduse.settings import Settings
@@ -63,18 +63,20 @@ def _of(list_id: str, shelf: Shelf, *, as_of: date, required: bool) -> ListStatu
         unknown = "this version has no reader for it"
         return ListStatus(list_id, "", None, 0, None, 0, required, unknown)
     info = catalogue.about(list_id)
-    found: tuple[Edition, ...] = ()
+    edition: Edition | None = None
     fault: str | None
-    since = seen = None
+    since = seen = last = note = None
     try:
-        found = shelf.latest(list_id, as_of, count=2)
-        since = _since(shelf, found)
-        seen = shelf.confirmed(found[0], as_of) if found else None
-        fault = fault_of(found[0], as_of, seen=seen) if found and seen else "not loaded"
+        edition = shelf.newest(list_id, as_of)
+        if edition:
+            shelf.open(edition)
+            seen = shelf.confirmed(edition, as_of)
+            note = refused(shelf, edition, as_of)
+            since = _since(shelf, edition, as_of)
+        last = shelf.book(list_id).last(as_of)
+        fault = fault_of(edition, as_of, seen=seen) if edition and seen else "not loaded"
     except EnduseError as error:
         fault = f"cannot be read: {error}"
-    edition = found[0] if found else None
-    last = shelf.book(list_id).last(as_of)
     return ListStatus(
         list_id=list_id,
         title=info.title,
@@ -88,17 +90,19 @@ def _of(list_id: str, shelf: Shelf, *, as_of: date, required: bool) -> ListStatu
         seen=seen,
         due=seen + timedelta(days=info.max_age_days) if seen else None,
         since=since,
-        note=refused(shelf, edition, as_of) if edition else None,
+        note=note,
         last=(last["event"], last["day"]) if last else None,
     )
 
 
-def _since(shelf: Shelf, found: tuple[Edition, ...]) -> Since | None:
-    """What changed since the edition before; opens the newest one too."""
-    if len(found) < 2:  # noqa: PLR2004  # the newest, and the one before it
-        for edition in found:
-            shelf.open(edition)
+def _since(shelf: Shelf, new: Edition, as_of: date) -> Since | None:
+    """What changed since the edition before; None where there is none that can be read."""
+    try:
+        found = shelf.latest(new.list_id, as_of, count=2)[1:]
+        kinds = Counter(change.kind for old in found for change in changes(shelf, old, new))
+    except EditionError:
+        return None  # the newest can be read; what the one before lost is not its fault
+    if not found:
         return None
-    new, old = found
-    kinds = Counter(change.kind for change in changes(shelf, old, new))
+    (old,) = found
     return Since(old.published, kinds["added"], kinds["removed"], kinds["changed"])

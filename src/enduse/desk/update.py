@@ -71,19 +71,22 @@ def _update(
         place.failed(str(error), today)
         return Updated(list_id, "failed", str(error), place.newest())
     if files is None:
-        place.confirm(today)
-        return Updated(list_id, "same", "the publisher has not changed it", place.newest())
+        edition = place.newest()
+        if edition is not None:  # it is: what was asked is whether it has changed
+            place.shelf.confirm(edition, today)
+        return Updated(list_id, "same", "the publisher has not changed it", edition)
     parts = {name: one.data for name, one in files.items() if one.data is not None}
     try:
         reading = readers.read(list_id, parts)
         guard(reading, place.newest(), list_id=list_id)
         day = published_on(list_id, reading, said=reading.published or _said_day(files, today))
+        refuse_older(list_id, day, place.newest())
     except EnduseError as error:
         place.refuse(parts, str(error), day=today)
         return Updated(list_id, "refused", str(error), place.newest())
     done = shelve(settings, list_id, parts, reading=reading, day=day)
-    place.remember(files)
-    place.confirm(today)
+    place.remember(files, done.edition)
+    place.shelf.confirm(done.edition, today)
     return Updated(list_id, "new", _says(done), done.edition)
 
 
@@ -98,7 +101,10 @@ def accept(settings: Settings, list_id: str, *, reason: str, person: str) -> Imp
     with place.alone(DEFAULT.total):
         parts, refusal = place.refused()
         reading = readers.read(list_id, parts, floor=1)
-        day = reading.published or date.fromisoformat(refusal["day"])
+        guard(reading, place.newest(), list_id=list_id, size=False)
+        said = reading.published or date.fromisoformat(refusal["day"])
+        day = published_on(list_id, reading, said=said)
+        refuse_older(list_id, day, place.newest())
         # Written first: an edition never stands by a person's word without that word.
         place.accept(parts, reason=reason, person=person, refusal=refusal["refused"])
         done = shelve(settings, list_id, parts, reading=reading, day=day)
@@ -106,11 +112,23 @@ def accept(settings: Settings, list_id: str, *, reason: str, person: str) -> Imp
     return done
 
 
-def guard(reading: Reading, before: Edition | None, *, list_id: str) -> None:
+def refuse_older(list_id: str, day: date, before: Edition | None) -> None:
+    """Refuse what is older than the edition in use: it would be kept and never used.
+
+    A publisher that goes back, or a mirror that stands still, must not make the edition in
+    use look as if somebody had seen it.
+    """
+    if before is not None and day < before.published:
+        found = f"is of {day}, older than the edition in use, of {before.published}"
+        raise ListError(list_id, found, f"one of {before.published} or later")
+
+
+def guard(reading: Reading, before: Edition | None, *, list_id: str, size: bool = True) -> None:
     """Refuse what is much shorter than the last edition, or lacks a part that it had.
 
-    A real list can shrink rightly (a programme ends), so a person may accept it; a list
-    that shrinks unnoticed would drop parties from every check.
+    A real list can shrink rightly (a programme ends), so a person may accept it, and
+    `size` is left aside then; a list that shrinks unnoticed would drop parties from every
+    check.
     """
     if before is None:
         return
@@ -118,7 +136,7 @@ def guard(reading: Reading, before: Edition | None, *, list_id: str) -> None:
         len(reading.entries),
         before.entries * (1 - catalogue.about(list_id).max_shrink),
     )
-    if now < least:
+    if size and now < least:
         found = f"holds {now} entries; the edition of {before.published} held {before.entries}"
         raise ListError(list_id, found, f"at least {least:.0f}, or a person who accepts it")
     lost = [gap for gap in reading.gaps if gap not in before.gaps]

@@ -38,11 +38,18 @@ class Book:
             raise EditionError(str(self._path), found, "room to write") from error
 
     def events(self, by: date) -> Iterator[dict[str, Any]]:
-        """What happened up to a day, in the order in which it was written."""
+        """What happened up to a day, in the order in which it was written.
+
+        Raises `EditionError` where there is a book that cannot be read.
+        """
         try:
             lines = self._path.read_text(encoding="utf-8", errors="replace").split("\n")
         except FileNotFoundError:
             return
+        except OSError as error:
+            raise EditionError(
+                str(self._path), f"cannot be read ({error})", "a book"
+            ) from error
         for line in lines:
             said = _line(line)
             if said is not None and date.fromisoformat(said["day"]) <= by:

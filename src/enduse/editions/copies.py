@@ -9,7 +9,7 @@ import shutil
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 KEPT = 3
@@ -49,8 +49,14 @@ def sweep(home: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
+def used(folder: Path) -> None:
+    """Note that a copy is in use, so that it stays longer than others."""
+    with suppress(OSError):  # on a disk that takes no notes nothing is removed either
+        folder.touch()
+
+
 def prune(home: Path, *, kept: int = KEPT) -> None:
-    """Remove all copies in `home` but those written last.
+    """Remove all copies in `home` but those written or used last.
 
     Whoever has one open goes on reading it; whoever comes later makes it again.
     """

@@ -92,7 +92,7 @@ class Entries:
 
         The bytes are searched, and only rows that hold them are read.
         """
-        wanted = f'"id":{json.dumps(entry_id, ensure_ascii=False)},'.encode()
+        wanted = f'"id":{json.dumps(entry_id, ensure_ascii=False)},'.encode("utf-8", "replace")
         at = self._lines.text.find(wanted)
         while at >= 0:
             row = bisect_right(self._places, at) - 1

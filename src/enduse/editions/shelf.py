@@ -11,7 +11,7 @@ from pathlib import Path
 
 from enduse.editions import header
 from enduse.editions.book import Book
-from enduse.editions.copies import prune, sweep, whole_folder
+from enduse.editions.copies import prune, sweep, used, whole_folder
 from enduse.editions.entries import Entries, Lines
 from enduse.editions.files import PackedFiles
 from enduse.errors import EditionError
@@ -92,6 +92,10 @@ class Shelf:
         """The editions of a list, oldest first; two of one day in the order they came."""
         return _in_order(header.read(place) for place in self._places(list_id))
 
+    def days(self, list_id: str) -> tuple[str, ...]:
+        """The days of the editions of a list, as they are named, without reading any."""
+        return tuple(place.name[:10] for place in self._places(list_id))
+
     def count(self, list_id: str) -> int:
         """How many editions of a list there are, without reading any."""
         return len(self._places(list_id))
@@ -109,8 +113,27 @@ class Shelf:
         ):
             days = list(places)
             if days[0].name[:10] <= str(by) and len(found) < count:
-                found += reversed(_in_order(map(header.read, days)))
+                found += self._last_given_first(list_id, [header.read(each) for each in days])
         return tuple(found[:count])
+
+    def _last_given_first(self, list_id: str, same_day: list[Edition]) -> list[Edition]:
+        """Editions of one day, that which came or was seen last before the others.
+
+        A publisher may give one state, another, and the first again, all on one day.
+        """
+        if len(same_day) > 1:
+            same_day.sort(key=lambda e: (e.imported, e.sha256))
+            said = [event.get("edition") for event in self.book(list_id).events(date.max)]
+            when = {name: at for at, name in enumerate(said)}
+            same_day.sort(key=lambda e: when.get(edition_name(e), -1))
+        return same_day[::-1]
+
+    def named(self, list_id: str, start: str) -> Edition | None:
+        """The last edition whose hash starts so; up to sixteen letters are looked at."""
+        wanted = start.lower()[:16]
+        places = [p for p in self._places(list_id) if p.name[11:27].startswith(wanted)]
+        found = (header.read(place) for place in reversed(places))
+        return next((e for e in found if e.sha256.startswith(start.lower())), None)
 
     def open(self, edition: Edition) -> Entries:
         """The parties of an edition."""
@@ -185,6 +208,7 @@ class Shelf:
         copy = self.folder / edition.list_id / _COPIES / edition_name(edition)
         try:
             lines = Lines.mapped(copy)
+            used(copy)
         except (OSError, ValueError):
             lines = None
         if lines is None or lines.checksum() != edition.checksum:

@@ -8,6 +8,7 @@ bytes and what the server said of them; whether they are a list is not decided h
 
 import hashlib
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ Progress = Callable[[int, int | None], None]
 
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _LONGEST_WAIT = 120.0
+_PIECE = 1_000_000
 _NOT_MODIFIED, _PARTIAL, _BAD_RANGE, _OK = 304, 206, 416, 200
 
 
@@ -62,7 +64,11 @@ class Fetcher:
         self._pause = pause
         times = httpx.Timeout(limits.silence, connect=limits.connect)
         self._client = httpx.Client(
-            timeout=times, follow_redirects=True, headers={"User-Agent": agent}, max_redirects=5
+            timeout=times,
+            follow_redirects=True,
+            # Unpacked, so that a length says how much there is, and nothing can swell.
+            headers={"User-Agent": agent, "Accept-Encoding": "identity"},
+            max_redirects=5,
         )
 
     def __enter__(self) -> Self:
@@ -100,7 +106,7 @@ class Fetcher:
 
     def _once(self, job: "_Job", end: float) -> Fetched:
         with _as_again(), self._client.stream("GET", job.url, headers=job.headers()) as answer:
-            if answer.status_code == _NOT_MODIFIED:
+            if answer.status_code == _NOT_MODIFIED and job.asked_for_changes:
                 return Fetched(job.url, None, None, job.seen, _modified(answer))
             self._refuse(job, answer)
             self._receive(job, answer, end)
@@ -108,6 +114,9 @@ class Fetcher:
 
     def _refuse(self, job: "_Job", answer: httpx.Response) -> None:
         status = answer.status_code
+        if status == _NOT_MODIFIED:
+            job.start_over()
+            raise _AgainError("the server says that it has not changed, which was not asked")
         if status in _BUSY:
             raise _AgainError(f"the server answers {status}", wait=_retry_after(answer))
         if status == _BAD_RANGE:
@@ -115,16 +124,18 @@ class Fetcher:
             raise _AgainError("the server has no such part of the file", wait=0.01)
         if status not in {_OK, _PARTIAL}:
             raise FetchError(job.url, f"the server answers {status}", "the published file")
-        if answer.url.scheme != "https" and not _is_own(answer.url.host):
-            raise FetchError(job.url, f"it leads to {answer.url}", "an address over https")
+        for hop in (*answer.history, answer):
+            if _is_own(hop.url.host) and not _is_own(httpx.URL(job.url).host):
+                raise FetchError(job.url, f"it leads to {hop.url}", "an address of a publisher")
+            if hop.url.scheme != "https" and not _is_own(hop.url.host):
+                raise FetchError(job.url, f"it leads to {hop.url}", "an address over https")
 
     def _receive(self, job: "_Job", answer: httpx.Response, end: float) -> None:
         mode = "ab" if answer.status_code == _PARTIAL and job.goes_on(answer) else "wb"
-        expected = _length(answer)
         with job.partial.open(mode) as file:
-            total = None if expected is None else expected + file.tell()
+            total = _total(answer)
             job.note(answer)
-            for block in answer.iter_raw() if not _is_packed(answer) else answer.iter_bytes():
+            for block in _blocks(answer, job.url):
                 file.write(block)
                 if file.tell() > self._limits.size:
                     job.start_over()
@@ -134,7 +145,7 @@ class Fetcher:
                     found = f"it took longer than {self._limits.total:.0f} s"
                     raise FetchError(job.url, found, "a faster answer")
                 job.progress(file.tell(), total)
-            if total is not None and not _is_packed(answer) and file.tell() != total:
+            if total is not None and file.tell() != total:
                 raise _AgainError(f"it broke off at {file.tell()} of {total} bytes")
 
 
@@ -151,6 +162,7 @@ class _Job:
 
     def __init__(self, url: str, folder: Path, *, seen: Seen, progress: Progress) -> None:
         self.url, self.seen, self.progress = url, seen, progress
+        self.asked_for_changes = False
         name = hashlib.sha256(url.encode()).hexdigest()[:16]
         self.partial = folder / f"{name}.part"
         self._tag = folder / f"{name}.tag"
@@ -158,18 +170,22 @@ class _Job:
 
     def headers(self) -> dict[str, str]:
         """Ask for what has changed, or for the rest of what is here already."""
+        self.asked_for_changes = False
         here = self.partial.stat().st_size if self.partial.exists() else 0
         tag = self._tag.read_text(encoding="utf-8") if self._tag.exists() else ""
         if here and tag:
-            return {"Range": f"bytes={here}-", "If-Range": tag, "Accept-Encoding": "identity"}
-        asked = {"If-None-Match": self.seen.etag, "If-Modified-Since": self.seen.modified}
-        return {name: value for name, value in asked.items() if value}
+            return {"Range": f"bytes={here}-", "If-Range": tag}
+        known = {"If-None-Match": self.seen.etag, "If-Modified-Since": self.seen.modified}
+        asked = {name: value for name, value in known.items() if value}
+        self.asked_for_changes = bool(asked)
+        return asked
 
     def goes_on(self, answer: httpx.Response) -> bool:
         """Whether a part continues exactly what is here."""
         here = self.partial.stat().st_size if self.partial.exists() else 0
         said = answer.headers.get("Content-Range", "")
-        if said.startswith(f"bytes {here}-"):
+        # How much there is in all must be said: a part may end before the file does.
+        if said.startswith(f"bytes {here}-") and _total(answer) is not None:
             return True
         self.start_over()
         raise _AgainError(f"the server sent the part {said or 'without a name'}", wait=0.01)
@@ -203,7 +219,7 @@ def _as_again() -> Iterator[None]:
         yield
     except httpx.TooManyRedirects as error:
         raise FetchError(str(error.request.url), "it leads in circles", "a file") from error
-    except (httpx.TransportError, httpx.StreamError) as error:
+    except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL) as error:
         words = str(error) or type(error).__name__
         raise _AgainError(words) from error
 
@@ -212,26 +228,50 @@ def _silent(_so_far: int, _total: int | None) -> None:
     """Nobody wants to know."""
 
 
-def _length(answer: httpx.Response) -> int | None:
-    said = answer.headers.get("Content-Length", "")
-    return int(said) if said.isdigit() else None
+def _total(answer: httpx.Response) -> int | None:
+    """How many bytes the whole file has, where the answer says so and can be believed."""
+    if answer.headers.get("Content-Encoding", "identity") != "identity":
+        return None
+    if answer.status_code == _PARTIAL:
+        said = answer.headers.get("Content-Range", "").rpartition("/")[2]
+    else:
+        said = answer.headers.get("Content-Length", "")
+    return int(said) if said.isascii() and said.isdigit() else None
 
 
-def _is_packed(answer: httpx.Response) -> bool:
-    return bool(answer.headers.get("Content-Encoding", "identity") != "identity")
+def _blocks(answer: httpx.Response, url: str) -> Iterator[bytes]:
+    """The bytes of the file. One packing is undone, a piece at a time; two are a bomb's."""
+    packing = answer.headers.get("Content-Encoding", "identity").strip().lower()
+    if packing == "identity":
+        yield from answer.iter_raw()
+        return
+    if packing != "gzip":
+        raise FetchError(url, f"it comes packed as {packing[:40]!r}", "the file as it is")
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        for block in answer.iter_raw():
+            yield unpacker.decompress(block, _PIECE)
+            while unpacker.unconsumed_tail:
+                yield unpacker.decompress(unpacker.unconsumed_tail, _PIECE)
+    except zlib.error as error:
+        raise FetchError(
+            url, f"its packing is broken ({error})", "the file as it is"
+        ) from error
+    if not unpacker.eof:
+        raise _AgainError("it broke off inside its packing")
 
 
 def _modified(answer: httpx.Response) -> datetime | None:
     said = answer.headers.get("Last-Modified")
     try:
         return parsedate_to_datetime(said).astimezone(UTC) if said else None
-    except ValueError:
+    except (ValueError, OverflowError, TypeError):
         return None
 
 
 def _retry_after(answer: httpx.Response) -> float | None:
     said = answer.headers.get("Retry-After", "")
-    return min(float(said), _LONGEST_WAIT) if said.isdigit() else None
+    return min(float(said), _LONGEST_WAIT) if said.isascii() and said.isdigit() else None
 
 
 def _is_own(host: str) -> bool:

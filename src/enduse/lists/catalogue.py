@@ -16,6 +16,7 @@ from enduse.errors import ListError
 from enduse.model.finding import Read
 
 EffectKind = Literal["hold", "review", "note"]
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 _HEAVIEST: Mapping[EffectKind, int] = {"hold": 0, "review": 1, "note": 2}
 
 
@@ -106,6 +107,13 @@ def info(list_id: str) -> ListInfo:
     for key in ("urls", "parts", "needed_parts", "silent"):
         facts[key] = tuple(facts.get(key, ()))
     return ListInfo(id=list_id, clauses=clauses, default=default, **facts)
+
+
+def refuse_id(list_id: str) -> None:
+    """Stop at what can be no list's id, and so no folder's name."""
+    if not _ID.fullmatch(list_id):
+        expected = "small letters, digits, - and _, at most 60, a letter first"
+        raise ListError(list_id[:80], "is no id for a list", expected)
 
 
 def about(list_id: str) -> ListInfo:

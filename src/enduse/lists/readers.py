@@ -5,7 +5,6 @@ both the names and what stands behind them. A list that is not in the catalogue 
 user's own: FollowTheMoney data, or a private list in our columns.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -37,11 +36,10 @@ from enduse.lists import (
     uk_xml,
     un_xml,
 )
-from enduse.lists.catalogue import info, known
+from enduse.lists.catalogue import info, known, refuse_id
 from enduse.model.listing import Reading
 
 Parts = Mapping[str, bytes]
-_ID = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +112,8 @@ def read(list_id: str, parts: Parts, *, floor: int | None = None) -> Reading:
     for a list of the user's own): a short list would say nothing of parties that the whole
     one names.
     """
+    refuse_id(list_id)
     own = list_id not in known()
-    if own and not _ID.fullmatch(list_id):
-        expected = "small letters, digits, - and _, at most 60, a letter first"
-        raise ListError(list_id[:80], "is no id for a list", expected)
     if not parts:
         expected = "a file" if own else f"the parts {', '.join(info(list_id).parts)}"
         raise ListError(list_id, "was given no file", expected)
