@@ -1,15 +1,16 @@
 """What speaks for and against two listed entries being one party."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 
 from enduse.index.index import id_key
 from enduse.model.dates import DateSpan
 from enduse.model.listing import Entry, Identifier
 from enduse.names.common import background, is_particle
 from enduse.names.ready import ready
+from enduse.names.text import clean_name
 from enduse.places import Places
 from enduse.screen.facts import NATIONAL, PERSONAL, WORLDWIDE, countries_of, schemes_like
 
@@ -31,31 +32,82 @@ _TELLING_AT_HOME = 0.5
 _SHORT = 5
 _CIRCA = timedelta(days=2 * 365)
 _THINGS = frozenset({"vessel", "aircraft"})
+_RUSSIAN = {"inn": (10, 12), "ogrn": (13, 15)}
+"""How many digits the numbers have that every Russian firm has one of."""
 
 
-def number_keys(entry: Entry) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """An entry with all that it is compared by made ready, once.
+
+    `names` maps each reading of a strong name, its words in the order of the alphabet, to
+    the legal forms with which it is written, and `written` to the name as published;
+    `mains` holds the main names word for word. `numbers` are those that name a party,
+    `single` those of which a party has one, by what they are. `countries` are codes with
+    names; `issuers` maps a publisher's word for an issuing country to its code.
+    """
+
+    entry: Entry
+    names: Mapping[str, frozenset[str]]
+    mains: frozenset[str]
+    written: Mapping[str, str]
+    numbers: tuple[Identifier, ...]
+    single: Mapping[str, frozenset[str]]
+    countries: Mapping[str, str]
+    nations: frozenset[str]
+    issuers: Mapping[str, str]
+
+
+def facts_of(entry: Entry, places: Places) -> Facts:
+    """Make an entry ready to be compared with others."""
+    names: dict[str, frozenset[str]] = {}
+    written: dict[str, str] = {}
+    for name in entry.names:
+        made = ready(name.text, kind=entry.kind, family_first=name.family_first)
+        # Ships change names, and share them; a weak alias is nobody's name alone.
+        if made is None or name.strength != "strong" or entry.kind in _THINGS:
+            continue
+        for reading in made.readings():
+            key = " ".join(sorted(reading))
+            names[key] = names.get(key, frozenset()) | made.forms
+            written.setdefault(key, name.text)
+    words = (*entry.nationalities, *entry.citizenships)
+    numbers = tuple(filter(_names_one, entry.ids))
+    issuers = {
+        n.country: code for n in numbers if n.country and (code := places.code_of(n.country))
+    }
+    return Facts(
+        entry=entry,
+        names=names,
+        mains=frozenset(
+            " ".join(sorted(clean_name(name.text).split()))
+            for name in entry.names
+            if name.kind == "primary"
+        ),
+        written=written,
+        numbers=numbers,
+        single=_single(entry, issuers),
+        countries={code: places.name(code) for code in countries_of(entry, places)},
+        nations=frozenset(places.code_of(word) or word for word in words),
+        issuers=issuers,
+    )
+
+
+def number_keys(facts: Facts) -> Iterator[str]:
     """What two entries share that have a number in common."""
-    for number in entry.ids:
-        if _names_one(number):
-            family = "|".join(sorted(schemes_like(number.scheme)))
-            yield f"{family} {id_key(number.scheme, number.value).partition(' ')[2]}"
+    for number in facts.numbers:
+        family = "|".join(sorted(schemes_like(number.scheme)))
+        yield f"{family} {_plain(number)}"
 
 
-def name_keys(entry: Entry) -> Iterator[str]:
+def name_keys(facts: Facts) -> Iterator[str]:
     """What two entries share that have a name in common, whatever the order of its words."""
-    if entry.kind in _THINGS:
-        return  # ships change names, and share them
-    for at, name in enumerate(entry.names):
-        if name.strength == "strong":
-            yield from _keys(entry, at)
+    yield from facts.names
 
 
-def main_keys(entry: Entry) -> Iterator[str]:
-    """As `name_keys`, of the name under which the publisher lists the party alone."""
-    if entry.kind not in _THINGS:
-        for at, name in enumerate(entry.names):
-            if name.kind == "primary":
-                yield from _keys(entry, at)
+def main_keys(facts: Facts) -> Iterator[str]:
+    """As `name_keys`, of the names under which the publishers list the parties."""
+    yield from facts.mains if facts.names else ()
 
 
 def named_elsewhere(entry: Entry, list_id: str) -> Iterator[str]:
@@ -76,81 +128,64 @@ def by_reference(entry: Entry, known: Mapping[str, int]) -> Iterator[tuple[int, 
                 yield at, f"{entry.list_id} names it by its number there, {number}"
 
 
-def by_number(one: Entry, other: Entry, places: Places) -> str | None:
+def by_number(one: Facts, other: Facts) -> str | None:
     """The number that makes two entries one party, in words.
 
     Of a person and of something that its list does not call one a name must agree too: a
     firm may go by its owner's number.
     """
-    if {one.kind, other.kind} == {"person", "unknown"} and not _share(one, other, name_keys):
+    kinds = {one.entry.kind, other.entry.kind}
+    if kinds == {"person", "unknown"} and not one.names.keys() & other.names.keys():
         return None
-    for ours in filter(_names_one, one.ids):
-        for theirs in filter(_names_one, other.ids):
-            if theirs.scheme not in schemes_like(ours.scheme):
-                continue
-            plain = (
-                id_key(each.scheme, each.value).partition(" ")[2] for each in (ours, theirs)
+    for ours in one.numbers:
+        for theirs in other.numbers:
+            alike = theirs.scheme in schemes_like(ours.scheme) and _plain(ours) == _plain(
+                theirs
             )
-            if len(set(plain)) == 1 and _settles(ours, theirs, places):
+            if alike and _settles(one, ours, other=other, theirs=theirs):
                 return f"both have {ours.label} {ours.value}"
     return None
 
 
-def by_name(one: Entry, other: Entry, places: Places) -> str | None:
+def by_name(one: Facts, other: Facts) -> str | None:
     """The name that two entries share, with what agrees beside it, in words.
 
     People need more than a name: the same day of birth, or the same year and nationality.
-    A company needs words that tell something, or its country on both sides.
+    A company needs words that tell something, or its country on both sides; a name that one
+    side writes with another legal form is another firm's.
     """
-    shared = _share(one, other, name_keys)
+    shared = next((key for key in one.names if _one_name(key, one, other)), None)
     if shared is None:
         return None
-    written = _as_written(one, shared)
-    if "person" in {one.kind, other.kind}:
-        born = _born_alike(one, other, places)
-        return f"both are called {written!r} and {born}" if born else None
-    here, there = (countries_of(each, places) for each in (one, other))
+    called = f"both are called {one.written[shared]!r}"
+    if "person" in {one.entry.kind, other.entry.kind}:
+        born = _born_alike(one, other)
+        return f"{called} and {born}" if born else None
     telling = sum(_worth(word) for word in shared.split())
-    if here & there and telling >= _TELLING_AT_HOME:
-        where = ", ".join(places.name(code) for code in sorted(here & there))
-        return f"both are called {written!r}, of {where}"
-    return f"both are called {written!r}" if telling >= _TELLING else None
+    here = one.countries.keys() & other.countries.keys()
+    if here and telling >= _TELLING_AT_HOME:
+        return f"{called}, of {', '.join(sorted(one.countries[code] for code in here))}"
+    return called if telling >= _TELLING else None
 
 
-def differ(one: Entry, other: Entry, places: Places) -> bool:
+def differ(one: Facts, other: Facts) -> bool:
     """Whether something keeps two entries from being one party.
 
-    Two entries of one list are two parties to its publisher, unless both have one number,
-    or one main name.
+    Two entries of one list are two parties to its publisher, unless both have one main
+    name, to the word.
     """
-    if _other_kind(one, other) or _other_numbers(one, other):
+    if _other_kind(one.entry, other.entry) or _other_numbers(one, other):
         return True
-    if _origin(one) == _origin(other) and not _share(one, other, main_keys):
-        return by_number(one, other, places) is None
-    if one.birth_dates and other.birth_dates:
-        return not any(_meet(a, b) for a in one.birth_dates for b in other.birth_dates)
-    if {"person", *_THINGS} & {one.kind, other.kind}:
+    if _origin(one.entry) == _origin(other.entry) and not one.mains & other.mains:
+        return True
+    born, theirs = one.entry.birth_dates, other.entry.birth_dates
+    if born and theirs and not any(_meet(a, b) for a in born for b in theirs):
+        return True
+    if {"person", *_THINGS} & {one.entry.kind, other.entry.kind}:
         return False
-    here, there = (countries_of(each, places) for each in (one, other))
-    return bool(here and there and not here & there) and by_number(one, other, places) is None
-
-
-def _keys(entry: Entry, at: int) -> tuple[str, ...]:
-    name = entry.names[at]
-    return _words(name.text, entry.kind, name.family_first)
-
-
-@lru_cache(maxsize=20_000)
-def _words(text: str, kind: str, family_first: bool) -> tuple[str, ...]:  # noqa: FBT001
-    """Each reading of a name as its words in the order of the alphabet."""
-    made = ready(text, kind=kind, family_first=family_first)
-    return tuple(" ".join(sorted(words)) for words in made.readings()) if made else ()
-
-
-def _share(one: Entry, other: Entry, keys: Callable[[Entry], Iterator[str]]) -> str | None:
-    """A key that both have, the first of the one."""
-    theirs = set(keys(other))
-    return next((key for key in keys(one) if key in theirs), None)
+    here = one.countries.keys() & other.countries.keys()
+    apart = bool(one.countries and other.countries and not here)
+    return apart and by_number(one, other) is None
 
 
 def _names_one(number: Identifier) -> bool:
@@ -158,20 +193,33 @@ def _names_one(number: Identifier) -> bool:
     return number.scheme in WORLDWIDE | NATIONAL | PERSONAL and long_enough
 
 
-def _settles(ours: Identifier, theirs: Identifier, places: Places) -> bool:
+def _plain(number: Identifier) -> str:
+    return id_key(number.scheme, number.value).partition(" ")[2]
+
+
+def _settles(one: Facts, ours: Identifier, *, other: Facts, theirs: Identifier) -> bool:
     if WORLDWIDE & {ours.scheme, theirs.scheme}:
         return True
-    issuers = [
-        places.code_of(each.country) if each.country else None for each in (ours, theirs)
-    ]
+    issuers = one.issuers.get(ours.country or ""), other.issuers.get(theirs.country or "")
     if ours.scheme in PERSONAL:
         return None in issuers or issuers[0] == issuers[1]
     return issuers[0] is not None and issuers[0] == issuers[1]
 
 
+def _one_name(key: str, one: Facts, other: Facts) -> bool:
+    """Whether a name is one on both sides: there, and with no other legal form."""
+    if key not in other.names:
+        return False
+    ours, theirs = one.names[key] - {"company"}, other.names[key] - {"company"}
+    return not ours or not theirs or bool(ours & theirs)
+
+
 def _origin(entry: Entry) -> str:
-    """The list that an entry comes from; a starter entry says it in its id."""
-    return entry.id.partition(":")[0] if entry.list_id == "starter" else entry.list_id
+    """The list that an entry comes from, where its own is put together of several."""
+    if entry.list_id == "starter":
+        return entry.id.partition(":")[0]
+    part = next((text for label, text in entry.facts if label == "Source list"), "")
+    return f"{entry.list_id} {part}"
 
 
 def _other_kind(one: Entry, other: Entry) -> bool:
@@ -181,33 +229,39 @@ def _other_kind(one: Entry, other: Entry) -> bool:
     return "unknown" not in {one.kind, other.kind} or bool(_THINGS & {one.kind, other.kind})
 
 
-def _other_numbers(one: Entry, other: Entry) -> bool:
-    """Whether both have numbers of a scheme that a party has one of, and share none."""
-    for scheme in ("inn", "ogrn", "lei", "imo"):
-        ours, theirs = (
-            {id_key(n.scheme, n.value) for n in each.ids if n.scheme == scheme}
-            for each in (one, other)
-        )
-        if ours and theirs and not ours & theirs:
-            return True
-    return False
+def _single(entry: Entry, issuers: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The numbers of an entry that a party has one of, by what they are.
+
+    Lists write a Russian INN as a tax number too, and an OGRN as one of registration.
+    """
+    found: dict[str, set[str]] = {}
+    for number in entry.ids:
+        plain = _plain(number)
+        if number.scheme in {"lei", "imo"}:
+            found.setdefault(number.scheme, set()).add(plain)
+        for name, lengths in _RUSSIAN.items():
+            russian = issuers.get(number.country or "", "RU") == "RU"
+            like = number.scheme in schemes_like(name) and russian
+            if like and plain.isdigit() and len(plain) in lengths:
+                found.setdefault(name, set()).add(plain)
+    return {name: frozenset(values) for name, values in found.items()}
 
 
-def _born_alike(one: Entry, other: Entry, places: Places) -> str | None:
-    for ours in one.birth_dates:
-        for theirs in other.birth_dates:
+def _other_numbers(one: Facts, other: Facts) -> bool:
+    """Whether both have numbers of a kind that a party has one of, and share none."""
+    both = one.single.keys() & other.single.keys()
+    return any(not one.single[name] & other.single[name] for name in both)
+
+
+def _born_alike(one: Facts, other: Facts) -> str | None:
+    spans = [each.entry.birth_dates for each in (one, other)]
+    for ours in spans[0]:
+        for theirs in spans[1]:
             if ours.first == ours.last == theirs.first == theirs.last:
                 return f"born on {ours.first}"
-    nations = [
-        {places.code_of(word) or word for word in (*each.nationalities, *each.citizenships)}
-        for each in (one, other)
-    ]
-    if not nations[0] & nations[1]:
+    if not one.nations & other.nations:
         return None
-    years = (
-        {span.first.year for span in each.birth_dates if span.first.year == span.last.year}
-        for each in (one, other)
-    )
+    years = ({s.first.year for s in each if s.first.year == s.last.year} for each in spans)
     both = set.intersection(*years)
     return f"born in {min(both)}, of the same nationality" if both else None
 
@@ -222,8 +276,3 @@ def _worth(word: str) -> float:
         return 0.0
     known = background(word)
     return 1.0 if known is None else known
-
-
-def _as_written(entry: Entry, key: str) -> str:
-    """The name of an entry that gives a key, as its publisher writes it."""
-    return next(name.text for at, name in enumerate(entry.names) if key in _keys(entry, at))
