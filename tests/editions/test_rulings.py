@@ -1,5 +1,8 @@
 """What people said of entries: read whole or refused with the row; added, never lost."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -45,7 +48,15 @@ def test_a_file_made_by_hand_may_lack_its_last_newline(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("one,other\na:1,b:2\n", "has the columns one, other"),
-        ("", "has the columns none"),
+        (
+            f'{HEAD}a:1,b:2,same,"why,A,2026-11-23\nc:1,d:2,apart,no,A,2026-11-23\n',
+            "cannot be read",
+        ),
+        (f'{HEAD}a:1,b:2,same,"why\n",A,2026-11-23\n', "several lines"),
+        (f"{HEAD}a:1,b:2,same,{'x' * 200_000},A,2026-11-23\n", "field larger than"),
+        (f"{HEAD}a:1,a:1,same,why,A,2026-11-23\n", "row 2: names 'a:1' twice"),
+        (f"{HEAD}own_A:1,b:2,same,why,A,2026-11-23\n", "one is 'own_A:1'; expected LIST:ID"),
+        (f"{HEAD}a: 1,b:2,same,why,A,2026-11-23\n", "one is 'a: 1'; expected LIST:ID"),
         (f"{HEAD}a:1,b:2,maybe,why,A,2026-11-23\n", "row 2: verdict is 'maybe'; expected same"),
         (f"{HEAD}a:1,b:2,same,why,A,23 Nov\n", "row 2: day is '23 Nov'"),
         (f"{HEAD}a1,b:2,same,why,A,2026-11-23\n", "row 2: one is 'a1'; expected LIST:ID"),
@@ -63,3 +74,27 @@ def test_what_cannot_be_read_is_refused_with_its_row(
     with pytest.raises(SettingsError, match=words):
         add(path, Ruling("a:1", "b:2", True, "yes", "B", date(2026, 11, 24)))
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_an_empty_file_holds_no_ruling_and_takes_one(tmp_path: Path) -> None:
+    path = tmp_path / "groups.csv"
+    path.write_bytes(b"")
+    assert read(path) == ()
+    add(path, Ruling("a:1", "b:2", True, "yes", "B", date(2026, 11, 24)))
+    assert len(read(path)) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a full disk is made with POSIX's limits")
+def test_on_a_full_disk_no_ruling_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "groups.csv"
+    add(path, Ruling("a:1", "b:2", True, "yes", "B", date(2026, 11, 24)))
+    before = path.read_bytes()
+    code = (
+        "import resource; from datetime import date; from pathlib import Path\n"
+        "from enduse.editions.rulings import add; from enduse.model.same import Ruling\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))\n"
+        f"add(Path({str(path)!r}), Ruling('a:1', 'b:3', True, 'y', 'B', date(2026, 11, 24)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert b"cannot be written" in ran.stderr
+    assert path.read_bytes() == before

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from enduse.model.finding import HEAVIEST_FIRST, Basis, Finding, Weight
 
@@ -26,6 +27,7 @@ class Block:
 
     head: Finding
     lines: tuple[Line, ...] = ()
+    match: str = ""
     lists: int = 1
     because: tuple[str, ...] = ()
 
@@ -34,17 +36,22 @@ class Block:
         """What was found, in a sentence."""
         if not self.lines:
             return self.head.says
-        facts = dict(self.head.evidence)
         entries = sum(len(line.entries) for line in self.lines)
         where = f"on {self.lists} lists" if self.lists > 1 else f"in {entries} entries"
-        return f"{facts['match']} One party {where}:"
+        return f"{self.match} One party {where}:"
 
     @property
     def taken_for_one(self) -> str:
-        """Why the entries are taken for one party."""
+        """Why the entries are taken for one party, and what is left to settle."""
         more = len(self.because) - _SHOWN_REASONS
         tail = f"; and {more} more" if more > 0 else ""
-        return f"Taken for one party: {'; '.join(self.because[:_SHOWN_REASONS])}{tail}."
+        said = f"Taken for one party: {'; '.join(self.because[:_SHOWN_REASONS])}{tail}."
+        return f"{said} {self.settle}" if self.settle else said
+
+    @property
+    def settle(self) -> str:
+        """What is left for a person to settle; empty where nothing is."""
+        return str(dict(self.head.evidence).get("settle", ""))
 
 
 def blocks(findings: Iterable[Finding]) -> list[Block]:
@@ -61,6 +68,8 @@ def _block(members: list[Finding]) -> Block:
     if len(members) == 1:
         return Block(head)
     facts = [dict(each.evidence) for each in members]
+    # The words that are most like those on the order speak for the party.
+    nearest = max(facts, key=lambda known: known["score"])
     effects: dict[tuple[str, ...], list[int]] = {}
     for at, (each, known) in enumerate(zip(members, facts, strict=True)):
         key = (each.weight or "note", each.regime or "", known["effect"], known["means"])
@@ -71,11 +80,21 @@ def _block(members: list[Finding]) -> Block:
             regime=members[at[0]].regime or "",
             label=facts[at[0]]["effect"],
             means=facts[at[0]]["means"],
-            entries=tuple(f"{facts[n]['list']} {facts[n]['entry']}" for n in at),
+            entries=tuple(_named(facts[n], nearest["listed_name"]) for n in at),
             basis=members[at[0]].basis,
         )
         for at in effects.values()
     ]
     lines.sort(key=lambda line: HEAVIEST_FIRST.index(line.weight))
     said = dict.fromkeys(join["because"] for join in facts[0].get("joins", ()))
-    return Block(head, tuple(lines), len({each["list"] for each in facts}), tuple(said))
+    # What a person can judge stands before what a publisher says of its own numbers.
+    because = sorted(said, key=lambda reason: "names it by its number" in reason)
+    lists = len({each["list"] for each in facts})
+    return Block(head, tuple(lines), nearest["match"], lists, tuple(because))
+
+
+def _named(known: dict[str, Any], shown: str) -> str:
+    """An entry by list and number, with its name where that is not the one shown."""
+    name = known["listed_name"]
+    other = "" if name.casefold() == shown.casefold() else f" {name!r}"
+    return f"{known['list']} {known['entry']}{other}"

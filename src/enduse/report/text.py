@@ -8,9 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from enduse.model.decision import Decision, Verdict
-from enduse.model.finding import Basis, Finding, Weight
+from enduse.model.finding import Basis, Weight
 from enduse.report import words
-from enduse.report.blocks import Line, blocks
+from enduse.report.blocks import Block, Line, blocks
 
 _WEIGHT_COLOUR: dict[Weight, str] = {
     "hold": "bold red",
@@ -44,8 +44,9 @@ def _banner(decision: Decision) -> RenderableType:
 
 def _sections(decision: Decision, *, full: bool) -> Iterator[RenderableType]:
     found = words.hits(decision)
-    heavy = [each for each in found if each.weight != "note"]
-    notes = [each for each in found if each.weight == "note"]
+    shown = blocks(found)
+    heavy = [each for each in shown if each.head.weight != "note"]
+    notes = [each for each in shown if each.head.weight == "note"]
     if heavy:
         yield _heading("Why")
         yield _findings(heavy, full=full)
@@ -60,7 +61,7 @@ def _sections(decision: Decision, *, full: bool) -> Iterator[RenderableType]:
         yield _findings(notes, full=full)
     elif notes:
         yield _heading("Noted, of no weight here")
-        yield _bullets([f"{each.says} ({each.test})" for each in notes])
+        yield _bullets([f"{each.head.says} ({each.head.test})" for each in notes])
     yield _heading("Checked")
     yield _checked(decision)
 
@@ -78,11 +79,11 @@ def _bullets(lines: Sequence[str]) -> RenderableType:
     return table
 
 
-def _findings(found: Sequence[Finding], *, full: bool) -> RenderableType:
+def _findings(shown: Sequence[Block], *, full: bool) -> RenderableType:
     table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(width=7)
     table.add_column(ratio=1)
-    for block in blocks(found):
+    for block in shown:
         weight = block.head.weight or "note"
         body = Text(words.printable(block.says))
         where = f"\n{block.head.test} · {block.head.subject}"

@@ -29,7 +29,7 @@ COLOUR: dict[Verdict, str] = {
 READ = {"primary": "read in the text", "secondary": "from a summary", "memory": "not read"}
 NOT_LOADED = "is required and not loaded"
 _HIDDEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
 
 

@@ -53,10 +53,11 @@ def owner_listed(case: Case) -> Iterator[Finding]:
         if "/owners/" in each.subject:
             found = _listed(code, each, case)
             weight: Weight = "note" if found.weight == "note" else "review"
-            says = (
-                f"{found.says} Whether its stake reaches a threshold must be settled by hand."
+            settle = "Whether its stake reaches a threshold must be settled by hand."
+            evidence = (*found.evidence, ("settle", settle))
+            yield replace(
+                found, weight=weight, says=f"{found.says} {settle}", evidence=evidence
             )
-            yield replace(found, weight=weight, says=says)
     for path, why in case.screening.not_compared:
         if "/owners/" in path:
             yield lacks(
