@@ -140,7 +140,7 @@ def test_a_party_on_two_lists_is_shown_once_until_a_person_tells_them_apart(
     assert {f["evidence"]["party"] for f in found} == {"our_list:7"}
 
     same = enduse("lists", "same", "us_ofac_sdn", "35078", *where)
-    assert "us_ofac_sdn:35078 = our_list:7: both have Tax ID No. 9715216050" in same.out
+    assert "our_list:7 = us_ofac_sdn:35078: both have inn 9715216050" in same.out
     ruling = ("--reason", "a namesake", "--person", "A. Officer", *where)
     said = enduse("lists", "apart", "our_list:7", "us_ofac_sdn:35078", *ruling)
     assert said.status == 0, said.err

@@ -1,5 +1,8 @@
+import os
 import re
+from copy import deepcopy
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,8 +11,12 @@ from lxml import etree
 
 from enduse.errors import ListError
 from enduse.lists import ofac_advanced
+from enduse.lists.ofac_party import Log
 from enduse.model.dates import DateSpan
 from enduse.model.listing import Entry, Identifier, Link, ListedAddress, ListedName, Reading
+from tests.lists.test_sections import whole_tree
+
+SHARED = os.environ.get("TEST_SHARED")
 
 
 def words(kind: str, *pairs: tuple[int, str], more: str = "") -> str:
@@ -398,3 +405,60 @@ def test_any_number_may_be_wrong_and_no_party_is_lost(at: int, put: str) -> None
     reading = read((text[:start] + put + text[end:]).encode())
     assert len(reading.entries) == 3
     assert all(one.names for one in reading.entries)
+
+
+@st.composite
+def files(draw: st.DrawFn) -> bytes:
+    """The sample with sections in another order, parted, lost or in it twice, and novelties."""
+    root = etree.fromstring(DATA)
+    sections = [
+        copy for at, section in enumerate(root) for copy in parted(section, cut=draw(cuts[at]))
+    ]
+    if draw(st.booleans()):
+        sections = draw(st.permutations(sections))
+    root[:] = sections
+    nodes = list(root.iter())
+    for _ in range(draw(st.integers(0, 3))):
+        node = nodes[draw(st.integers(0, len(nodes) - 1))]
+        kind = draw(st.sampled_from(("attribute", "element", "text", "tail", "lost")))
+        if kind == "attribute":
+            node.set(draw(st.sampled_from(("NOVELTY", *node.keys()))), "9")
+        elif kind == "element":
+            etree.SubElement(node, "NOVELTY").text = "x"
+        elif kind == "text":
+            node.text = "x"
+        elif (above := node.getparent()) is not None:
+            node.tail = "x"
+            if kind == "lost":
+                above.remove(node)
+    return etree.tostring(root)
+
+
+cuts = [st.sampled_from((None, None, None, 0, 1, 2)) for _ in etree.fromstring(DATA)]
+
+
+def parted(section: etree._Element, *, cut: int | None) -> list[etree._Element]:
+    """A section as it is, or its elements before and after `cut` as two of its name."""
+    if cut is None:
+        return [section]
+    halves = [deepcopy(section), deepcopy(section)]
+    halves[0][:], halves[1][:] = list(halves[0])[:cut], list(halves[1])[cut:]
+    return halves
+
+
+def read_as_whole_tree(data: bytes) -> Reading:
+    file = ofac_advanced._File(Log("us_ofac_cons"))
+    return ofac_advanced._reading(whole_tree(data, file, ofac_advanced.ROOT), file)
+
+
+@given(files())
+def test_read_one_element_at_a_time_it_is_the_list_of_the_whole_tree(data: bytes) -> None:
+    assert read(data) == read_as_whole_tree(data)
+
+
+@pytest.mark.skipif(SHARED is None, reason="needs the published lists")
+def test_the_published_list_is_that_of_the_whole_tree() -> None:
+    folder = Path(SHARED or ".") / "lists/us_ofac/2020-03-17_cons_advanced"
+    data = (folder / "cons_advanced.xml").read_bytes()
+    assert read(data) == read_as_whole_tree(data)
+    assert len(read(data).entries) == 375

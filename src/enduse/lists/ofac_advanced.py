@@ -10,15 +10,17 @@ The same parties as in the other formats, under the same numbers, with more of t
 names in their own script, dates of listing, and links as links.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from enduse.errors import ListError
 from enduse.lists import ofac_party
 from enduse.lists.ofac_party import Log, Party
-from enduse.lists.ofac_profiles import Found, read_profiles
-from enduse.lists.ofac_sets import Sets, day, period, read_sets
-from enduse.lists.tree import Node, open_tree, root_of
+from enduse.lists.ofac_profiles import Found, take_party
+from enduse.lists.ofac_sets import Sets, day, period
+from enduse.lists.sections import open_sections
+from enduse.lists.tree import Node, root_of
 from enduse.model.listing import Entry, Link, Reading
 
 ROOT = "Sanctions"
@@ -46,41 +48,64 @@ def read(list_id: str, parts: Mapping[str, bytes]) -> Reading:
     if len(parts) != 1:
         raise ListError(list_id, f"was given {len(parts)} files", "one XML file")
     (data,) = parts.values()
-    log = Log(list_id)
-    root = open_tree(list_id, data, roots=(ROOT,), trace=log.leftovers)
+    root, file = open_sections(list_id, data, roots=(ROOT,), begin=lambda: _File(Log(list_id)))
+    return _reading(root, file)
+
+
+def _reading(root: Node, file: "_File") -> Reading:
+    """What the sections of a file hold, with what stands beside them in its root."""
+    log = file.log
     root.attribute("Version")
     published = _published(root, log)
-    sets = read_sets(root, log)
-    found = read_profiles(root, sets)
-    rows = [("DistinctParty", found.parties)]
-    sections = (("IDRegDocuments", "IDRegDocument", _take_document),
-                ("ProfileRelationships", "ProfileRelationship", _take_relationship),
-                ("SanctionsEntries", "SanctionsEntry", _take_sanctions))  # fmt: skip
-    for outer, inner, take in sections:
-        nodes = [node for group in root.take(outer) for node in _closed(group, inner)]
-        rows.append((inner, len(nodes)))
-        for node in nodes:
-            take(node, found, sets)
-            node.close()
     for group in root.take("SanctionsEntryLinks"):  # empty in every file seen
         group.close()
     root.close()
-    entries = [_entry(party, log) for party in found.every]
+    entries = [_entry(party, log) for party in file.found.every]
     whole = tuple(ofac_party.apart(entries, log))
-    return Reading(whole, tuple(ofac_party.issues(log)), published, tuple(rows))
+    rows = tuple(file.rows.items())
+    return Reading(whole, tuple(ofac_party.issues(log)), published, rows)
 
 
-def _closed(group: Node, inner: str) -> list[Node]:
-    nodes = group.take(inner)
-    group.close()
-    return nodes
+class _File:
+    """The sections of one file, in the order in which they need each other.
+
+    OFAC writes the documents before the parties that they belong to.
+    """
+
+    def __init__(self, log: Log) -> None:
+        self.log, self.trace = log, log.leftovers
+        self.sets, self.found = Sets(log), Found()
+        self.rows = {"DistinctParty": 0, "IDRegDocument": 0, "ProfileRelationship": 0,
+                     "SanctionsEntry": 0}  # fmt: skip
+        self.takes: dict[str, Callable[[Node], None]] = {
+            "ReferenceValueSets": self.sets.take_words,
+            "Locations/Location": self.sets.take_place,
+            "DistinctParties/DistinctParty": self._row("DistinctParty", take_party),
+            "IDRegDocuments/IDRegDocument": self._row("IDRegDocument", _take_document),
+            "ProfileRelationships/ProfileRelationship": self._row(
+                "ProfileRelationship", _take_relationship
+            ),
+            "SanctionsEntries/SanctionsEntry": self._row("SanctionsEntry", _take_sanctions),
+        }
+
+    def _row(
+        self, name: str, take: Callable[[Node, Found, Sets], None]
+    ) -> Callable[[Node], None]:
+        """How to read one element that is counted as a row under `name`."""
+
+        def taken(node: Node) -> None:
+            self.rows[name] += 1
+            take(node, self.found, self.sets)
+            node.close()
+
+        return taken
 
 
 def _published(root: Node, log: Log) -> date | None:
     dates = [day(node, last=False) for node in root.take("DateOfIssue")]
     known = [each for each in dates if each]
-    if not known:
-        log.says["DateOfIssue is no date"] += 1
+    if not known:  # told first, as it stands first in a file
+        log.says = Counter({"DateOfIssue is no date": 1, **log.says})
     return known[0] if known else None
 
 

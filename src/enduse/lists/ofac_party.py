@@ -206,8 +206,8 @@ def apart(entries: Sequence[Entry], log: Log) -> Iterator[Entry]:
 
 
 def issues(log: Log) -> Iterator[Issue]:
-    """What was odd, one issue a kind with its count."""
-    for path, count in log.leftovers.items():
+    """What was odd, one issue a kind with its count; what is new to us by its path."""
+    for path, count in sorted(log.leftovers.items()):
         yield Issue(path, f"{count} elements, attributes or texts are new to us, not read")
     for says, count in log.says.items():
         yield Issue(log.list_id, f"{count}: {says}")

@@ -24,7 +24,6 @@ _UNSPACED = ("Chinese", "Japanese", "Korean")  # scripts that part no names by b
 class Found:
     """The parties of a file in its order, and by the numbers that others call them by."""
 
-    parties: int = 0
     every: list[Party] = field(default_factory=list)
     profiles: dict[str, list[Party]] = field(default_factory=dict)
     identities: dict[str, list[Party]] = field(default_factory=dict)
@@ -51,19 +50,8 @@ class _Values:
     places: list[ListedAddress] = field(default_factory=list)
 
 
-def read_profiles(root: Node, sets: Sets) -> Found:
-    """Take DistinctParties out of the root; a party for every profile."""
-    found = Found()
-    for group in root.take("DistinctParties"):
-        for node in group.take("DistinctParty"):
-            found.parties += 1
-            _take_party(node, found, sets)
-        group.close()
-    return found
-
-
-def _take_party(node: Node, found: Found, sets: Sets) -> None:
-    """The profiles of one party; OFAC gives each one profile, under the same number."""
+def take_party(node: Node, found: Found, sets: Sets) -> None:
+    """The profiles of one DistinctParty; OFAC gives each one, under the same number."""
     number, remark = node.attribute("FixedRef"), node.text("Comment")
     profiles = node.take("Profile")
     if not profiles:
@@ -74,7 +62,6 @@ def _take_party(node: Node, found: Found, sets: Sets) -> None:
             ofac_party.take_remark(remark, party, sets.log)
         found.every.append(party)
         found.profiles.setdefault(party.number, []).append(party)
-    node.close()
 
 
 def _party(profile: Node, found: Found, sets: Sets, *, number: str) -> Party:

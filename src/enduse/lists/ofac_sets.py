@@ -66,26 +66,21 @@ class Sets:
             return ListedAddress("")
         return found
 
-
-def read_sets(root: Node, log: Log) -> Sets:
-    """Take ReferenceValueSets and Locations out of the root."""
-    sets = Sets(log)
-    for group in root.take("ReferenceValueSets"):
+    def take_words(self, node: Node) -> None:
+        """Keep every word of ReferenceValueSets."""
         for kind in _USED:
-            for section in group.take(f"{kind}Values"):
-                for node in section.take(kind):
-                    _take_word(node, kind, sets)
+            for section in node.take(f"{kind}Values"):
+                for each in section.take(kind):
+                    _take_word(each, kind, self)
                 section.close()
         for kind in _UNUSED:
-            group.take(f"{kind}Values")
-        group.close()
-    for group in root.take("Locations"):
-        for node in group.take("Location"):
-            number = node.attribute("ID")
-            sets.places[number] = _place(node, sets)
-            node.close()
-        group.close()
-    return sets
+            node.take(f"{kind}Values")
+        node.close()
+
+    def take_place(self, node: Node) -> None:
+        """Keep the address of one Location."""
+        self.places[node.attribute("ID")] = _place(node, self)
+        node.close()
 
 
 def period(node: Node, log: Log) -> DateSpan | None:

@@ -39,7 +39,7 @@ def refuse_empty(list_id: str, name: str, data: bytes) -> None:
     OFAC's sdn.csv was served with 0 bytes on 4 May 2024, when its address had moved: a
     reader that took it for a list would have found nobody listed.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise ListError(list_id, f"{name} is empty: {len(data)} bytes", "the published file")
 
 

@@ -1,9 +1,10 @@
 """A published XML file as a tree: opened without trust, its elements taken by name."""
 
+import codecs
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import TypeVar
 
 from lxml import etree
@@ -21,6 +22,7 @@ MAX_ATTRIBUTES = 500
 one anew for every other: two hundred thousand took minutes."""
 _LONG = re.compile(rb"<[^<]{%d,}" % (5 * MAX_ATTRIBUTES))
 _ASSIGNED = re.compile(rb"""=[\s\0]*["']""")
+_STEP = 1 << 20
 T = TypeVar("T")
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}"
 
@@ -114,16 +116,33 @@ def open_tree(
     is what an entity bomb needs.
     """
     expected = _refuse_at_sight(list_id, data, roots)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as trouble:
         raise _broken(list_id, trouble, expected) from trouble
     _refuse_root(list_id, root, roots=roots, expected=expected)
     return Node(root, "", trace)
+
+
+def _parser(*, recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True, recover=recover,
+    )  # fmt: skip
+
+
+def packed(element: etree._Element) -> bytes:
+    """An element as bytes, which are a tenth of its tree, until it is `unpacked`."""
+    return etree.tostring(element, encoding="utf-8", xml_declaration=False, with_tail=False)
+
+
+def unpacked(data: bytes) -> etree._Element:
+    """The element that was `packed`.
+
+    It was well-formed once. What the parser complains of without stopping, such as the
+    form of a namespace, it says at the end of the file, and not of a part of it.
+    """
+    return etree.fromstring(data, _parser(recover=True))
 
 
 def open_each(
@@ -136,23 +155,43 @@ def open_each(
     bytes (measured on 21 MB in the shape of the EU's list). The root, whose other children
     are whole, keeps the empty ones, so that they can be counted.
     """
-    expected = _refuse_at_sight(list_id, data, roots)
     found: list[T] = []
+    for element in each_end(list_id, data, roots=roots, tags=(tag,)):
+        above = element.getparent()
+        if above is not None and above.getparent() is None:
+            found.append(take(Node(element, f"/{tag}", trace)))
+            empty(element)
+    return Node(element, "", trace), found
+
+
+def each_end(
+    list_id: str, data: bytes, *, roots: Collection[str], tags: Collection[str]
+) -> Iterator[etree._Element]:
+    """Every element of these local names when it has been read, and the root at last.
+
+    As strict as `open_tree`. What an element holds may be dropped before the next is asked
+    for; an element that stands in another of these names comes before it.
+    """
+    expected = _refuse_at_sight(list_id, data, roots)
     ends = etree.iterparse(
-        io.BytesIO(data), events=("end",), tag=f"{{*}}{tag}",
+        io.BytesIO(data), events=("end",), tag=[f"{{*}}{tag}" for tag in tags],
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
-        for _, element in ends:
-            above = element.getparent()
-            if above is not None and above.getparent() is None:
-                found.append(take(Node(element, f"/{tag}", trace)))
-                element.clear(keep_tail=True)
+        for number, (_, element) in enumerate(ends):
+            if number == 0:  # what an entity stands for is never asked
+                _refuse_declared(list_id, element)
+            yield element
     except etree.XMLSyntaxError as trouble:
         raise _broken(list_id, trouble, expected) from trouble
     _refuse_root(list_id, ends.root, roots=roots, expected=expected)
-    return Node(ends.root, "", trace), found
+    yield ends.root
+
+
+def empty(element: etree._Element) -> None:
+    """Drop all of an element but its name and what stands behind it."""
+    element.clear(keep_tail=True)  # type: ignore[call-arg]  # unknown to the stubs
 
 
 def _refuse_at_sight(list_id: str, data: bytes, roots: Collection[str]) -> str:
@@ -175,10 +214,14 @@ def _broken(list_id: str, trouble: etree.XMLSyntaxError, expected: str) -> ListE
 def _refuse_root(
     list_id: str, root: etree._Element, *, roots: Collection[str], expected: str
 ) -> None:
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ListError(list_id, "the file declares a document type", "XML without one")
+    _refuse_declared(list_id, root)
     if local(str(root.tag)) not in roots:
         raise ListError(list_id, f"the root element is {str(root.tag)[:60]!r}", expected)
+
+
+def _refuse_declared(list_id: str, element: etree._Element) -> None:
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise ListError(list_id, "the file declares a document type", "XML without one")
 
 
 def root_of(data: bytes) -> str | None:
@@ -238,10 +281,21 @@ def _refuse_wrong_bytes(list_id: str, data: bytes) -> None:
         raise ListError(list_id, found, f"one of {', '.join(sorted(_ENCODINGS))}")
     if encoding not in ("utf-8", "utf8") or data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as trouble:
-        at, line = trouble.start, data.count(b"\n", 0, trouble.start) + 1
+    trouble = _first_wrong(data)
+    if trouble:
+        at, why = trouble
+        line = data.count(b"\n", 0, at) + 1
         found = f"byte 0x{data[at]:02X} at offset {at}, line {line}, is not UTF-8"
-        expected = "the encoding that the file declares"
-        raise ListError(list_id, found, expected) from trouble
+        raise ListError(list_id, found, "the encoding that the file declares") from why
+
+
+def _first_wrong(data: bytes) -> tuple[int, UnicodeDecodeError] | None:
+    """Where bytes first are not UTF-8; decoded in steps, as text may be twice its bytes."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for start in range(0, len(data), _STEP):
+        begun = len(decoder.getstate()[0])  # bytes of a letter that was cut at the step
+        try:
+            decoder.decode(data[start : start + _STEP], final=start + _STEP >= len(data))
+        except UnicodeDecodeError as trouble:
+            return start - begun + trouble.start, trouble
+    return None
