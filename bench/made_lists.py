@@ -11,6 +11,7 @@ from pathlib import Path
 
 from list_cases import Case
 from made import company, vocabulary, write_sdn
+from made_advanced import write_advanced
 
 Maker = Callable[[random.Random, list[str], int], str]
 
@@ -22,8 +23,12 @@ def write_lists(folder: Path, *, scale: float = 1.0) -> list[Case]:
 
 
 def write_published(folder: Path) -> list[Case]:
-    """The two lists of which no whole copy is at hand, as large as they are published."""
-    return [_write(folder, "made_fsf.xml", 6_300), _write(folder, "made_seco.xml", 17_000)]
+    """The lists of which no whole copy is at hand, as large as they are published."""
+    return [
+        _write(folder, "made_fsf.xml", 6_300),
+        _write(folder, "made_seco.xml", 17_000),
+        write_advanced(folder),
+    ]
 
 
 def _sdn(folder: Path, parties: int) -> Iterator[Case]:

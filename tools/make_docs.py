@@ -243,6 +243,7 @@ def _list(info: ListInfo) -> list[str]:
         f"- Refused below {info.min_entries:,} entries; stale after {info.max_age_days} days",
         f"- The date of publication {date}",
         *(f"- Published at <{url}>" for url in info.urls),
+        *([f"- To be found from <{info.page}>, and imported"] if info.page else []),
     ]
     rows = [(_under(each), *_effect(each.means)) for each in info.clauses]
     rows.append(("any other" if rows else "any", *_effect(info.default)))

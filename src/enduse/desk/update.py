@@ -157,7 +157,9 @@ def addresses(list_id: str, mirror: str | None = None) -> dict[str, str]:
     """
     info = catalogue.about(list_id)
     if not info.urls:
-        raise FetchError(list_id, "its publisher gives no address", "files to import")
+        where = f", from {info.page}" if info.page else ""
+        found = "its publisher gives no address that stays"
+        raise FetchError(list_id, found, f"files to import{where}")
     named = {
         url.rpartition("/")[2].partition("?")[0] or part: url
         for part, url in zip(info.parts, info.urls, strict=True)

@@ -59,7 +59,8 @@ class ListInfo:
     and `urls` their addresses, in the same order; a set without one of `needed_parts` lacks
     names. `clauses` say what it means to be listed under a programme; `default` is for the
     rest. `silent` and `silent_pattern` name what stands among the programmes and says
-    nothing of the effect, such as the name of a regime beside its measures.
+    nothing of the effect, such as the name of a regime beside its measures. `page` is where
+    a person finds the list whose files have no address that stays.
     """
 
     id: str
@@ -77,6 +78,7 @@ class ListInfo:
     clauses: tuple[Clause, ...]
     default: Effect
     max_shrink: float = 0.1
+    page: str = ""
     silent: tuple[str, ...] = ()
     silent_pattern: str = ""
 
