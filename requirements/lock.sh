@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Write both lock files: every package with its hashes, no registry's address.
+# Write the lock files: every package with its hashes, no registry's address.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-for name in run dev; do
-  group=(); [ "$name" = dev ] && group=(--group dev)
+for name in run dev peers; do
+  group=(); [ "$name" = run ] || group=(--group "$name")
   "${UV:-uv}" pip compile pyproject.toml "${group[@]}" --universal --python-version 3.11 \
     --generate-hashes --no-emit-index-url --no-emit-find-links --quiet \
     --custom-compile-command "make lock" --output-file "requirements/$name.lock"

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -148,14 +149,17 @@ def test_killed_at_random_moments_the_command_leaves_a_whole_shelf(
 ) -> None:
     made = begin(tmp_path, publisher, OLD, NEW)
     shelf, chance = Shelf(made.data / "editions"), random.Random(7)  # noqa: S311
+    killed = 0
     for number in range(8):
         publisher.publishes(un_list(TODAY - timedelta(days=1), first=f"PERSON {number}"))
         running = command(made.data, publisher)
         time.sleep(chance.uniform(0.3, 1.2))
         running.kill()
         running.communicate()
+        killed += running.returncode == -signal.SIGKILL
         for edition in shelf.editions("un_sc"):
             assert len(shelf.open(edition)) == 520
+    assert killed  # else nothing was put to the test
     done = command(made.data, publisher)
     said = done.communicate(timeout=120)[0].decode()
     assert done.returncode == 0, said

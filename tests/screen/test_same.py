@@ -146,7 +146,8 @@ def test_what_a_person_told_apart_stays_apart(
     drawn: tuple[list[Entry], list[Ruling]],
 ) -> None:
     entries, said = drawn
-    apart = {frozenset((each.one, each.other)) for each in said if not each.same}
+    last = {frozenset((each.one, each.other)): each.same for each in said}
+    apart = {pair for pair, same in last.items() if not same}
     for party in parties(entries, PLACES, said):
         keys = [key_of(each) for each in party.entries]
         assert not apart & {frozenset(pair) for pair in combinations(keys, 2)}
