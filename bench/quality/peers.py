@@ -145,9 +145,9 @@ def logic_v2(names: Sequence[Listed]) -> System:
 
     def entity(text: str, kind: str) -> Any:  # noqa: ANN401  # the peer's own
         schema = schemas.get(kind, "Organization")
-        return EntityProxy.from_dict(
-            {"id": "x", "schema": schema, "properties": {"name": [text]}}
-        )
+        # It remembers names by the id of their entity, so each name has one of its own.
+        plain = {"id": f"{kind} {text}", "schema": schema, "properties": {"name": [text]}}
+        return EntityProxy.from_dict(plain)
 
     made = {(text, kind): entity(text, kind) for _, text, kind in names}
 
