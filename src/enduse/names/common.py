@@ -1,6 +1,7 @@
 """How much an ordinary word tells, before any list is read."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -15,9 +16,11 @@ def _weights(groups: Mapping[str, Any]) -> dict[str, float]:
     return found
 
 
+_SHORTEST_LEGAL, _SHORTEST_MISTYPED = 7, 6
 _GROUPS = load("common_words")
 _WEIGHTS: Mapping[str, float] = MappingProxyType(_weights(_GROUPS))
 _PARTICLES = frozenset(_GROUPS["particles"]["words"].split())
+_LEGAL = tuple(w for w in _GROUPS["legal"]["words"].split() if len(w) >= _SHORTEST_LEGAL)
 _PLACES = frozenset(_GROUPS["place"]["words"].split())
 _FAMILIES = frozenset(_GROUPS["family"]["words"].split())
 
@@ -28,7 +31,27 @@ def background(word: str) -> float | None:
     >>> background("trading"), background("elektrokom")
     (0.12, None)
     """
-    return _WEIGHTS.get(word)
+    known = _WEIGHTS.get(word)
+    return _legal_by_mistake(word) if known is None else known
+
+
+@lru_cache(maxsize=50_000)
+def _legal_by_mistake(word: str) -> float | None:
+    """The weight of a word of a legal form that was mistyped by one letter."""
+    if len(word) < _SHORTEST_MISTYPED or word.isdigit():
+        return None
+    near = (legal for legal in _LEGAL if abs(len(legal) - len(word)) <= 1)
+    return _GROUPS["legal"]["weight"] if any(_one_slip(word, each) for each in near) else None
+
+
+def _one_slip(word: str, other: str) -> bool:
+    """Whether one letter more, less, other, or two turned round, make one of the other."""
+    both = zip(word, other, strict=False)
+    alike = min(len(word), len(other))
+    start = next((at for at, (our, their) in enumerate(both) if our != their), alike)
+    ours, theirs = word[start:], other[start:]
+    turned = ours[1:2] + ours[:1] + ours[2:]
+    return theirs in {ours[1:], turned} or theirs[1:] in {ours, ours[1:]}
 
 
 _PATRONYMIC = ("ovich", "evich", "ovych", "evych", "ovna", "evna", "ivna", "ichna")
