@@ -16,7 +16,9 @@ def test_one_slip_is_one_edit(word: str, other: str) -> None:
         assert common._one_slip(word, other) == (OSA.distance(word, other) == 1)
 
 
-@pytest.mark.parametrize("word", ["obshdchestvo", "otvetstvnnostyu", "liabilitty", "proprietarxy"])
+@pytest.mark.parametrize(
+    "word", ["obshdchestvo", "otvetstvnnostyu", "liabilitty", "proprietarxy"]
+)
 def test_a_mistyped_word_of_a_legal_form_tells_as_little(word: str) -> None:
     assert common.background(word) == common.background("liability") == 0.05
 
