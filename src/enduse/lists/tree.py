@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 from typing import TypeVar
 
 from lxml import etree
@@ -42,28 +43,32 @@ class Node:
         self.path = path
         self.words = _words(element)
         self._trace = trace
-        # How the file names its own schema is no fact about anybody.
-        self._attributes = {
-            local(name) if name[0] == "{" else name: value
-            for name, value in _attributes(element)
-            if name[0] != "{" or not name.startswith(_SCHEMA)
-        }
+        self._attributes = _attributes(element)
         self._children: dict[str, list[etree._Element]] = {}
         for child in element:
-            self._children.setdefault(local(str(child.tag)), []).append(child)
-            if (child.tail or "").strip():
+            name = _name(child.tag)
+            if name in self._children:
+                self._children[name].append(child)
+            else:
+                self._children[name] = [child]
+            tail = child.tail
+            if tail and not tail.isspace():
                 trace[f"{path}/#text"] += 1
-        if len(element) and self.words:
+        if self._children and self.words:
             trace[f"{path}/#text"] += 1
 
     def take(self, tag: str) -> list["Node"]:
         """All children named `tag`, in the order of the file, once."""
-        found = self._children.pop(tag, [])
-        return [Node(child, f"{self.path}/{tag}", self._trace) for child in found]
+        found = self._children.pop(tag, None)
+        if found is None:  # more often than not
+            return []
+        path = f"{self.path}/{tag}"
+        return [Node(child, path, self._trace) for child in found]
 
     def attribute(self, name: str) -> str:
         """The attribute named so, once; empty where it is absent."""
-        return " ".join(self._attributes.pop(name, "").split())
+        value = self._attributes.pop(name, "")
+        return " ".join(value.split()) if value else ""
 
     def text(self, *tags: str) -> str:
         """The words of the children named so, in that order, parted by a blank."""
@@ -99,11 +104,25 @@ class Node:
 
 def _words(element: etree._Element) -> str:
     """The text of an element, without the layout of the file."""
-    return " ".join((element.text or "").split())
+    text = element.text
+    return " ".join(text.split()) if text else ""
 
 
-def _attributes(element: etree._Element) -> list[tuple[str, str]]:
-    return element.items()  # type: ignore[return-value]  # str for all that was parsed
+def _attributes(element: etree._Element) -> dict[str, str]:
+    """The attributes by their local names, without those that name the file's own schema."""
+    written: dict[str, str] = dict(element.items())  # type: ignore[arg-type]  # all are text
+    for name in written:  # a loop: any() of a generator takes a third longer
+        if name[0] == "{":
+            break
+    else:
+        return written
+    kept = ((name, value) for name, value in written.items() if not name.startswith(_SCHEMA))
+    return {local(name): value for name, value in kept}
+
+
+@lru_cache(maxsize=1000)  # a format has some hundred names
+def _name(tag: object) -> str:
+    return local(str(tag))
 
 
 def open_tree(
