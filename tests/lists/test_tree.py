@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enduse.errors import ListError
-from enduse.lists.tree import Node, open_each, open_tree
+from enduse.lists.tree import Node, open_each, open_rest, open_tree
 
 stray = st.sampled_from(("", "\n  ", "stray"))
 
@@ -43,6 +43,21 @@ def test_parties_read_one_by_one_are_those_of_the_whole_tree(data: bytes) -> Non
     root.close()
     whole.close()
     assert each == once
+
+
+@given(files())
+def test_the_rest_of_a_file_is_the_root_without_what_is_in_its_parties(data: bytes) -> None:
+    each, bare = Counter[str](), Counter[str]()
+    root, _ = open_each("ch_seco", data, roots=("list",), tag="party", trace=each,
+                        take=lambda _: None)  # fmt: skip
+    rest = open_rest("ch_seco", data, roots=("list",), tag="party", trace=bare)
+    assert rest.attribute("date") == root.attribute("date")
+    assert rest.text("place") == root.text("place")
+    assert len(rest.take("party")) == len(root.take("party"))
+    root.close()
+    rest.close()
+    within = {path for path in each if path.startswith("/party/")}
+    assert bare == Counter({path: each[path] for path in each.keys() - within})
 
 
 def test_a_party_that_was_read_is_emptied() -> None:

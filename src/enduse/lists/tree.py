@@ -176,11 +176,25 @@ def open_each(
     """
     found: list[T] = []
     for element in each_end(list_id, data, roots=roots, tags=(tag,)):
-        above = element.getparent()
-        if above is not None and above.getparent() is None:
+        if _is_below_root(element):
             found.append(take(Node(element, f"/{tag}", trace)))
             empty(element)
     return Node(element, "", trace), found
+
+
+def open_rest(
+    list_id: str, data: bytes, *, roots: Collection[str], tag: str, trace: Counter[str]
+) -> Node:
+    """The root that `open_each` returns, where nothing is to be taken yet."""
+    for element in each_end(list_id, data, roots=roots, tags=(tag,)):
+        if _is_below_root(element):
+            empty(element)
+    return Node(element, "", trace)
+
+
+def _is_below_root(element: etree._Element) -> bool:
+    above = element.getparent()
+    return above is not None and above.getparent() is None
 
 
 def each_end(
@@ -308,7 +322,7 @@ def _refuse_wrong_bytes(list_id: str, data: bytes) -> None:
         raise ListError(list_id, found, "the encoding that the file declares") from why
 
 
-def _first_wrong(data: bytes) -> tuple[int, UnicodeDecodeError] | None:
+def _first_wrong(data: bytes, *, step: int = 1 << 20) -> tuple[int, UnicodeDecodeError] | None:
     """Where bytes first are not UTF-8; decoded in steps, as text may be twice its bytes."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     for start in range(0, len(data), _STEP):
