@@ -23,7 +23,6 @@ MAX_ATTRIBUTES = 500
 one anew for every other: two hundred thousand took minutes."""
 _LONG = re.compile(rb"<[^<]{%d,}" % (5 * MAX_ATTRIBUTES))
 _ASSIGNED = re.compile(rb"""=[\s\0]*["']""")
-_STEP = 1 << 20
 T = TypeVar("T")
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}"
 
@@ -314,7 +313,7 @@ def _refuse_wrong_bytes(list_id: str, data: bytes) -> None:
         raise ListError(list_id, found, f"one of {', '.join(sorted(_ENCODINGS))}")
     if encoding not in ("utf-8", "utf8") or data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return
-    trouble = _first_wrong(data)
+    trouble = first_wrong(data)
     if trouble:
         at, why = trouble
         line = data.count(b"\n", 0, at) + 1
@@ -322,13 +321,13 @@ def _refuse_wrong_bytes(list_id: str, data: bytes) -> None:
         raise ListError(list_id, found, "the encoding that the file declares") from why
 
 
-def _first_wrong(data: bytes, *, step: int = 1 << 20) -> tuple[int, UnicodeDecodeError] | None:
+def first_wrong(data: bytes, *, step: int = 1 << 20) -> tuple[int, UnicodeDecodeError] | None:
     """Where bytes first are not UTF-8; decoded in steps, as text may be twice its bytes."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    for start in range(0, len(data), _STEP):
+    for start in range(0, len(data), step):
         begun = len(decoder.getstate()[0])  # bytes of a letter that was cut at the step
         try:
-            decoder.decode(data[start : start + _STEP], final=start + _STEP >= len(data))
+            decoder.decode(data[start : start + step], final=start + step >= len(data))
         except UnicodeDecodeError as trouble:
             return start - begun + trouble.start, trouble
     return None
