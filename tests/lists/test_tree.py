@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enduse.errors import ListError
-from enduse.lists.tree import Node, open_each, open_tree
+from enduse.lists.tree import Node, first_wrong, open_each, open_rest, open_tree
 
 stray = st.sampled_from(("", "\n  ", "stray"))
 
@@ -43,6 +43,36 @@ def test_parties_read_one_by_one_are_those_of_the_whole_tree(data: bytes) -> Non
     root.close()
     whole.close()
     assert each == once
+
+
+@given(files())
+def test_the_rest_of_a_file_is_the_root_without_what_is_in_its_parties(data: bytes) -> None:
+    each, bare = Counter[str](), Counter[str]()
+    root, _ = open_each("ch_seco", data, roots=("list",), tag="party", trace=each,
+                        take=lambda _: None)  # fmt: skip
+    rest = open_rest("ch_seco", data, roots=("list",), tag="party", trace=bare)
+    assert rest.attribute("date") == root.attribute("date")
+    assert rest.text("place") == root.text("place")
+    assert len(rest.take("party")) == len(root.take("party"))
+    root.close()
+    rest.close()
+    within = {path for path in each if path.startswith("/party/")}
+    assert bare == Counter({path: each[path] for path in each.keys() - within})
+
+
+letters = ("a", "é", "€", "😀")
+pieces = st.sampled_from([*(letter.encode() for letter in letters), b"\xff", b"\xe2", b"\x98"])
+
+
+@given(st.lists(pieces, max_size=8).map(b"".join), st.integers(1, 9))
+def test_the_first_byte_that_is_not_utf_8_is_found_in_any_step(data: bytes, step: int) -> None:
+    try:
+        data.decode("utf-8")
+        wrong = None
+    except UnicodeDecodeError as trouble:
+        wrong = trouble.start
+    found = first_wrong(data, step=step)
+    assert (found[0] if found else None) == wrong
 
 
 def test_a_party_that_was_read_is_emptied() -> None:

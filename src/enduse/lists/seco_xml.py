@@ -15,7 +15,7 @@ from datetime import date
 
 from enduse.errors import ListError
 from enduse.lists import prose_ids, seco_facts, seco_names
-from enduse.lists.tree import Node, open_each, root_of
+from enduse.lists.tree import Node, open_each, open_rest, root_of
 from enduse.lists.un_facts import day
 from enduse.model.issue import Issue
 from enduse.model.listing import Entry, Reading
@@ -64,8 +64,7 @@ def read(list_id: str, parts: Mapping[str, bytes]) -> Reading:
     (data,) = parts.values()
     trace: Counter[str] = Counter()
     # What targets point to stands behind them, so the file is read twice, for it first.
-    root, _ = open_each(list_id, data, roots=(ROOT,), tag="target", trace=trace,
-                        take=lambda _: None)  # fmt: skip
+    root = open_rest(list_id, data, roots=(ROOT,), tag="target", trace=trace)
     sort, dated = root.attribute("list-type"), root.attribute("date")
     if sort != "whole-list":
         raise ListError(list_id, f"the file is a list of the type {sort!r}", "'whole-list'")

@@ -5,6 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 from typing import TypeVar
 
 from lxml import etree
@@ -22,7 +23,6 @@ MAX_ATTRIBUTES = 500
 one anew for every other: two hundred thousand took minutes."""
 _LONG = re.compile(rb"<[^<]{%d,}" % (5 * MAX_ATTRIBUTES))
 _ASSIGNED = re.compile(rb"""=[\s\0]*["']""")
-_STEP = 1 << 20
 T = TypeVar("T")
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}"
 
@@ -42,28 +42,32 @@ class Node:
         self.path = path
         self.words = _words(element)
         self._trace = trace
-        # How the file names its own schema is no fact about anybody.
-        self._attributes = {
-            local(name) if name[0] == "{" else name: value
-            for name, value in _attributes(element)
-            if name[0] != "{" or not name.startswith(_SCHEMA)
-        }
+        self._attributes = _attributes(element)
         self._children: dict[str, list[etree._Element]] = {}
         for child in element:
-            self._children.setdefault(local(str(child.tag)), []).append(child)
-            if (child.tail or "").strip():
+            name = _name(child.tag)
+            if name in self._children:
+                self._children[name].append(child)
+            else:
+                self._children[name] = [child]
+            tail = child.tail
+            if tail and not tail.isspace():
                 trace[f"{path}/#text"] += 1
-        if len(element) and self.words:
+        if self._children and self.words:
             trace[f"{path}/#text"] += 1
 
     def take(self, tag: str) -> list["Node"]:
         """All children named `tag`, in the order of the file, once."""
-        found = self._children.pop(tag, [])
-        return [Node(child, f"{self.path}/{tag}", self._trace) for child in found]
+        found = self._children.pop(tag, None)
+        if found is None:  # more often than not
+            return []
+        path = f"{self.path}/{tag}"
+        return [Node(child, path, self._trace) for child in found]
 
     def attribute(self, name: str) -> str:
         """The attribute named so, once; empty where it is absent."""
-        return " ".join(self._attributes.pop(name, "").split())
+        value = self._attributes.pop(name, "")
+        return " ".join(value.split()) if value else ""
 
     def text(self, *tags: str) -> str:
         """The words of the children named so, in that order, parted by a blank."""
@@ -99,11 +103,25 @@ class Node:
 
 def _words(element: etree._Element) -> str:
     """The text of an element, without the layout of the file."""
-    return " ".join((element.text or "").split())
+    text = element.text
+    return " ".join(text.split()) if text else ""
 
 
-def _attributes(element: etree._Element) -> list[tuple[str, str]]:
-    return element.items()  # type: ignore[return-value]  # str for all that was parsed
+def _attributes(element: etree._Element) -> dict[str, str]:
+    """The attributes by their local names, without those that name the file's own schema."""
+    written: dict[str, str] = dict(element.items())  # type: ignore[arg-type]  # all are text
+    for name in written:  # a loop: any() of a generator takes a third longer
+        if name[0] == "{":
+            break
+    else:
+        return written
+    kept = ((name, value) for name, value in written.items() if not name.startswith(_SCHEMA))
+    return {local(name): value for name, value in kept}
+
+
+@lru_cache(maxsize=1000)  # a format has some hundred names
+def _name(tag: object) -> str:
+    return local(str(tag))
 
 
 def open_tree(
@@ -157,11 +175,25 @@ def open_each(
     """
     found: list[T] = []
     for element in each_end(list_id, data, roots=roots, tags=(tag,)):
-        above = element.getparent()
-        if above is not None and above.getparent() is None:
+        if _is_below_root(element):
             found.append(take(Node(element, f"/{tag}", trace)))
             empty(element)
     return Node(element, "", trace), found
+
+
+def open_rest(
+    list_id: str, data: bytes, *, roots: Collection[str], tag: str, trace: Counter[str]
+) -> Node:
+    """The root that `open_each` returns, where nothing is to be taken yet."""
+    for element in each_end(list_id, data, roots=roots, tags=(tag,)):
+        if _is_below_root(element):
+            empty(element)
+    return Node(element, "", trace)
+
+
+def _is_below_root(element: etree._Element) -> bool:
+    above = element.getparent()
+    return above is not None and above.getparent() is None
 
 
 def each_end(
@@ -281,7 +313,7 @@ def _refuse_wrong_bytes(list_id: str, data: bytes) -> None:
         raise ListError(list_id, found, f"one of {', '.join(sorted(_ENCODINGS))}")
     if encoding not in ("utf-8", "utf8") or data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return
-    trouble = _first_wrong(data)
+    trouble = first_wrong(data)
     if trouble:
         at, why = trouble
         line = data.count(b"\n", 0, at) + 1
@@ -289,13 +321,13 @@ def _refuse_wrong_bytes(list_id: str, data: bytes) -> None:
         raise ListError(list_id, found, "the encoding that the file declares") from why
 
 
-def _first_wrong(data: bytes) -> tuple[int, UnicodeDecodeError] | None:
+def first_wrong(data: bytes, *, step: int = 1 << 20) -> tuple[int, UnicodeDecodeError] | None:
     """Where bytes first are not UTF-8; decoded in steps, as text may be twice its bytes."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    for start in range(0, len(data), _STEP):
+    for start in range(0, len(data), step):
         begun = len(decoder.getstate()[0])  # bytes of a letter that was cut at the step
         try:
-            decoder.decode(data[start : start + _STEP], final=start + _STEP >= len(data))
+            decoder.decode(data[start : start + step], final=start + step >= len(data))
         except UnicodeDecodeError as trouble:
             return start - begun + trouble.start, trouble
     return None

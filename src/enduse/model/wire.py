@@ -1,9 +1,10 @@
 """The nouns as plain JSON values, and entries back from them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from enduse.model.dates import DateSpan
@@ -17,6 +18,8 @@ from enduse.model.listing import (
     ListedName,
 )
 
+_ONE_LINE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def to_plain(value: object) -> Any:  # noqa: ANN401, PLR0911  # JSON; one for each kind
     """Any noun as dicts, lists, strings and numbers; empty and None fields are left out.
@@ -26,9 +29,9 @@ def to_plain(value: object) -> Any:  # noqa: ANN401, PLR0911  # JSON; one for ea
     """
     if value is None or isinstance(value, str):  # nine values in ten, so asked first
         return value
-    if is_dataclass(value):
-        named = ((f.name, to_plain(getattr(value, f.name))) for f in fields(value))
-        return {name: plain for name, plain in named if not _is_empty(plain)}
+    names = _field_names(type(value))  # type: ignore[arg-type]  # any class can be hashed
+    if names is not None:
+        return _filled((name, getattr(value, name)) for name in names)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -38,16 +41,33 @@ def to_plain(value: object) -> Any:  # noqa: ANN401, PLR0911  # JSON; one for ea
     return value
 
 
+def _filled(named: Iterable[tuple[str, object]]) -> dict[str, Any]:
+    filled: dict[str, Any] = {}
+    for name, value in named:
+        if isinstance(value, str):
+            filled[name] = value
+        elif not _is_empty(value):  # asked twice, since most fields are empty
+            plain = to_plain(value)
+            if not _is_empty(plain):
+                filled[name] = plain
+    return filled
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+
+
 def _is_empty(plain: object) -> bool:
     # By type, because 0 == False: a feature that adds 0.0 to a score is still a feature.
-    return plain is None or plain is False or (isinstance(plain, list | dict) and not plain)
+    if plain is None or plain is False:
+        return True
+    return not plain and isinstance(plain, list | dict | tuple)
 
 
 def one_line(value: object) -> str:
     """Canonical JSON on one line: keys sorted, no blanks, letters in their own script."""
-    return json.dumps(
-        to_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    return _ONE_LINE.encode(to_plain(value))
 
 
 def decision_to_plain(decision: Decision) -> dict[str, Any]:
