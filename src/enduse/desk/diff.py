@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Literal
 
+from enduse.desk.sources import STARTER
 from enduse.editions.shelf import Shelf
 from enduse.errors import ListError
 from enduse.lists import starter
@@ -13,7 +14,6 @@ from enduse.model.listing import Entry
 from enduse.model.wire import to_plain
 from enduse.settings import Settings
 
-STARTER = "starter"
 Kind = Literal["added", "removed", "changed"]
 
 

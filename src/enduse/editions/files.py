@@ -32,14 +32,11 @@ class PackedFiles:
         """Pack files into a folder; `like` names the edition that they are most like."""
         found: dict[str, Packed] = {}
         for name, data in files.items():
-            base = self._base(like, name) if like else None
-            packed = pack(data)
-            if base is not None:
-                difference = pack(data, self.read(base, name))
+            base, packed = None, pack(data)
+            for whole, content in self._whole(like, name) if like else ():
+                difference = pack(data, content)
                 if len(difference) * _WORTH <= len(packed):
-                    packed = difference
-                else:
-                    base = None
+                    base, packed = whole, difference
             path = folder / f"{name}.zst"
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(packed)
@@ -66,13 +63,13 @@ class PackedFiles:
             raise EditionError(str(path), "is not what was packed", f"SHA-256 {known.sha256}")
         return data
 
-    def _base(self, like: str, name: str) -> str | None:
-        """The edition that has this file whole, by way of one that is like the new one."""
+    def _whole(self, like: str, name: str) -> tuple[tuple[str, bytes], ...]:
+        """The edition that has this file whole, by way of a like one, and the file; or none."""
         try:
             known = header.packed(self.home / like).get(name)
-            base = None if known is None else known.base or like
-            if base is not None:
-                self.read(base, name)
+            if known is None:
+                return ()
+            base = known.base or like
+            return ((base, self.read(base, name)),)
         except EditionError:
-            return None  # damaged: what comes now must not lean on it
-        return base
+            return ()  # damaged: what comes now must not lean on it
