@@ -148,7 +148,7 @@ def form(text: str, kind: str, rng: Random) -> str | None:
     """The legal form written out, written otherwise, or left out."""
     words = text.split()
     found = [(n, known) for n, word in enumerate(words) if (known := ways(word))]
-    if kind != "company" or not found or len(words) < 2:
+    if kind in {"person", "vessel", "aircraft"} or not found or len(words) < 2:
         return None
     at, known = found[-1]
     others = [way for way in known if _bare(way) != _bare(words[at])]
