@@ -24,7 +24,7 @@ from engine import open_files, write_files
 from systems import SYSTEMS
 
 Figures = dict[str, Any]
-PROBE = 200
+PROBE = 50
 CHUNK = 20_000
 """Partners that are asked at once in a whole run: what fits in memory with their answers."""
 
