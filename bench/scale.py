@@ -114,7 +114,9 @@ def line(size: int, system: str, one: Figures) -> str:
     """The figures of one system at one size, in words."""
     text = (f"{size:>9,} names  {system:17} {one['us_a_question']:>11,.1f} us a question "
             f"({one['us_least']:,.1f} to {one['us_most']:,.1f}, {one['asked_a_run']:,} a run)  "
-            f"index {one['index_cpu_s']:.1f} s, peak {one['peak_mb']:,.0f} MB")  # fmt: skip
+            f"index {one['index_cpu_s']:.1f} s, "
+            f"peak {one['peak_mb']:,.0f} MB ({one['index_peak_mb']:,.0f} to index)"
+            )  # fmt: skip
     if "disk_mb" in one:
         text += (f"\n{'':17}on disk {one['disk_mb']:.1f} MB, opened in "
                  f"{1000 * one['open_s']:.1f} ms")  # fmt: skip
