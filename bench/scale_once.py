@@ -103,8 +103,8 @@ def on_disk(names: Sequence[Question], *, runs: int) -> Figures:
     return {"disk_mb": round(size / 1e6, 2), "open_s": round(statistics.median(taken), 5)}
 
 
-_SYSTEM: list[System] = []
-"""The system of this process, found by the workers that are forked from it."""
+_FORKED: list[tuple[System, Sequence[Question]]] = []
+"""The system and the partners of this process, found by the workers forked from it."""
 
 
 def whole_run(
@@ -120,8 +120,8 @@ def whole_run(
     each = (time.perf_counter() - start) / PROBE
     count = max(2 * PROBE, min(len(partners), int(workers * budget / each)))
     size = max(PROBE, min(CHUNK, count // (4 * workers)))
-    chunks = [partners[at : min(at + size, count)] for at in range(0, count, size)]
-    _SYSTEM[:] = [system]
+    chunks = [(at, min(at + size, count)) for at in range(0, count, size)]
+    _FORKED[:] = [(system, partners)]
     start = time.perf_counter()
     with multiprocessing.get_context("fork").Pool(workers) as pool:
         peaks = pool.map(_ask, chunks, chunksize=1)
@@ -133,8 +133,9 @@ def whole_run(
     }  # fmt: skip
 
 
-def _ask(chunk: Sequence[Question]) -> float:
-    _SYSTEM[0](chunk)
+def _ask(chunk: tuple[int, int]) -> float:
+    ((system, partners),) = _FORKED
+    system(partners[slice(*chunk)])
     return peak_mb()
 
 
