@@ -2,7 +2,7 @@
 
     bench/scale.py --short                       made names, small, as CI runs it
     bench/scale.py --sets sets.json              names recombined from published ones
-        [--sizes 20000 200000 1000000] [--partners 1000000] [--budget 60] [--json FILE]
+        [--sizes 20000 200000 1000000] [--partners 1000000] [--budget 20] [--only NAME]
 
 Names are recombined from those of the lists, partners from innocents (bench/recombined.py).
 Every figure comes from a process of its own that is held to one core, with one thread to
@@ -43,7 +43,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         make(Path(folder), given.sets, sizes=[*sizes, partners])
         for size in sizes:
-            for system in systems(size):
+            for system in systems(size, only=given.only):
                 asked = {"system": system, "names": f"{folder}/names-{size}.tsv",
                          "partners": f"{folder}/partners-{partners}.tsv",
                          "runs": given.runs, "budget": given.budget, "workers": 0}  # fmt: skip
@@ -71,6 +71,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--partners", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--budget", type=float, default=20.0, help="seconds of asking")
+    parser.add_argument("--only", default="", help="systems whose name holds this")
     parser.add_argument("--short", action="store_true", help="made names, for CI")
     parser.add_argument("--json", type=Path, help="write all figures to this file")
     parser.add_argument("--write", action="store_true", help="write the baseline anew")
@@ -79,10 +80,11 @@ def arguments() -> argparse.Namespace:
     return given
 
 
-def systems(size: int) -> list[str]:
-    """Who is measured at this size, of those that are installed."""
+def systems(size: int, *, only: str) -> list[str]:
+    """Who is measured at this size, of those that are installed and asked for."""
     cheap = [WRATIO] if find_spec("sparse_dot_topn") else []
-    return [OURS, *cheap, *([BRUTE] if size <= BRUTE_MOST else [])]
+    every = [OURS, *cheap, *([BRUTE] if size <= BRUTE_MOST else [])]
+    return [name for name in every if only.lower() in name.lower()]
 
 
 def make(folder: Path, sets: Path | None, *, sizes: Sequence[int]) -> None:
@@ -121,8 +123,9 @@ def line(size: int, system: str, one: Figures) -> str:
         text += (f"\n{'':17}on disk {one['disk_mb']:.1f} MB, opened in "
                  f"{1000 * one['open_s']:.1f} ms")  # fmt: skip
     if "two_run_s" in one:
-        text += (f"\n{'':17}whole, two processes: {one['two_partners_asked']:,} partners in "
-                 f"{one['two_run_s']:,.1f} s, so all in {one['two_whole_s']:,.0f} s; peak "
+        text += (f"\n{'':17}whole, two processes on {one['two_cores']} cores: "
+                 f"{one['two_partners_asked']:,} partners in {one['two_run_s']:,.1f} s, "
+                 f"so all in {one['two_whole_s']:,.0f} s; peak "
                  f"{one['two_peak_mb']:,.0f} MB, of a worker {one['two_worker_peak_mb']:,.0f}"
                  )  # fmt: skip
     return text
@@ -130,12 +133,11 @@ def line(size: int, system: str, one: Figures) -> str:
 
 def ratios(sizes: Sequence[int], found: Mapping[str, Figures]) -> dict[str, float]:
     """How many times a peer's cost ours is, for each peer and size: under 1 ours is quicker."""
-    ours = {size: found[f"{size} {OURS}"]["us_a_question"] for size in sizes}
     return {
-        f"over {peer} at {size}": round(ours[size] / one["us_a_question"], 3)
+        f"over {peer} at {size}": round(ours["us_a_question"] / one["us_a_question"], 3)
         for size in sizes
         for peer in (WRATIO, BRUTE)
-        if (one := found.get(f"{size} {peer}"))
+        if (ours := found.get(f"{size} {OURS}")) and (one := found.get(f"{size} {peer}"))
     }
 
 

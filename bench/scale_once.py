@@ -34,11 +34,13 @@ def main() -> None:
     asked = json.load(sys.stdin)
     workers = asked["workers"]
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[-max(1, workers) :])
+    cores = len(os.sched_getaffinity(0))
     names, partners = (read(Path(asked[part])) for part in ("names", "partners"))
     base = peak_mb()
     wall, cpu = time.perf_counter(), time.process_time()
     system = SYSTEMS[asked["system"]](names)
     found: Figures = {
+        "cores": cores,
         "index_cpu_s": round(time.process_time() - cpu, 3),
         "index_s": round(time.perf_counter() - wall, 3),
         "index_peak_mb": round(peak_mb() - base, 1),
