@@ -5,22 +5,13 @@ reason: only where the street and something beside it agree, or a post office bo
 place count. A house number that one side lacks is an open question and adds nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
-from rapidfuzz.distance import OSA
-
+from enduse.index.address_streets import SHARE, Pair, Rarity, any_alike, streets
 from enduse.model.hit import Feature
 from enduse.names.address import Address
-from enduse.names.sound import skeleton
 
-Rarity = Callable[[str], float]
-
-NEAR = 0.8
-"""From which share of equal letters two words are one word, mistyped."""
-SOUND_LETTERS = 3
-"""Consonants that two words must share at least to count as one by their sound."""
 STREET = 0.45
 """What a street or building adds at most."""
 
@@ -29,16 +20,8 @@ STREET = 0.45
 _HOUSE, _PLACE, _UNIT, _BUILDING = 0.30, 0.15, 0.10, 0.10
 _BOX = 0.65
 _OTHER_HOUSE, _OTHER_PLACE, _OTHER_COUNTRY = -0.45, -0.40, -0.70
-_OTHER_UNIT, _OTHER_PART, _OTHER_KIND, _OTHER_BOX, _OTHER_CODE = -0.12, -0.08, -0.15, -0.05, -0.03
-_IN_ZONE = -0.10
-
-ENOUGH = 0.5
-"""Agreement of words so rare is evidence enough of a street."""
-SHARE = 0.4
-"""From which share of agreeing words two streets are taken for one."""
-_DROPPED, _OTHER_BUILDING = 0.2, 0.3
-_SAME_SOUND = 0.9
-_SHORTEST = 4
+_OTHER_UNIT, _OTHER_PART, _OTHER_KIND = -0.12, -0.08, -0.15
+_OTHER_BOX, _OTHER_CODE, _IN_ZONE = -0.05, -0.03, -0.10
 _RARE_NAME = 0.3
 
 
@@ -65,12 +48,12 @@ class _Both:
 
     asked: Address
     listed: Address
-    pairs: tuple[tuple[str, str, float], ...]
+    pairs: tuple[Pair, ...]
     street: float
 
     @property
     def house(self) -> str | None:
-        """"same", "other", or None where a side has none."""
+        """Whether the numbers are the "same" or "other"; None where a side has none."""
         ours, theirs = (each.houses or each.parts for each in (self.asked, self.listed))
         return _sets(ours, theirs)
 
@@ -81,7 +64,8 @@ class _Both:
             return "same"
         ours, theirs = self.asked.places, self.listed.places
         # Without commas a town may have been read as part of the street.
-        if _share(ours, (*theirs, *self.listed.words)) or _share(theirs, self.asked.words):
+        inside = any_alike(ours, self.listed.words) or any_alike(theirs, self.asked.words)
+        if inside or any_alike(ours, theirs):
             return "same"
         return "other" if ours and theirs else None
 
@@ -108,7 +92,7 @@ class _Both:
 def compare_addresses(asked: Address, listed: Address, rarity: Rarity) -> AddressScore:
     """Score two addresses. Symmetric, but for which side an open question is asked of."""
     box = bool(asked.boxes & listed.boxes)
-    pairs, street = _streets(asked, listed, rarity)
+    pairs, street = streets(asked, listed, rarity)
     if not box and street < SHARE:
         return NOTHING
     both = _Both(asked, listed, pairs, street if street >= SHARE else 0.0)
@@ -131,66 +115,6 @@ def compare_addresses(asked: Address, listed: Address, rarity: Rarity) -> Addres
     )
 
 
-def alike(one: str, other: str) -> float:
-    """How alike two words of addresses are: the same, mistyped, or sounding the same.
-
-    >>> alike("pochtamtsk", "pochtamsk") > 0.8, alike("12", "13"), alike("lenina", "mira")
-    (True, 0.0, 0.0)
-    """
-    if one == other:
-        return 1.0
-    if not (one.isalpha() and other.isalpha()) or min(len(one), len(other)) < _SHORTEST:
-        return 0.0
-    letters = float(OSA.normalized_similarity(one, other, score_cutoff=NEAR))
-    sound = skeleton(one)
-    same = len(sound) >= SOUND_LETTERS and sound == skeleton(other)
-    return max(letters, _SAME_SOUND if same else 0.0)
-
-
-def _streets(
-    asked: Address, listed: Address, rarity: Rarity
-) -> tuple[tuple[tuple[str, str, float], ...], float]:
-    """The words that agree, each with its weight, and how well the streets do, 0 to 1."""
-    pairs = tuple(_pairs(asked.words, listed.words, rarity))
-    agreed = sum(weight for _, _, weight in pairs)
-    if not agreed:
-        return (), 0.0
-    lost = _lost(asked, {one for one, _, _ in pairs}, listed)
-    extra = _lost(listed, {other for _, other, _ in pairs}, asked)
-    weigh = partial(_mass, rarity=rarity)
-    against = min(weigh(lost - asked.buildings), weigh(extra - listed.buildings))
-    against += _OTHER_BUILDING * min(
-        weigh(lost & asked.buildings), weigh(extra & listed.buildings)
-    )
-    dropped = max(0.0, weigh(lost) + weigh(extra) - 2 * against)
-    share = agreed / (agreed + against + _DROPPED * dropped)
-    return pairs, share * min(1.0, agreed / ENOUGH)
-
-
-def _pairs(
-    ours: Sequence[str], theirs: Sequence[str], rarity: Rarity
-) -> Iterator[tuple[str, str, float]]:
-    """Words that stand for each other, the most alike first; each word once."""
-    found = ((alike(one, other), one, other) for one in ours for other in theirs)
-    likely = sorted((each for each in found if each[0]), key=lambda each: -each[0])
-    taken: tuple[set[str], set[str]] = (set(), set())
-    for like, one, other in likely:
-        if one not in taken[0] and other not in taken[1]:
-            taken[0].add(one)
-            taken[1].add(other)
-            yield one, other, like * (rarity(one) + rarity(other)) / 2
-
-
-def _lost(address: Address, matched: set[str], other: Address) -> set[str]:
-    """Words of the street that the other side has nowhere, not even in a town's name."""
-    return set(address.words) - matched - set(other.places)
-
-
-def _mass(words: Iterable[str], *, rarity: Rarity) -> float:
-    # In order, so that a sum does not hang on how a set is laid out.
-    return sum(rarity(word) for word in sorted(words))
-
-
 def _features(both: _Both, *, box: bool) -> Iterator[Feature]:
     if both.street:
         yield _street(both)
@@ -199,7 +123,9 @@ def _features(both: _Both, *, box: bool) -> Iterator[Feature]:
     yield from _box(both, box=box)
     yield from _place(both)
     if both.listed.zone and both.asked.zone and both.unit != "same" and not box:
-        yield Feature("free zone", _IN_ZONE, "in a free zone or park, where many share one address")
+        yield Feature(
+            "free zone", _IN_ZONE, "in a free zone or park, where many share one address"
+        )
 
 
 def _street(both: _Both) -> Feature:
@@ -212,7 +138,8 @@ def _street(both: _Both) -> Feature:
 def _house(both: _Both) -> Iterator[Feature]:
     asked, listed = both.asked, both.listed
     if both.house == "other":
-        says = f"house {_list(asked.houses or asked.parts)} is not {_list(listed.houses or listed.parts)}"
+        ours, theirs = (_list(each.houses or each.parts) for each in (asked, listed))
+        says = f"house {ours} is not {theirs}"
         yield Feature("house number", _OTHER_HOUSE, says)
     elif both.house == "same":
         same = (asked.houses or asked.parts) & (listed.houses or listed.parts)
@@ -274,11 +201,6 @@ def _sets(ours: frozenset[str], theirs: frozenset[str]) -> str | None:
     if not ours or not theirs:
         return None
     return "same" if ours & theirs else "other"
-
-
-def _share(ours: Iterable[str], theirs: Iterable[str]) -> bool:
-    others = tuple(theirs)
-    return any(alike(one, other) for one in ours for other in others)
 
 
 def _list(words: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from enduse.errors import EditionError
-from enduse.index.addresses import BOX, HOUSE, SOUND_WIDTH, AddressIndex
+from enduse.index.address_index import BOX, HOUSE, SOUND_WIDTH, AddressIndex
 from enduse.index.index import by_length
 from enduse.names.address import Address
 from enduse.names.sound import skeleton

@@ -132,7 +132,7 @@ def _tokens(piece: str) -> Iterator[Item]:
 
 
 def _lettered(text: str) -> Iterator[Item]:
-    """"d35" is a marked number, "C22" a number with a letter."""
+    """A marked number ("d35") or one with a letter ("C22")."""
     letters = "".join(char for char in text if char.isalpha())
     rest = text[len(letters) :].lstrip("-")
     plain = _latin(letters)
@@ -161,15 +161,16 @@ def _digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())
 
 
+def _figure(char: str) -> str:
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    return char if char in "/-" else _latin(char)
+
+
 def _number(text: str) -> str:
     """A number in small Latin letters, without leading zeros."""
-    if not text.isascii():
-        text = "".join(
-            str(unicodedata.decimal(char)) if char.isdecimal() else
-            char if char in "/-" else _latin(char)
-            for char in text
-        )
-    plain = text.lower().replace("_", "")
+    plain = text.lower() if text.isascii() else "".join(map(_figure, text))
+    plain = plain.replace("_", "")
     return plain.lstrip("0") or "0"
 
 
@@ -200,11 +201,11 @@ def _in_context(item: Item, words: Sequence[Item], *, at: int) -> Item:
 def _folded(word: str) -> str:
     """The word as its other spellings are written too."""
     plain = _SAME.get(word, word)
-    return _ADJECTIVE.sub("", plain) if len(plain) > _LONG_ENOUGH + 1 else plain
+    return str(_ADJECTIVE.sub("", plain)) if len(plain) > _LONG_ENOUGH + 1 else plain
 
 
 def _with_letters(items: Sequence[Item]) -> Iterator[Item]:
-    """"12 A" as "12a", and compounds such as "Exemplaarstraat" as a name and its kind."""
+    """Write "12 A" as "12a", and cut "Exemplaarstraat" into a name and its kind."""
     skip = False
     for at, each in enumerate(items):
         if skip:

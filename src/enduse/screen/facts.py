@@ -1,4 +1,4 @@
-"""What speaks for or against a match beside the name: birth date, country, numbers."""
+"""What speaks for or against a match beside the name: birth date, country, address, numbers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,9 +33,11 @@ _CIRCA = timedelta(days=2 * 365)
 _BORN_SAME_DAY, _BORN_SAME, _BORN_SWAPPED = 0.12, 0.05, 0.02
 _BORN_NEAR, _BORN_OTHER = -0.05, -0.25
 _COUNTRY_SAME, _COUNTRY_OTHER = 0.03, -0.06
+# An address that differs takes nothing: companies have many, and move.
+_ADDRESS_SAME = 0.04
 _NEAR_DAYS = timedelta(days=31)
 
-MOST_ADDED = _BORN_SAME_DAY + _COUNTRY_SAME
+MOST_ADDED = _BORN_SAME_DAY + _COUNTRY_SAME + _ADDRESS_SAME
 """What all facts together can add to a score."""
 
 
@@ -47,6 +49,7 @@ class Asked:
     country: str | None = None
     birth_date: DateSpan | None = None
     ids: tuple[tuple[str, str], ...] = ()
+    address: str | None = None
 
 
 def weigh_facts(asked: Asked, entry: Entry, places: Places) -> Iterator[Feature]:
@@ -56,6 +59,12 @@ def weigh_facts(asked: Asked, entry: Entry, places: Places) -> Iterator[Feature]
     theirs = countries_of(entry, places)
     if asked.country and theirs:
         yield _country(asked.country, theirs, places)
+    if asked.address and entry.addresses:
+        from enduse.screen.addresses import address_fact  # with its tables; few orders need it
+
+        yield from address_fact(
+            asked.address, asked.country, entry=entry, places=places, effect=_ADDRESS_SAME
+        )
 
 
 def countries_of(entry: Entry, places: Places) -> frozenset[str]:
