@@ -22,6 +22,7 @@ _BOX = 0.65
 _OTHER_HOUSE, _OTHER_PLACE, _OTHER_COUNTRY = -0.45, -0.40, -0.70
 _OTHER_UNIT, _OTHER_PART, _OTHER_KIND = -0.12, -0.08, -0.15
 _OTHER_BOX, _OTHER_CODE, _IN_ZONE = -0.05, -0.03, -0.10
+_NO_TOWN, _NO_PLACE = -0.05, -0.10
 _RARE_NAME = 0.3
 
 
@@ -194,7 +195,9 @@ def _place(both: _Both) -> Iterator[Feature]:
         says = f"{_list(asked.places)} is not {_list(listed.places)}"
         yield Feature("place", _OTHER_PLACE, says)
     else:
-        yield Feature("place", 0.0, "one side names no town, which is an open question")
+        known = bool(asked.country) and asked.country == listed.country
+        says = "one side names no town, which is an open question"
+        yield Feature("place", _NO_TOWN if known else _NO_PLACE, says)
 
 
 def _sets(ours: frozenset[str], theirs: frozenset[str]) -> str | None:

@@ -20,7 +20,7 @@ ENOUGH = 0.5
 SHARE = 0.4
 """From which share of agreeing words two streets are taken for one."""
 _DROPPED, _OTHER_BUILDING = 0.2, 0.3
-_SAME_SOUND = 0.9
+_SAME_SOUND, _SOME_LETTERS = 0.9, 0.6
 _SHORTEST = 4
 
 
@@ -34,10 +34,13 @@ def alike(one: str, other: str) -> float:
         return 1.0
     if not (one.isalpha() and other.isalpha()) or min(len(one), len(other)) < _SHORTEST:
         return 0.0
-    letters = float(OSA.normalized_similarity(one, other, score_cutoff=NEAR))
+    letters = float(OSA.normalized_similarity(one, other))
+    if letters >= NEAR:
+        return letters
     sound = skeleton(one)
     same = len(sound) >= SOUND_LETTERS and sound == skeleton(other)
-    return max(letters, _SAME_SOUND if same else 0.0)
+    # "Haiying" and "Hung" have the same consonants and are two streets.
+    return _SAME_SOUND if same and letters >= _SOME_LETTERS else 0.0
 
 
 def any_alike(ours: Iterable[str], theirs: Iterable[str]) -> bool:

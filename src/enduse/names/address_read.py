@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from enduse.names.address import Address
 from enduse.names.address_segment import Draft, Segment
-from enduse.names.address_words import CITIES_TOO, items_of, pieces_of
+from enduse.names.address_words import CITIES_TOO, is_ordinary, items_of, pieces_of
 
 MOST_LETTERS = 1_500
 """How much of an address is read. The longest one on a published list has under 700."""
@@ -43,6 +43,7 @@ def read_address(
     said = _take_country(pieces, country_of, draft) if country_of else None
     for piece in pieces:
         Segment(items_of(piece), draft).read()
+    draft.letter()
     words = dict.fromkeys(draft.words)
     return Address(
         text=text,
@@ -79,7 +80,8 @@ def _take_country(pieces: list[str], country_of: CountryOf, draft: Draft) -> str
     for size in range(min(_LONGEST_COUNTRY, len(last)), 0, -1):
         name = " ".join(last[-size:]).strip(" .")
         # Two letters are a state of the US as often as a country.
-        code = country_of(name) if len(name) >= _SHORTEST_COUNTRY else None
+        names_one = len(name) >= _SHORTEST_COUNTRY and not is_ordinary(name.lower())
+        code = country_of(name) if names_one else None
         if code:
             rest = " ".join(last[:-size])
             pieces[-1:] = [rest] if rest else []

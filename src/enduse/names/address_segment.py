@@ -36,6 +36,12 @@ class Draft:
         if low.isdigit() and high.isdigit() and _near(low, high):
             self.numbers["house"] += [low, high]
 
+    def letter(self) -> None:
+        """Say "37, lit. A" as "37a" too."""
+        letters = [part for part in self.numbers["part"] if len(part) == 1 and part.isalpha()]
+        plain = [house for house in self.numbers["house"] if house.isdigit()]
+        self.numbers["house"] += [house + letter for house in plain for letter in letters]
+
 
 def _near(low: str, high: str) -> bool:
     # "20-24" is a row of houses; "1-02" and "19-1204" are a house in a numbered street.
@@ -105,7 +111,8 @@ class Segment:
         if role == "house":
             self._draft.house(value.text)
         else:
-            self._draft.numbers[role].append(value.text)
+            several = value.text.split("/") if role == "part" else [value.text]
+            self._draft.numbers[role] += several
         return end + 1 - at
 
     def _role(self, at: int) -> str | None:

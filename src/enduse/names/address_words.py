@@ -64,8 +64,8 @@ def _kinds(raw: Mapping[str, Any]) -> dict[str, Item]:
     found: dict[str, Item] = {}
     for side, text in raw["areas"].items():
         found |= {word: Item("area", word, side=side) for word in text.split()}
-    for word in raw["buildings"]["words"].split():
-        found[word] = Item("building", word, side="before")
+    for side, text in raw["buildings"].items():
+        found |= {word: Item("building", word, side=side) for word in text.split()}
     for word in raw["zones"]["words"].split():
         found[word] = Item("zone", word, side="before")
     for side, text in raw["streets"].items():
@@ -76,12 +76,17 @@ def _kinds(raw: Mapping[str, Any]) -> dict[str, Item]:
 _RAW = load("address")
 _PHRASES: Mapping[tuple[str, ...], Item] = MappingProxyType(_phrases())
 _SAME: Mapping[str, str] = MappingProxyType(lines(_RAW["same"]["words"]))
-_ENDS = tuple(_RAW["ends"]["words"].split())
+_ENDS: tuple[str, ...] = tuple(_RAW["ends"]["words"].split())
 _BEHIND: Mapping[str, str] = MappingProxyType(pairs(_RAW["signs"]["behind"]))
 _NUMBERED = re.compile(rf"([0-9A-Za-z][0-9A-Za-z-]*)\s*({'|'.join(_BEHIND)})")
 _SIGNS = sorted(pairs(_RAW["signs"]["pairs"]).items(), key=lambda sign: -len(sign[0]))
 CITIES_TOO = frozenset(_RAW["cities_too"]["words"].split())
 """Names of countries that are a city too."""
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether the table knows the word: "island" is no Iceland here."""
+    return (word,) in _PHRASES
 
 
 def pieces_of(text: str) -> list[str]:
@@ -193,8 +198,9 @@ def _in_context(item: Item, words: Sequence[Item], *, at: int) -> Item:
     """The word as it is meant here: "St. Petersburg" is no street, nor a lone "d"."""
     following = words[at + 1] if at + 1 < len(words) else None
     if words[at].text == "st" and following is not None and following.kind == "word":
-        opens = at == 0 or words[at - 1].kind != "word"
-        return Item("noise", "") if opens else item
+        before = _PHRASES.get((words[at - 1].text,)) if at else None
+        named = at and words[at - 1].kind == "word" and not (before and before.kind == "street")
+        return item if named else Item("noise", "")
     return item
 
 
