@@ -175,7 +175,7 @@ def alarms(book: Book, asked: Sequence[Address]) -> dict[str, Any]:
 def strangers(book: Book, *, count: int) -> dict[str, Any]:
     rng = random.Random(SEED)  # noqa: S311
     every = [(row, a) for row, found in enumerate(book.read) for a in found]
-    scores = []
+    scores: list[float] = []
     while len(scores) < count:
         (one, ours), (other, theirs) = rng.sample(every, 2)
         if one != other and not set(ours.places) & set(theirs.places):

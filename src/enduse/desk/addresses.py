@@ -34,7 +34,9 @@ class Addresses:
 
         def index() -> AddressIndex:
             if not ready:
-                ready.append(self._kept(entries, edition) if edition else _built(entries))
+                ready.append(
+                    self._kept(entries, edition) if edition else build_address_index(entries)
+                )
             return ready[0]
 
         return index
@@ -54,7 +56,7 @@ class Addresses:
                 used(folder)
                 return open_addresses(folder)
             shutil.rmtree(folder, ignore_errors=True)
-        built = _built(entries)
+        built = build_address_index(entries)
         with suppress(EditionError, OSError):  # where the disk takes no more, memory serves
             sweep(folder.parent)
             with whole_folder(folder, settled=False) as made:
@@ -64,7 +66,8 @@ class Addresses:
         return built
 
 
-def _built(entries: Entries) -> AddressIndex:
+def build_address_index(entries: Entries) -> AddressIndex:
+    """The index of some entries' addresses, in memory."""
     from enduse.index.address_store import build_addresses
     from enduse.index.addresses import listed_addresses
 

@@ -22,6 +22,7 @@ Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.bytes_]
 
 SOUND_WIDTH = 16
+_ROWS = 1_000
 BOX, HOUSE = "=", "#"
 """What stands before the number of a box and of a house among the keys; no word holds it."""
 
@@ -51,7 +52,9 @@ class AddressIndex:
     def rarity(self, word: str) -> float:
         """How much sharing this word tells, by this list and by common knowledge."""
         at = self._find(word)
-        return rarity_of(word, 0 if at is None else int(self.entries[at]), self.rows)
+        # A short list cannot say that a word is common: its parties may share one street.
+        rows = max(self.rows, _ROWS)
+        return rarity_of(word, 0 if at is None else int(self.entries[at]), rows)
 
     def candidates(self, asked: Address) -> list[tuple[int, int]]:
         """Every listed address that can score, and few others, as (row, number).
