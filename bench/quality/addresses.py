@@ -168,7 +168,7 @@ def alarms(book: Book, asked: Sequence[Address]) -> dict[str, Any]:
         "asked": len(asked),
         "alarms_per_1000": {floor: round(1000 * part, 2) for floor, part in share(top).items()},
         "asked_a_second": round(len(asked) / max(spent, 1e-9), 1),
-        "some": sorted(shown)[:20],
+        "some": sorted(shown)[:40],
     }
 
 
@@ -184,7 +184,7 @@ def strangers(book: Book, *, count: int) -> dict[str, Any]:
 
 
 def innocents(folder: Path) -> Iterator[Address]:
-    texts = {}
+    texts: dict[str, str | None] = {}
     for path in sorted((folder / "lists" / "ownership" / "bods").rglob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             for each in json.loads(line).get("recordDetails", {}).get("addresses", ()):
@@ -192,6 +192,9 @@ def innocents(folder: Path) -> Iterator[Address]:
                 country = known.get("code") if isinstance(known, dict) else known
                 text = ", ".join(filter(None, (each.get("address"), each.get("postCode"))))
                 texts[text] = country
+    for path in sorted((folder / "lists" / "ownership" / "bods").rglob("meip_mne_heads.json")):
+        heads = json.loads(path.read_text(encoding="utf-8"))
+        texts |= {each["address"]: None for each in heads.values() if each.get("address")}
     for text, country in sorted(texts.items()):
         yield read_address(text, country=country, country_of=PLACES.code_of)
 

@@ -47,7 +47,7 @@ typed = st.builds(
     st.sampled_from(["", "1", "12", "12A", "12-14", "d. 3 korp. 2"]),
     streets,
     st.sampled_from(["St", "Street", "ul.", "Road", "Tower", "Free Zone", ""]),
-    st.sampled_from(["", "Room 5", "Flat 6", "4th Floor"]),
+    st.sampled_from(["", "Room 5", "Flat 6", "4th Floor", "c/o Agent"]),
     st.sampled_from(["", "P.O. Box 77", "P.O. Box 78"]),
     st.sampled_from(["", "Moscow", "Kabul", "Kabul, Afghanistan", "Dubai", "1090"]),
 )
@@ -178,6 +178,15 @@ def test_an_address_in_a_free_zone_tells_less() -> None:
     street = score("12 Example St, Dubai", "12 Example St, Dubai").score
     zone = score("12 Example Free Zone, Dubai", "12 Example Free Zone, Dubai").score
     assert zone < street
+
+
+def test_an_address_in_care_of_an_agent_tells_less() -> None:
+    plain = "12 Example St, Monrovia"
+    agent = f"c/o Example Trust Company, {plain}"
+    assert score(agent, plain).score < score(plain, plain).score
+    assert (
+        score(f"Suite 5, {agent}", plain).score < HIT <= score(f"Suite 5, {plain}", plain).score
+    )
 
 
 def entry(kind: Kind, name: str, *texts: str) -> Entry:

@@ -23,6 +23,7 @@ _OTHER_HOUSE, _OTHER_PLACE, _OTHER_COUNTRY = -0.45, -0.40, -0.70
 _OTHER_UNIT, _OTHER_PART, _OTHER_KIND = -0.12, -0.08, -0.15
 _OTHER_BOX, _OTHER_CODE, _IN_ZONE = -0.05, -0.03, -0.10
 _NO_TOWN, _NO_PLACE = -0.05, -0.10
+_AGENT = -0.20
 _RARE_NAME = 0.3
 
 
@@ -123,6 +124,9 @@ def _features(both: _Both, *, box: bool) -> Iterator[Feature]:
         yield from _unit(both, box=box)
     yield from _box(both, box=box)
     yield from _place(both)
+    if both.listed.agent or both.asked.agent:
+        says = "in care of an agent, with whom very many companies are registered"
+        yield Feature("agent", _AGENT, says)
     if both.listed.zone and both.asked.zone and both.unit != "same" and not box:
         yield Feature(
             "free zone", _IN_ZONE, "in a free zone or park, where many share one address"

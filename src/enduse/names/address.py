@@ -15,7 +15,8 @@ class Address:
     `words` name the street or the building, `buildings` those of them that name a building;
     `kinds` are kinds of street ("lane"); `parts` tell buildings of one plot apart, `units`
     and `floors` rooms of one building. `places` name towns and districts. `zone` says that
-    a free zone or the like is named. `cut` counts the letters that were not read.
+    a free zone or the like is named, `agent` that it is in care of somebody with whom very
+    many companies are registered. `cut` counts the letters that were not read.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Address:
     places: tuple[str, ...] = ()
     country: str | None = None
     zone: bool = False
+    agent: bool = False
     cut: int = 0
 
     @property

@@ -59,6 +59,7 @@ def read_address(
         places=tuple(place for place in dict.fromkeys(draft.places) if place not in words),
         country=country or said,
         zone=draft.zone,
+        agent=draft.agent,
         cut=max(0, len(text) - MOST_LETTERS),
     )
 

@@ -26,6 +26,7 @@ class Draft:
         }
     )
     zone: bool = False
+    agent: bool = False
 
     def house(self, number: str) -> None:
         """A house's number: "12/5" is house 12 with a part, "20-24" the two ends too."""
@@ -59,6 +60,7 @@ class Segment:
 
     def read(self) -> None:
         """Numbers first, for what a word is depends on them."""
+        self._draft.agent |= any(each.kind == "agent" for each in self._items)
         self._marked()
         telling = self._numbers() or any(each.kind in _TYPES for each in self._items)
         if telling:

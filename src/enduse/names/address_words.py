@@ -32,7 +32,8 @@ class Item:
     """A word or number of an address. `roles` are what it may say of a number behind it.
 
     `kind` is "word", "number", "ordinal", or what the table makes of the word: "street",
-    "building", "zone", "area", "marker", "noise"; "gap" stands where something was taken.
+    "building", "zone", "area", "agent", "marker", "noise"; "gap" stands where something was
+    taken.
     """
 
     kind: str
@@ -41,8 +42,7 @@ class Item:
     side: str = ""
 
 
-def _phrases() -> dict[tuple[str, ...], Item]:
-    raw = load("address")
+def _phrases(raw: Mapping[str, Any]) -> dict[tuple[str, ...], Item]:
     found: dict[str, Item] = {word: Item("noise", "") for word in raw["noise"]["words"].split()}
     roles: dict[str, set[str]] = {}
     for table, role in (
@@ -68,13 +68,14 @@ def _kinds(raw: Mapping[str, Any]) -> dict[str, Item]:
         found |= {word: Item("building", word, side=side) for word in text.split()}
     for word in raw["zones"]["words"].split():
         found[word] = Item("zone", word, side="before")
+    found |= {word: Item("agent", word) for word in raw["agents"]["words"].split()}
     for side, text in raw["streets"].items():
         found |= {word: Item("street", kind, side=side) for word, kind in lines(text).items()}
     return found
 
 
 _RAW = load("address")
-_PHRASES: Mapping[tuple[str, ...], Item] = MappingProxyType(_phrases())
+_PHRASES: Mapping[tuple[str, ...], Item] = MappingProxyType(_phrases(_RAW))
 _SAME: Mapping[str, str] = MappingProxyType(lines(_RAW["same"]["words"]))
 _ENDS: tuple[str, ...] = tuple(_RAW["ends"]["words"].split())
 _BEHIND: Mapping[str, str] = MappingProxyType(pairs(_RAW["signs"]["behind"]))
