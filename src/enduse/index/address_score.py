@@ -23,7 +23,8 @@ _OTHER_HOUSE, _OTHER_PLACE, _OTHER_COUNTRY = -0.45, -0.40, -0.70
 _OTHER_UNIT, _OTHER_PART, _OTHER_KIND = -0.12, -0.08, -0.15
 _OTHER_BOX, _OTHER_CODE, _IN_ZONE = -0.05, -0.03, -0.10
 _NO_TOWN, _NO_PLACE = -0.05, -0.10
-_AGENT = -0.20
+# Whoever is in care of an agent shares all of its address: it is no hit on its own.
+_AGENT = -0.25
 _RARE_NAME = 0.3
 
 
@@ -98,11 +99,8 @@ def compare_addresses(asked: Address, listed: Address, rarity: Rarity) -> Addres
     if not box and street < SHARE:
         return NOTHING
     both = _Both(asked, listed, pairs, street if street >= SHARE else 0.0)
-    features = [each for each in _features(both, box=box) if each.effect or each.says]
-    total = sum(each.effect for each in features)
-    kept = min(1.0, max(0.0, total))
-    if kept != total:
-        features.append(Feature("bounds", kept - total, "a score stays between 0 and 1"))
+    features = _bounded([*_features(both, box=box)])
+    features = _bounded([*features, *_lightened(both, box=box)])
     open_ = (
         street >= SHARE
         and not asked.houses | asked.parts | asked.boxes
@@ -110,7 +108,7 @@ def compare_addresses(asked: Address, listed: Address, rarity: Rarity) -> Addres
         and both.place == "same"
     )
     return AddressScore(
-        kept,
+        min(1.0, max(0.0, sum(each.effect for each in features))),
         tuple(features),
         building=both.same_building,
         open=open_,
@@ -124,6 +122,10 @@ def _features(both: _Both, *, box: bool) -> Iterator[Feature]:
         yield from _unit(both, box=box)
     yield from _box(both, box=box)
     yield from _place(both)
+
+
+def _lightened(both: _Both, *, box: bool) -> Iterator[Feature]:
+    """Taken from all that agrees: what many share says little of each."""
     if both.listed.agent or both.asked.agent:
         says = "in care of an agent, with whom very many companies are registered"
         yield Feature("agent", _AGENT, says)
@@ -131,6 +133,14 @@ def _features(both: _Both, *, box: bool) -> Iterator[Feature]:
         yield Feature(
             "free zone", _IN_ZONE, "in a free zone or park, where many share one address"
         )
+
+
+def _bounded(features: list[Feature]) -> list[Feature]:
+    total = sum(each.effect for each in features)
+    kept = min(1.0, max(0.0, total))
+    if kept == total:
+        return features
+    return [*features, Feature("bounds", kept - total, "a score stays between 0 and 1")]
 
 
 def _street(both: _Both) -> Feature:
