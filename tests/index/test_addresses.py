@@ -38,7 +38,7 @@ def score(one: str, other: str, *, rarity: float = 1.0) -> AddressScore:
 
 
 streets = st.sampled_from(
-    ["Example", "Exampel", "Voorbeeld", "Kilburn", "Kilbourne", "Lenina", "Leninskaya", "25"]
+    ["Example", "Voorbeeld", "Voorbeld", "Kilburn", "Kilbourne", "Lenina", "Leninskaya", "25"]
 )
 typed = st.builds(
     lambda house, street, kind, unit, box, town: ", ".join(
@@ -205,7 +205,7 @@ def test_an_entry_that_is_an_address_is_found_by_its_name_too() -> None:
 
 @pytest.fixture
 def index() -> AddressIndex:
-    texts = ["12 Example St, Moscow", "P.O. Box 7, Dubai", "ул. Примерная, 3, Москва"]
+    texts = ["12 Voorbeeld St, Moscow", "P.O. Box 7, Dubai", "ул. Примерная, 3, Москва"]
     return build_addresses((row, 0, read(text)) for row, text in enumerate(texts))
 
 
@@ -216,7 +216,7 @@ def test_what_is_opened_is_what_was_written(index: AddressIndex, tmp_path: Path)
         one, other = (np.asarray(getattr(each, name)) for each in (opened, index))
         assert np.array_equal(one, other), name
     assert isinstance(opened.postings.base, np.memmap | np.ndarray)
-    assert opened.candidates(read("12 Exampel Street, Moscow")) == [(0, 0)]
+    assert opened.candidates(read("12 Voorbeld Street, Moscow")) == [(0, 0)]
 
 
 def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:

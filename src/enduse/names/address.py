@@ -44,8 +44,8 @@ class Address:
 def addresses_in(text: str) -> tuple[str, ...]:
     """The addresses in one field: lists write several as "...; ..." or "a) ... b) ...".
 
-    >>> addresses_in("a) 1 Example St, Kabul b) Herat")
-    ('1 Example St, Kabul', 'Herat')
+    >>> addresses_in("a) 1 Example St, Kabul b) Quetta")
+    ('1 Example St, Kabul', 'Quetta')
     """
     parts = (
         part.strip(" ,.") for part in _SEVERAL.split(_FIRST.sub("", text[:_LONGEST_FIELD]))

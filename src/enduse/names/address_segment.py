@@ -162,7 +162,7 @@ class Segment:
         return not typed and bool(self._draft.numbers["house"] or self._draft.words)
 
     def _names_street(self, at: int) -> bool:
-        """Whether a number stands where the street's name would: "Calle 25", "Street 13"."""
+        """Whether a number stands where the street's name would: "Carrera 25", "Street 13"."""
         if at == 0 or self._items[at - 1].kind != "street":
             return False
         named = any(each.kind == "word" for each in self._items[: at - 1])

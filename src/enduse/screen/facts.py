@@ -37,8 +37,9 @@ _COUNTRY_SAME, _COUNTRY_OTHER = 0.03, -0.06
 _ADDRESS_SAME = 0.04
 _NEAR_DAYS = timedelta(days=31)
 
-MOST_ADDED = _BORN_SAME_DAY + _COUNTRY_SAME + _ADDRESS_SAME
-"""What all facts together can add to a score."""
+MOST_ADDED = _BORN_SAME_DAY + _COUNTRY_SAME
+"""What birth date and country can add to a score. An address adds to what is found by then:
+it is a way to the entry of its own, so no name is searched deeper for it."""
 
 
 @dataclass(frozen=True, slots=True)
