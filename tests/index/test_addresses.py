@@ -38,7 +38,18 @@ def score(one: str, other: str, *, rarity: float = 1.0) -> AddressScore:
 
 
 streets = st.sampled_from(
-    ["Example", "Voorbeeld", "Voorbeld", "Kilburn", "Kilbourne", "Lenina", "Leninskaya", "25"]
+    [
+        "Example",
+        "Voorbeeld",
+        "Voorbeld",
+        "Kilburn",
+        "Kilbourne",
+        "Lenina",
+        "Leninskaya",
+        "25",
+        "Tekstilshchikov",
+        "Tekstilschik",
+    ]
 )
 typed = st.builds(
     lambda house, street, kind, unit, box, town: ", ".join(

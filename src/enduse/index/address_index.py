@@ -23,6 +23,8 @@ Bytes = npt.NDArray[np.bytes_]
 
 SOUND_WIDTH = 16
 _ROWS = 1_000
+# Words that are just near enough must not be lost to how a bound is rounded.
+_ROOM = 0.01
 BOX, HOUSE = "=", "#"
 """What stands before the number of a box and of a house among the keys; no word holds it."""
 
@@ -90,13 +92,14 @@ class AddressIndex:
             at = self._find(word)
             return [] if at is None else [(at, 1.0)]
         # Words whose lengths differ by more cannot be near: the rest is left out.
-        first = bisect_left(self.keys, int(len(word) * NEAR), key=len)
-        last = bisect_left(self.keys, int(len(word) / NEAR) + 1, key=len)
+        near_enough = NEAR - _ROOM
+        first = bisect_left(self.keys, int(len(word) * near_enough), key=len)
+        last = bisect_left(self.keys, int(len(word) / near_enough) + 1, key=len)
         likes = cdist(
             [word],
             self.keys[first:last],
             scorer=OSA.normalized_similarity,
-            score_cutoff=NEAR,
+            score_cutoff=near_enough,
             dtype=np.float32,
         )[0]
         near = {
