@@ -262,7 +262,11 @@ def test_an_address_of_parties_whose_listing_is_a_note_is_noted() -> None:
 def test_an_open_street_is_asked_about_where_the_goods_are_of_concern() -> None:
     (quiet,) = of_address(address_hit("7", is_open=True))
     assert (quiet.outcome, quiet.missing, quiet.weight) == ("not_checkable", "address", None)
-    record = {**SHIFT, "lines": [{"hs": "8542.31"}], "route": [{"country": "KG"}]}
+    record = {
+        **SHIFT,
+        "lines": [{"hs": "8542.31"}],
+        "route": [{"country": "NL"}, {"country": "KG"}],
+    }
     (asked,) = of_address(address_hit("7", is_open=True), record=record)
     assert asked.weight == "ask"
     assert "house number" in asked.asks[0]
