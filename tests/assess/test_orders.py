@@ -18,9 +18,10 @@ from enduse.assess.regimes import apply_regimes
 from enduse.assess.weigh import heavier
 from enduse.decide.verdict import asks_of, verdict_of
 from enduse.intake.order import read_order
-from enduse.model.finding import Finding
-from enduse.model.hit import Screening
-from enduse.model.order import Order, payer_of
+from enduse.model.finding import Basis, Finding, Weight
+from enduse.model.hit import AddressHit, Effect, Feature, Hit, Screening
+from enduse.model.listing import Entry, ListedName
+from enduse.model.order import Kind, Order, payer_of
 from enduse.places import Places
 
 PLACES = Places.load()
@@ -38,10 +39,12 @@ def order_of(record: dict[str, Any]) -> Order:
     return given.order
 
 
-def findings_of(order: Order, *, day: date = TODAY) -> tuple[Finding, ...]:
+def findings_of(
+    order: Order, *, day: date = TODAY, found: Screening | None = None
+) -> tuple[Finding, ...]:
     regimes, _ = apply_regimes(order, TABLES.rules, PLACES)
     paths = tuple(f"parties/{number}" for number in range(len(order.parties)))
-    screening = Screening(compared=paths, payer_is=_payer(order))
+    screening = found or Screening(compared=paths, payer_is=_payer(order))
     return assess(order, screening, regimes=regimes, tables=TABLES, as_of=day)
 
 
@@ -197,3 +200,98 @@ def test_every_test_and_setting_has_a_weight() -> None:
 
 def test_every_test_of_this_version_is_in_the_rulebook() -> None:
     assert set(TESTS) <= set(TABLES.rules.tests)
+
+
+SHIFT = {
+    "parties": [
+        {"role": "seller", "name": "Voorbeeld B.V.", "country": "NL"},
+        {"role": "buyer", "name": "Zandloper", "country": "DE", "address": "1 Example St"},
+    ]
+}
+BASIS = (Basis("a text that lists it", TODAY, "secondary"),)
+
+
+def address_hit(
+    number: str, *, kind: Kind = "company", weight: Weight = "hold", is_open: bool = False
+) -> AddressHit:
+    effect = Effect(weight, "asset freeze", "Its property is blocked.", "US", BASIS)
+    entry = Entry("us_csl", number, kind, (ListedName(f"Listed {number}"),))
+    why = (Feature("street", 0.9, "'example' in both streets or buildings"),)
+    return AddressHit(
+        "parties/1", "1 Example St", entry, f"1 Example Street {number}", 0.9, why,
+        f"It is like that of Listed {number}.", effect, open=is_open,
+    )  # fmt: skip
+
+
+def of_address(*hits: AddressHit, record: dict[str, Any] = SHIFT, **more: Any) -> list[Finding]:
+    found = Screening(compared=("parties/0", "parties/1"), addresses=hits, **more)
+    findings = findings_of(order_of(record), found=found)
+    return [each for each in findings if each.test == "party.address"]
+
+
+def test_an_address_of_a_listed_party_is_reviewed_and_never_held() -> None:
+    (found,) = of_address(address_hit("7"))
+    evidence = dict(found.evidence)
+    assert (found.outcome, found.weight, found.regime) == ("hit", "review", None)
+    assert (evidence["list"], evidence["entry"]) == ("us_csl", "7")
+    assert evidence["listed_address"] == "1 Example Street 7"
+    assert evidence["listed_name"] == "Listed 7"
+    assert evidence["features"][0]["name"] == "street"
+    assert "does not make the two one" in found.says
+    assert BASIS[0] not in found.basis
+
+
+def test_several_listed_parties_at_one_address_are_one_finding() -> None:
+    (found,) = of_address(*(address_hit(str(number)) for number in range(30)))
+    evidence = dict(found.evidence)
+    assert "29 more listed entries have such an address" in found.says
+    assert (evidence["others_count"], len(evidence["others"])) == (29, 20)
+
+
+def test_a_listed_address_speaks_before_a_listed_party_and_cites_its_list() -> None:
+    (found,) = of_address(address_hit("7"), address_hit("8", kind="address"))
+    assert dict(found.evidence)["entry"] == "8"
+    assert BASIS[0] in found.basis
+    assert found.weight == "review"
+
+
+def test_an_address_of_parties_whose_listing_is_a_note_is_noted() -> None:
+    assert [each.weight for each in of_address(address_hit("7", weight="note"))] == ["note"]
+
+
+def test_an_open_street_is_asked_about_where_the_goods_are_of_concern() -> None:
+    (quiet,) = of_address(address_hit("7", is_open=True))
+    assert (quiet.outcome, quiet.missing, quiet.weight) == ("not_checkable", "address", None)
+    record = {
+        **SHIFT,
+        "lines": [{"hs": "8542.31"}],
+        "route": [{"country": "NL"}, {"country": "KG"}],
+    }
+    (asked,) = of_address(address_hit("7", is_open=True), record=record)
+    assert asked.weight == "ask"
+    assert "house number" in asked.asks[0]
+
+
+def test_an_ordinary_order_is_not_asked_for_an_address() -> None:
+    record = {"parties": [{"role": "buyer", "name": "Zandloper", "country": "DE"}]}
+    (found,) = of_address(record=record)
+    assert (found.outcome, found.missing, found.weight) == ("not_checkable", "address", None)
+    assert "address" not in " ".join(asks_of(findings_of(order_of(record))))
+
+
+def test_an_address_that_could_not_be_compared_is_not_checked() -> None:
+    unread = (("parties/1", "it names no street, building or box"),)
+    (found,) = of_address(addresses_unread=unread)
+    assert (found.outcome, found.missing) == ("not_checkable", "address")
+    assert "names no street" in found.says
+
+
+def test_an_address_that_supports_a_name_is_only_noted() -> None:
+    near = address_hit("7")
+    why = (Feature("address", 0.04, "agrees"),)
+    listed = near.entry.names[0]
+    named = Hit(
+        "parties/1", "Zandloper", near.entry, listed, 0.9, why, None, "May be.", near.effect
+    )  # fmt: skip
+    (found,) = of_address(hits=(named,))
+    assert (found.outcome, found.weight) == ("hit", "note")

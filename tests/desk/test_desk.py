@@ -93,6 +93,26 @@ def test_a_torn_index_is_built_again(settings: Settings, tmp_path: Path) -> None
     assert Desk(moved, as_of=DAY).check(record) == Desk(settings, as_of=DAY).check(record)
 
 
+AT_SERTAL = {"name": "Zandloper Kaas", "address": "1 Example Str., Moscow"}
+
+
+def test_an_index_of_addresses_is_made_once_and_made_again_when_torn(
+    settings: Settings, tmp_path: Path
+) -> None:
+    moved = Settings(tmp_path / "data", require=settings.require)
+    shutil.copytree(settings.data, moved.data)
+    first = Desk(moved, as_of=DAY).check(AT_SERTAL)
+    (folder,) = (moved.data / "addresses" / "us_ofac_sdn").iterdir()
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for path in folder.iterdir():
+        path.write_bytes(b"")
+    assert Desk(moved, as_of=DAY).check(AT_SERTAL) == first
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    shutil.rmtree(moved.data / "addresses")
+    assert Desk(moved, as_of=DAY).check({"name": "Zandloper Kaas"}).findings
+    assert not (moved.data / "addresses").exists()
+
+
 def test_a_broken_list_nobody_requires_does_not_stop_the_rest(
     settings: Settings, tmp_path: Path
 ) -> None:

@@ -66,8 +66,8 @@ class _Trial:
 def _with_fact(order: Order, finding: Finding) -> Order | None:
     """The order as it would be with the worst value of the fact that a finding lacks.
 
-    Phones, mail addresses and payers are not tried: that a value could be a bad sign is
-    true of every order, and the value given in answer would settle nothing.
+    Addresses, phones, mail addresses and payers are not tried: that a value could be a bad
+    sign is true of every order, and the value given in answer would settle nothing.
     """
     kind, _, number = finding.subject.partition("/")
     if finding.missing == "hs" and kind == "lines":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from enduse.desk import recipe
+from enduse.desk.addresses import Addresses
 from enduse.desk.indexes import index_of, unindexed
 from enduse.editions.shelf import Shelf, edition_name, fingerprint
 from enduse.errors import ListError
@@ -45,7 +46,7 @@ def shelve(
     reading: Reading,
     day: date,
 ) -> Imported:
-    """Put what was read of published files on the shelf, and build its index."""
+    """Put what was read of published files on the shelf, and build its indexes."""
     issues = (*reading.issues, *unindexed(reading.entries))
     edition = Edition(
         list_id=list_id,
@@ -68,7 +69,9 @@ def shelve(
     today = datetime.now(UTC).date()
     shelf.book(list_id).add("kept", today, edition=edition_name(kept))
     # From the shelf, not from the reading: the rows of an index are those of the edition.
-    index_of(settings, kept, shelf.open(kept))
+    entries_kept = shelf.open(kept)
+    index_of(settings, kept, entries_kept)
+    Addresses(settings).of(entries_kept, kept)()
     return Imported(kept, issues)
 
 

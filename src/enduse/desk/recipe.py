@@ -9,6 +9,7 @@ from pathlib import Path
 
 READING = ("enduse.lists",)
 CLEANING = ("enduse.names", "enduse.names.tables", "enduse.index")
+PLACING = ("enduse.places",)
 
 
 def recipe(rooms: Iterable[str], *extra: str) -> str:
@@ -33,6 +34,11 @@ def reading() -> str:
 def cleaning() -> str:
     """The code and tables that clean names, with those of others that they stand on."""
     return recipe(CLEANING, _installed("anyascii"), unicodedata.unidata_version)
+
+
+def addressing() -> str:
+    """The code and tables that read and index addresses, with those of countries."""
+    return recipe((*CLEANING, *PLACING), _installed("anyascii"), unicodedata.unidata_version)
 
 
 def _installed(package: str) -> str:

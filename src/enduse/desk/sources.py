@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 
+from enduse.desk.addresses import Addresses
 from enduse.desk.indexes import build_index, index_of
 from enduse.editions.shelf import Shelf
 from enduse.errors import EnduseError
@@ -48,6 +49,7 @@ def load(settings: Settings, as_of: date) -> Loaded:
     faults: dict[str, str] = {}
     notes: dict[str, str] = {}
     effects = Effects(as_of)
+    addresses = Addresses(settings)
     for list_id in shelf.lists():
         try:
             edition = shelf.newest(list_id, as_of)
@@ -59,7 +61,8 @@ def load(settings: Settings, as_of: date) -> Loaded:
         except EnduseError as error:
             faults[list_id] = f"cannot be read: {error}"
             continue
-        sources.append(Source(list_id, entries, index, effects.of))
+        found = addresses.of(entries, edition)
+        sources.append(Source(list_id, entries, index, effects.of, found))
         editions.append(used(edition, as_of))
         if fault:
             faults[list_id] = fault

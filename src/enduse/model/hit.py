@@ -52,15 +52,40 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressHit:
+    """A party's address beside a listed one.
+
+    `listed` is the address as published, `crowd` how many entries of that list are in the
+    building. `open` says that all agrees but for a house number that the order lacks: no
+    likeness yet, but a question.
+    """
+
+    subject: str
+    asked: str
+    entry: Entry
+    listed: str
+    score: float
+    features: tuple[Feature, ...]
+    says: str
+    effect: Effect
+    crowd: int = 1
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Screening:
     """What holding an order against the lists gave.
 
     `compared` holds the paths of the names that were compared with every list, and
     `not_compared` those that could not be, with the reason. `payer_is` is the path of the
-    party that the payer's name names, where it names one.
+    party that the payer's name names, where it names one. `addresses` are listed addresses
+    of parties that no name led to, `addresses_unread` what of the addresses could not be
+    compared, and why.
     """
 
     hits: tuple[Hit, ...] = ()
     compared: tuple[str, ...] = ()
     not_compared: tuple[tuple[str, str], ...] = ()
     payer_is: str | None = None
+    addresses: tuple[AddressHit, ...] = ()
+    addresses_unread: tuple[tuple[str, str], ...] = ()

@@ -6,6 +6,7 @@ sound    skeleton, fold           keys under which the spellings of one word mee
 forms    split_form               "OOO", "Co., Ltd.", "A.S." taken off and kept as classes
 common   background, is_place     how much an ordinary word tells, before any list is read
 expand   expand, join_compounds   "grp" is group, "zavod" is plant, "Abd al-Rahman" one word
+address_read  read_address        street, house, room, box and place of an address
 ready    ReadyName, ready         all of it in order: what the index takes
 
 Nothing is imported here, so that a caller pays only for what it uses.

@@ -1,4 +1,4 @@
-"""What speaks for or against a match beside the name: birth date, country, numbers."""
+"""What speaks for or against a match beside the name: birth date, country, address, numbers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,10 +33,13 @@ _CIRCA = timedelta(days=2 * 365)
 _BORN_SAME_DAY, _BORN_SAME, _BORN_SWAPPED = 0.12, 0.05, 0.02
 _BORN_NEAR, _BORN_OTHER = -0.05, -0.25
 _COUNTRY_SAME, _COUNTRY_OTHER = 0.03, -0.06
+# An address that differs takes nothing: companies have many, and move.
+_ADDRESS_SAME = 0.04
 _NEAR_DAYS = timedelta(days=31)
 
 MOST_ADDED = _BORN_SAME_DAY + _COUNTRY_SAME
-"""What all facts together can add to a score."""
+"""What birth date and country can add to a score. An address adds to what is found by then:
+it is a way to the entry of its own, so no name is searched deeper for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Asked:
     country: str | None = None
     birth_date: DateSpan | None = None
     ids: tuple[tuple[str, str], ...] = ()
+    address: str | None = None
 
 
 def weigh_facts(asked: Asked, entry: Entry, places: Places) -> Iterator[Feature]:
@@ -56,6 +60,12 @@ def weigh_facts(asked: Asked, entry: Entry, places: Places) -> Iterator[Feature]
     theirs = countries_of(entry, places)
     if asked.country and theirs:
         yield _country(asked.country, theirs, places)
+    if asked.address and entry.addresses:
+        from enduse.screen.addresses import address_fact  # with its tables; few orders need it
+
+        yield from address_fact(
+            asked.address, asked.country, entry=entry, places=places, effect=_ADDRESS_SAME
+        )
 
 
 def countries_of(entry: Entry, places: Places) -> frozenset[str]:

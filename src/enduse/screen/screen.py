@@ -1,7 +1,7 @@
 """Every name and number of an order against every list."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from enduse.errors import EditionError
@@ -67,6 +67,7 @@ class Screener:
         self._rulings = rulings
         self._places = places
         self._floor = floor
+        self._addresses: Callable[[Order, Screening], Screening] | None = None
         self._listed: dict[tuple[str, int, int], ReadyName] = {}
         self._searched: dict[tuple[str, ReadyName], list[Match]] = {}
 
@@ -96,9 +97,20 @@ class Screener:
                     )
                     not_compared.append((somebody.subject, why))
             hits += self._as_parties(theirs)
-        return Screening(
+        by_name = Screening(
             tuple(hits), tuple(compared), tuple(not_compared), payer_is=payer_is(order)
         )
+        return self._at_addresses(order, by_name)
+
+    def _at_addresses(self, order: Order, found: Screening) -> Screening:
+        """What was found, with the listed addresses in the order."""
+        if not any(party.address or party.kind == "address" for party in order.parties):
+            return found
+        if self._addresses is None:
+            from enduse.screen.addresses import AddressScreener  # with its tables
+
+            self._addresses = AddressScreener(self._sources, self._places).screen
+        return self._addresses(order, found)
 
     def like(self, entry: Entry) -> Iterator[Entry]:
         """The entries that share a number with a listed one, or have a name like one of its."""
@@ -242,7 +254,7 @@ def people(order: Order) -> Iterator[Somebody]:
             if each.strip()
         )
         if names or ids:
-            known = Asked(party.kind, party.country, party.birth_date, ids)
+            known = Asked(party.kind, party.country, party.birth_date, ids, party.address)
             yield Somebody(path, names, known)
         yield from _owners(party.owners, path)
     if order.payment and order.payment.payer:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from enduse.index.address_index import AddressIndex
 from enduse.index.index import NameIndex
 from enduse.model.hit import Effect
 from enduse.model.listing import Entry
@@ -21,10 +22,12 @@ class Entries(Protocol):
 class Source:
     """A list: its entries by row, the index over them, and what being on it means in law.
 
-    `effect_of` gives None for an entry that no longer has one.
+    `effect_of` gives None for an entry that no longer has one. `addresses` opens the index
+    of the addresses, which few orders need.
     """
 
     list_id: str
     entries: Entries
     index: NameIndex
     effect_of: Callable[[Entry], Effect | None]
+    addresses: Callable[[], AddressIndex] | None = None

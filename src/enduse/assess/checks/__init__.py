@@ -11,13 +11,14 @@ and its line in `rulebook/weighing.toml`.
 from collections.abc import Callable, Iterator, Mapping
 
 from enduse.assess.case import Case
-from enduse.assess.checks import goods, listed, papers, people, ways
+from enduse.assess.checks import addresses, goods, listed, papers, people, ways
 from enduse.model.finding import Finding
 
 Test = Callable[[Case], Iterator[Finding]]
 
 TESTS: Mapping[str, Test] = {
     "party.listed": listed.party_listed,
+    "party.address": addresses.party_address,
     "owner.listed": listed.owner_listed,
     "goods.priority": goods.priority,
     "goods.uav": goods.uav,
