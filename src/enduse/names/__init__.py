@@ -5,6 +5,7 @@ scripts  romanise                 any script into Latin letters, with the usual 
 sound    skeleton, fold           keys under which the spellings of one word meet
 forms    split_form               "OOO", "Co., Ltd.", "A.S." taken off and kept as classes
 common   background, is_place     how much an ordinary word tells, before any list is read
+words    read                     what one word as typed brings with it
 expand   expand, join_compounds   "grp" is group, "zavod" is plant, "Abd al-Rahman" one word
 ready    ReadyName, ready         all of it in order: what the index takes
 

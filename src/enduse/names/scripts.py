@@ -8,10 +8,14 @@ Greek, Georgian, Armenian, Hebrew, kana: tables
 the rest          anyascii, imported only then
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
+from typing import NamedTuple
 
 from enduse.names.east import unspaced
+from enduse.names.remembered import Letters, Remembered
 from enduse.names.table import load, pairs
 from enduse.names.text import clean_name
 
@@ -19,17 +23,36 @@ MAX_FORMS = 4
 """How many romanised forms of one name are worth keeping."""
 
 _RAW = load("scripts")
-_Table = Mapping[str, str]
+
+
+class _Table(NamedTuple):
+    """Letters in Latin ones; pairs of letters count before single ones."""
+
+    known: Mapping[str, str]
+    letters: Letters
+    pairs: re.Pattern[str] | None
+
+
 _SHORTEST = 2
 # "servant of the", "father of", "and the", "the": written together with what follows.
 _OPENINGS = (("عبدال", "abd al "), ("ابو", "abu "), ("وال", "wal "), ("ال", "al "))
 
 
-def _table(*names: str) -> _Table:
+def _merged(*names: str) -> Mapping[str, str]:
     merged: dict[str, str] = {}
     for name in names:
         merged |= pairs(_RAW[name])
     return MappingProxyType(merged)
+
+
+def _table(*names: str) -> _Table:
+    known = _merged(*names)
+    double = [key for key in known if len(key) > 1]
+    return _Table(
+        known,
+        Letters(lambda char: known[char] if char in known else _fallback(char)),
+        re.compile("|".join(double)) if double else None,
+    )
 
 
 _CYRILLIC = _table("cyrillic")
@@ -50,7 +73,7 @@ _TABLES: Mapping[str, tuple[_Table, ...]] = MappingProxyType(
 )
 _ARABIC = _table("arabic")
 _EASTERN = _table("arabic", "eastern")
-_ARABIC_WORDS = _table("arabic_words")
+_ARABIC_WORDS = _merged("arabic_words")
 
 
 def romanise(text: str) -> tuple[str, ...]:
@@ -62,16 +85,21 @@ def romanise(text: str) -> tuple[str, ...]:
     >>> romanise("Сергей Лавров")[0], romanise("김정은")[0], romanise("الحمزي")[0]
     ('sergey lavrov', 'kim jong un', 'al hmzi')
     """
-    clean = clean_name(text)
-    if clean.isascii():
-        return (clean,)
-    ukrainian = not _ONLY_UKRAINIAN.isdisjoint(clean)
-    options = [_forms(word, ukrainian=ukrainian) for word in clean.split()]
+    return tuple(" ".join(words) for words in romanise_words(clean_name(text).split()))
+
+
+def romanise_words(words: Sequence[str]) -> tuple[Sequence[str], ...]:
+    """The same for the words of a clean name, in words."""
+    if "".join(words).isascii():
+        return (words,)
+    ukrainian = not _ONLY_UKRAINIAN.isdisjoint("".join(words))
+    spelt = _SPELT_IN_UKRAINE if ukrainian else _SPELT
+    options = [(word,) if word.isascii() else spelt[word] for word in words]
     rows = [
-        " ".join(forms[min(number, len(forms) - 1)] for forms in options).split()
+        tuple(" ".join(forms[min(number, len(forms) - 1)] for forms in options).split())
         for number in range(max(map(len, options)))
     ]
-    return tuple(dict.fromkeys(" ".join(row) for row in rows))[:MAX_FORMS]
+    return tuple(dict.fromkeys(rows))[:MAX_FORMS]
 
 
 def is_bare(text: str) -> bool:
@@ -80,7 +108,7 @@ def is_bare(text: str) -> bool:
     >>> is_bare("محمد"), is_bare("Сергей")
     (True, False)
     """
-    return any(_script(char) in {"arabic", "hebrew"} for char in text if not char.isascii())
+    return _BARE.search(text) is not None
 
 
 def _script(char: str) -> str:
@@ -106,6 +134,9 @@ _BLOCKS = (
     ("\uac00", "\ud7a3", "hangul"),
     ("\U00020000", "\U0003ffff", "han"),
 )
+_BARE = re.compile(
+    "|".join(f"[{a}-{z}]" for a, z, name in _BLOCKS if name in {"arabic", "hebrew"})
+)
 
 
 def _forms(word: str, *, ukrainian: bool) -> tuple[str, ...]:
@@ -127,14 +158,9 @@ def _forms(word: str, *, ukrainian: bool) -> tuple[str, ...]:
 
 def _spell(word: str, table: _Table) -> str:
     """Letter by letter, pairs of letters first; what the table lacks goes to the fallback."""
-    out: list[str] = []
-    at = 0
-    while at < len(word):
-        size = 2 if word[at : at + 2] in table else 1
-        piece = word[at : at + size]
-        out.append(table[piece] if piece in table else _fallback(piece))
-        at += size
-    return "".join(out)
+    if table.pairs is not None:
+        word = table.pairs.sub(lambda found: table.known[found.group()], word)
+    return word.translate(table.letters)
 
 
 def _fallback(text: str) -> str:
@@ -189,3 +215,7 @@ def _arabic_letters(word: str, table: _Table) -> str:
     rest = word[1:] if opening else word
     ending = "ah" if rest.endswith("ه") else ""
     return opening + _spell(rest.removesuffix("ه") if ending else rest, table) + ending
+
+
+_SPELT = Remembered(partial(_forms, ukrainian=False))
+_SPELT_IN_UKRAINE = Remembered(partial(_forms, ukrainian=True))
