@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enduse.names import expand as words_of
 from enduse.names import forms, scripts, text
 from enduse.names.common import is_particle, is_place
+from enduse.names.others import others
 from enduse.names.ready import (
     _ACRONYM,
     _NO_FORMS,
@@ -16,7 +17,7 @@ from enduse.names.ready import (
     _may_be_roman,
     _without_acronym,
 )
-from enduse.names.words import ROMAN, number
+from enduse.names.words import ROMAN, cut_form, number
 
 _KEPT_MARKS = frozenset({"и\u0306", "И\u0306", "і\u0308", "І\u0308"})
 
@@ -109,7 +110,7 @@ def readings(way: str, kind: str) -> list[tuple[str, ...]]:
 
 
 def _core(given: str, kind: str) -> tuple[str, frozenset[str]]:
-    clean = clean_name(given)
+    clean = " ".join(part for word in clean_name(given).split() for part in cut_form(word))
     return (clean, frozenset()) if kind in _NO_FORMS else split_form(clean)
 
 
@@ -122,6 +123,7 @@ def ready(
     if _ACRONYM.search(given) and (shorter := _without_acronym(given)) != given:
         ways = (*ways, *romanise(_core(shorter, kind)[0]))
     every = [reading for way in ways for reading in readings(way, kind) if reading]
+    every += [other for reading in every for other in others(reading, kind)]
     distinct = tuple(dict.fromkeys(every))
     if not distinct or all(map(is_particle, distinct[0])):
         return None

@@ -43,6 +43,7 @@ _FAITH += ("eddeen", "uddeen", "aldeen", "addine")
 _DIN = frozenset({"din", "deen", "dine"})
 # What every word ends with that stands for faith or God.
 _TELLTALES = (*_OF_GOD, *_FAITH, *_GOD, *_DIN)
+_LAST_LETTERS = frozenset(each[-1] for each in _TELLTALES)
 
 
 def expand(tokens: Sequence[str]) -> tuple[str, ...]:
@@ -75,7 +76,9 @@ def is_compound(token: str) -> bool:
     >>> is_compound("abd"), is_compound("abdulrahman"), is_compound("orion")
     (True, True, False)
     """
-    return token.endswith(_TELLTALES) or token.startswith("abd")
+    return (token[-1:] in _LAST_LETTERS and token.endswith(_TELLTALES)) or token.startswith(
+        "abd"
+    )
 
 
 def join_compounds(tokens: Sequence[str]) -> tuple[str, ...]:

@@ -22,15 +22,18 @@ _FORMS: Mapping[Phrase, str] = _phrases(_TABLE["classes"])
 _ENDS_ONLY = frozenset(_TABLE["ends_only"]["words"].split())
 # One syllable of Korean or Japanese may be a form only when it stands alone.
 _MIN_GLUED = 2
-_GLUED_FROM = "\u3040"
+_EAST_FROM, _THAI_FROM, _THAI_TO = "\u3040", "\u0e00", "\u0e7f"
+
+
+def _unspaced(char: str) -> bool:
+    """Whether the letter is of a script that is written without blanks."""
+    return char >= _EAST_FROM or _THAI_FROM <= char <= _THAI_TO
+
+
 # Written without a blank before or after the name: 沈忠國際海運有限公司. Longest first.
 _GLUED = tuple(
     sorted(
-        (
-            p[0]
-            for p in _FORMS
-            if len(p) == 1 and len(p[0]) >= _MIN_GLUED and p[0] >= _GLUED_FROM
-        ),
+        (p[0] for p in _FORMS if len(p) == 1 and len(p[0]) >= _MIN_GLUED and _unspaced(p[0])),
         key=lambda form: (-len(form), form),
     )
 )
@@ -134,7 +137,7 @@ def _unglue(words: Sequence[str], found: set[str]) -> list[str]:
     """Cut forms off words that are written without blanks."""
     kept: list[str] = []
     for word in words:
-        glued = word[0] >= _GLUED_FROM or word[-1] >= _GLUED_FROM
+        glued = _unspaced(word[0]) or _unspaced(word[-1])
         # What a form stood beside is cleaned anew: it may now be seen to be Latin.
         kept += clean_name(_unglued(word, found)).split() if glued else [word]
     return kept

@@ -7,9 +7,21 @@ from typing import NamedTuple
 from enduse.names.common import PARTICLES, PLACES, is_particle
 from enduse.names.expand import expand, join_compounds
 from enduse.names.forms import split_words
+from enduse.names.others import others
 from enduse.names.remembered import Remembered
 from enduse.names.text import clean_name
-from enduse.names.words import DIGITS, FOREIGN, JOINED, MEANS, NUMBERED, ROMAN, number, read
+from enduse.names.words import (
+    DIGITS,
+    FOREIGN,
+    JOINED,
+    MEANS,
+    MISREAD,
+    NUMBERED,
+    OTHERS,
+    ROMAN,
+    number,
+    read,
+)
 
 MAX_WORDS = 40
 """Words of a name that are compared. The longest published name has fewer; what is
@@ -23,7 +35,9 @@ _NONE: frozenset[str] = frozenset()
 _ROMAN_WORDS = frozenset(ROMAN)
 _WORDS = Remembered(read)
 # What only the long way of making a name ready can do.
-_RARE = FOREIGN | NUMBERED | JOINED
+_RARE_ANYWHERE = FOREIGN | NUMBERED | JOINED | MISREAD
+_RARE_IN_PERSONS = _RARE_ANYWHERE | OTHERS
+_RARE = {"company": _RARE_ANYWHERE, "aircraft": _RARE_ANYWHERE}
 # Where numbers can come from.
 _NUMBERS = FOREIGN | NUMBERED | MEANS | DIGITS
 Reading = tuple[str, ...]
@@ -76,7 +90,7 @@ def ready(
     """
     core, forms, calls = _core(text, kind)
     shorter = _without_acronym(text) if "(" in text else text
-    if calls & _RARE or shorter != text or kind == "vessel":
+    if calls & _RARE.get(kind, _RARE_IN_PERSONS) or shorter != text or kind == "vessel":
         distinct, bare = _all_readings(core, kind, shorter=None if shorter == text else shorter)
     else:
         distinct, bare = _plain_readings(tuple(core), kind, calls), False
@@ -130,6 +144,7 @@ def _all_readings(
     if shorter is not None:
         ways = (*ways, *_latin(_core(shorter, kind)[0])[0])
     readings = [reading for way in ways for reading in _readings(way, kind)]
+    readings += [other for reading in readings for other in others(reading, kind)]
     return tuple(dict.fromkeys(reading for reading in readings if reading)), bare
 
 

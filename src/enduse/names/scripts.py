@@ -12,58 +12,26 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
-from typing import NamedTuple
 
+from enduse.names import arabic
 from enduse.names.east import unspaced
-from enduse.names.remembered import Letters, Remembered
-from enduse.names.table import load, pairs
+from enduse.names.remembered import Remembered
+from enduse.names.spell import Table, fallback, merged, spell, table
 from enduse.names.text import clean_name
 
 MAX_FORMS = 4
 """How many romanised forms of one name are worth keeping."""
 
-_RAW = load("scripts")
-
-
-class _Table(NamedTuple):
-    """Letters in Latin ones; pairs of letters count before single ones."""
-
-    known: Mapping[str, str]
-    letters: Letters
-    pairs: re.Pattern[str] | None
-
-
-_SHORTEST = 2
-# "servant of the", "father of", "and the", "the": written together with what follows.
-_OPENINGS = (("عبدال", "abd al "), ("ابو", "abu "), ("وال", "wal "), ("ال", "al "))
-
-
-def _merged(*names: str) -> Mapping[str, str]:
-    merged: dict[str, str] = {}
-    for name in names:
-        merged |= pairs(_RAW[name])
-    return MappingProxyType(merged)
-
-
-def _table(*names: str) -> _Table:
-    known = _merged(*names)
-    double = [key for key in known if len(key) > 1]
-    return _Table(
-        known,
-        Letters(lambda char: known[char] if char in known else _fallback(char)),
-        re.compile("|".join(double)) if double else None,
-    )
-
-
-_CYRILLIC = _table("cyrillic")
-_UKRAINIAN = _table("cyrillic", "ukrainian")
+_CYRILLIC = table("cyrillic")
+_UKRAINIAN = table("cyrillic", "ukrainian")
 _ONLY_UKRAINIAN = frozenset("іїєґў")
-_GREEK = _table("greek", "greek_pairs")
-_GEORGIAN = _table("georgian")
-_ARMENIAN = _table("armenian", "armenian_pairs")
-_HEBREW = _table("hebrew")
-_HEBREW_OTHER = _table("hebrew", "hebrew_other")
-_TABLES: Mapping[str, tuple[_Table, ...]] = MappingProxyType(
+_GREEK = table("greek", "greek_pairs")
+_GEORGIAN = table("georgian")
+_ARMENIAN = table("armenian", "armenian_pairs")
+_HEBREW = table("hebrew")
+_HEBREW_OTHER = table("hebrew", "hebrew_other")
+_HEBREW_WORDS = merged("hebrew_words")
+_TABLES: Mapping[str, tuple[Table, ...]] = MappingProxyType(
     {
         "greek": (_GREEK,),
         "georgian": (_GEORGIAN,),
@@ -71,9 +39,6 @@ _TABLES: Mapping[str, tuple[_Table, ...]] = MappingProxyType(
         "hebrew": (_HEBREW, _HEBREW_OTHER),
     }
 )
-_ARABIC = _table("arabic")
-_EASTERN = _table("arabic", "eastern")
-_ARABIC_WORDS = _merged("arabic_words")
 
 
 def romanise(text: str) -> tuple[str, ...]:
@@ -127,6 +92,7 @@ _BLOCKS = (
     ("\u0590", "\u05ff", "hebrew"),
     ("\u0600", "\u06ff", "arabic"),
     ("\u0750", "\u08ff", "arabic"),
+    ("\u0e00", "\u0e7f", "thai"),
     ("\u10a0", "\u10ff", "georgian"),
     ("\u1c90", "\u1cbf", "georgian"),
     ("\u3040", "\u30ff", "kana"),
@@ -134,9 +100,8 @@ _BLOCKS = (
     ("\uac00", "\ud7a3", "hangul"),
     ("\U00020000", "\U0003ffff", "han"),
 )
-_BARE = re.compile(
-    "|".join(f"[{a}-{z}]" for a, z, name in _BLOCKS if name in {"arabic", "hebrew"})
-)
+_NO_VOWELS = frozenset({"arabic", "hebrew", "thai"})
+_BARE = re.compile("|".join(f"[{a}-{z}]" for a, z, name in _BLOCKS if name in _NO_VOWELS))
 
 
 def _forms(word: str, *, ukrainian: bool) -> tuple[str, ...]:
@@ -148,33 +113,20 @@ def _forms(word: str, *, ukrainian: bool) -> tuple[str, ...]:
         case "cyrillic":
             return _cyrillic(word, ukrainian=ukrainian)
         case "arabic":
-            return (_arabic(word, _ARABIC), _arabic(word, _EASTERN))
+            return arabic.in_latin(word)
         case "han" | "kana" | "hangul":
             return unspaced(word)
         case other:
             tables = _TABLES.get(other, ())
-            return tuple(_spell(word, table) for table in tables) or (_fallback(word),)
-
-
-def _spell(word: str, table: _Table) -> str:
-    """Letter by letter, pairs of letters first; what the table lacks goes to the fallback."""
-    if table.pairs is not None:
-        word = table.pairs.sub(lambda found: table.known[found.group()], word)
-    return word.translate(table.letters)
-
-
-def _fallback(text: str) -> str:
-    if text.isascii():
-        return text
-    from anyascii import anyascii
-
-    return clean_name(anyascii(text)).replace(" ", "")
+            known = _HEBREW_WORDS.get(word)
+            spelt = tuple(spell(word, each) for each in tables) or (fallback(word),)
+            return spelt if known is None else (known,)
 
 
 def _cyrillic(word: str, *, ukrainian: bool) -> tuple[str, ...]:
     """Both readings of г and и; the first is that of the letters the name shows."""
     spoken = _soft_e(word)
-    forms = (_spell(spoken, _CYRILLIC), _spell(spoken, _UKRAINIAN))
+    forms = (spell(spoken, _CYRILLIC), spell(spoken, _UKRAINIAN))
     first, second = reversed(forms) if ukrainian else forms
     return (_short_ending(first), _short_ending(second))
 
@@ -193,28 +145,6 @@ def _short_ending(word: str) -> str:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word.removesuffix(ending) + "y"
     return word
-
-
-def _arabic(word: str, table: _Table) -> str:
-    known = _ARABIC_WORDS.get(word)
-    if known is not None:
-        return known
-    for start, written in _OPENINGS:
-        rest = word.removeprefix(start)
-        if rest != word and len(rest) >= _SHORTEST:
-            return written + _ARABIC_WORDS.get(rest, _arabic_letters(rest, table))
-    return _arabic_letters(word, table)
-
-
-def _arabic_letters(word: str, table: _Table) -> str:
-    """و and ی are vowels except where they open a word; an opening ع is heard as one.
-
-    A closing ه is mostly the feminine ending -a(h).
-    """
-    opening = {"و": "w", "ی": "y", "ع": "a"}.get(word[0], "")
-    rest = word[1:] if opening else word
-    ending = "ah" if rest.endswith("ه") else ""
-    return opening + _spell(rest.removesuffix("ه") if ending else rest, table) + ending
 
 
 _SPELT = Remembered(partial(_forms, ukrainian=False))

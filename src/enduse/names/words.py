@@ -9,6 +9,7 @@ import re
 from typing import Final, NamedTuple
 
 from enduse.names.expand import is_compound, means_another
+from enduse.names.others import calls_for_others, other_word
 from enduse.names.text import clean_name
 
 FOREIGN: Final = 1
@@ -21,7 +22,16 @@ MEANS: Final = 8
 """The word stands for another, or for a Roman number."""
 DIGITS: Final = 16
 """There are digits in the word."""
+OTHERS: Final = 32
+"""A person's name with this word may be written in another way."""
+MISREAD: Final = 64
+"""A digit in the word may be a letter that was misread."""
 
+GLUED_FORMS: Final = (
+    "limited", "corporation", "company", "gmbh", "ojsc", "cjsc", "pjsc", "fzco", "dmcc", "ltd",
+    "llc", "jsc", "fze",
+)  # fmt: skip
+_SHORTEST_GLUED, _SHORTEST_NAME = 8, 5
 _ORDINAL = re.compile(r"0*(\d+)(?:st|nd|rd|th|ya|y|oi|oy)?")
 # "i", "v", "x" are initials, "vi" and "xi" also family names: taken at the end only.
 ROMAN: Final = {
@@ -44,7 +54,7 @@ def read(typed: str) -> Word:
     >>> read("(Zavod,"), read("Co./Ltd.").clean
     (Word(clean=('zavod',), calls=8), ('co', 'ltd'))
     """
-    clean = tuple(clean_name(typed).split())
+    clean = tuple(part for word in clean_name(typed).split() for part in cut_form(word))
     calls = 0
     for word in clean:
         calls |= _calls(word)
@@ -53,14 +63,31 @@ def read(typed: str) -> Word:
 
 def _calls(word: str) -> int:
     """What has to be done about a clean word; none of it for most words."""
-    if word.isalpha() and word.isascii():
-        joined = JOINED if is_compound(word) else 0
-        return joined | MEANS if word in ROMAN or means_another(word) else joined
-    calls = 0 if word.isascii() else FOREIGN
-    calls |= NUMBERED if number(word) != word else 0
+    calls = MEANS if word in ROMAN or means_another(word) else 0
     calls |= JOINED if is_compound(word) else 0
-    calls |= MEANS if means_another(word) else 0
-    return calls if word.isalpha() else calls | DIGITS
+    if word.isalpha():
+        calls |= OTHERS if calls_for_others(word) else 0
+    else:
+        calls |= DIGITS
+        calls |= NUMBERED if number(word) != word else 0
+        calls |= MISREAD if other_word(word) else 0
+    return calls if word.isascii() else calls | FOREIGN
+
+
+def cut_form(word: str) -> tuple[str, ...]:
+    """A legal form that was typed without a blank before it, on its own.
+
+    Only forms that end no ordinary word, after a name that is long enough to be one.
+
+    >>> cut_form("nabahltd"), cut_form("unlimited")
+    (('nabah', 'ltd'), ('unlimited',))
+    """
+    if len(word) >= _SHORTEST_GLUED and word.endswith(GLUED_FORMS):
+        form = next(filter(word.endswith, GLUED_FORMS))
+        name = word.removesuffix(form)
+        if len(name) >= _SHORTEST_NAME:
+            return (name, form)
+    return (word,)
 
 
 def number(word: str) -> str:
