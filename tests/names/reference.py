@@ -8,14 +8,14 @@ from enduse.names import forms, scripts, text
 from enduse.names.common import is_particle, is_place
 from enduse.names.others import others
 from enduse.names.ready import (
-    _ACRONYM,
     _NO_FORMS,
     _SHIP_PREFIXES,
+    _TWO_NAMES,
     MAX_VARIANTS,
     MAX_WORDS,
     ReadyName,
     _may_be_roman,
-    _without_acronym,
+    also_written,
 )
 from enduse.names.words import ROMAN, cut_form, number
 
@@ -83,8 +83,8 @@ def romanise(clean: str) -> tuple[str, ...]:
     """Every word spelt anew, the numbered forms of all words put side by side."""
     if clean.isascii():
         return (clean,)
-    ukrainian = any(char in scripts._ONLY_UKRAINIAN for char in clean)
-    options = [scripts._forms(word, ukrainian=ukrainian) for word in clean.split()]
+    whose = scripts.alphabet(clean)
+    options = [scripts._forms(word, cyrillic=whose) for word in clean.split()]
     rows = [
         " ".join(" ".join(each[min(row, len(each) - 1)] for each in options).split())
         for row in range(max(map(len, options)))
@@ -110,6 +110,8 @@ def readings(way: str, kind: str) -> list[tuple[str, ...]]:
 
 
 def _core(given: str, kind: str) -> tuple[str, frozenset[str]]:
+    if kind == "person":
+        given = _TWO_NAMES.sub(" ", given)
     clean = " ".join(part for word in clean_name(given).split() for part in cut_form(word))
     return (clean, frozenset()) if kind in _NO_FORMS else split_form(clean)
 
@@ -120,8 +122,8 @@ def ready(
     """What `enduse.names.ready.ready` must say."""
     core, classes = _core(given, kind)
     ways = romanise(core)
-    if _ACRONYM.search(given) and (shorter := _without_acronym(given)) != given:
-        ways = (*ways, *romanise(_core(shorter, kind)[0]))
+    for other in also_written(given):
+        ways = (*ways, *romanise(_core(other, kind)[0]))
     every = [reading for way in ways for reading in readings(way, kind) if reading]
     every += [other for reading in every for other in others(reading, kind)]
     distinct = tuple(dict.fromkeys(every))

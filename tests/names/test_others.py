@@ -61,6 +61,9 @@ def test_every_syllable_of_pinyin_has_a_wade_spelling_that_leads_back() -> None:
         ("Ali Reza Hossein Zadeh", "ali reza hosseinzadeh"),
         ("Nikita Chruschtschow", "nikita khrushchov"),
         ("Ivan GUDZ0N", "ivan gudzon"),
+        ("Vučić", "vuchich"),
+        ("Вучић", "vuchic"),
+        ("Ахмет Şahin", "akhmet shahin"),
     ],
 )
 def test_a_person_is_compared_under_the_other_name_too(written: str, meant: str) -> None:
@@ -101,3 +104,12 @@ def test_digits_inside_a_word_may_be_letters(written: str, meant: str | None) ->
 def test_chinese_is_not_sought_in_a_single_word_or_a_long_name() -> None:
     assert in_pinyin(("hsi",)) == []
     assert in_pinyin(("hsi",) * 5) == []
+
+
+def test_two_names_of_a_person_without_a_blank_are_two() -> None:
+    person = ready("КАКОРА АлексейВикторович", kind="person")
+    company = ready("АвтоВАЗ РусГидро", kind="company")
+    assert person is not None
+    assert company is not None
+    assert person.tokens == ("kakora", "aleksey", "viktorovich")
+    assert company.tokens == ("avtovaz", "rusgidro")

@@ -25,7 +25,8 @@ TRADE_WORDS = list(lines(load("expand")["abbreviations"]))
 PHRASES = """
 Abd al-Rahman Abdulrahman Nur ud-Din Saad al Din Allah Rahmatullah M/V MT 46th 007 0SAL (SHIG)
 Shahid Hemmat Industrial Group Sweden Iran J.F. A.S. Co., & Сергей Їжак Йод محمد التكريتي 沈忠
-习近平有限公司 김정은 株式会社東京 Müller Реtеr כהן
+习近平有限公司 김정은 株式会社東京 Müller Реtеr כהן Šešelj Ђоковић АлексейВикторович
+Hsi Chin-ping Tsang Wei Oleksandr Mykolayovych GUDZ0N Hossein Zadeh Chruschtschow NABAHLTD
 """
 TELLING = st.sampled_from([*FORM_WORDS, *TRADE_WORDS, *ROMAN, *PHRASES.split()])
 WORDS = st.one_of(TELLING, st.text(max_size=6), st.text("abcdeil.'/-(),", max_size=8))

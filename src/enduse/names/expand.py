@@ -12,11 +12,20 @@ def _table() -> dict[str, tuple[str, ...]]:
     plain = {
         word: tuple(meaning.split()) for text in texts for word, meaning in lines(text).items()
     }
+    plain = _inflected(raw["adjectives"]) | plain
     # A meaning may hold a word that has one itself ("machine building"): both sides of a
     # comparison must arrive at the same words.
     return {
         word: tuple(last for step in steps for last in plain.get(step, (step,)))
         for word, steps in plain.items()
+    }
+
+
+def _inflected(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {
+        stem + ending: tuple(meaning.split())
+        for stem, meaning in lines(table["stems"]).items()
+        for ending in table["endings"].split()
     }
 
 

@@ -30,6 +30,12 @@ longer is a document, and its words beyond these are counted in `ReadyName.cut`.
 MAX_VARIANTS = 4
 _NO_FORMS = frozenset({"person", "vessel", "aircraft"})
 _ACRONYM = re.compile(r"\(\s*([^\W\d_]{2,10})\s*\)")
+# Slavic and Turkish letters that others write as they hear them: "Vučić" is Vuchich too.
+_SOUNDS = {"č": "ch", "ć": "ch", "š": "sh", "ž": "zh", "đ": "dj", "ş": "sh"}
+_SOUNDS |= {letter.upper(): sound.title() for letter, sound in _SOUNDS.items()}
+_HOOKED = re.compile("|".join(_SOUNDS))
+# Two names that were typed without a blank between: "КАКОРА АлексейВикторович".
+_TWO_NAMES = re.compile("(?<=[а-яёіїєґў]{2})(?=[А-ЯЁІЇЄҐЎ][а-яёіїєґў])")
 _SHIP_PREFIXES = frozenset({"mv", "mt", "ms", "ss"})
 _NONE: frozenset[str] = frozenset()
 _ROMAN_WORDS = frozenset(ROMAN)
@@ -89,9 +95,9 @@ def ready(
     True
     """
     core, forms, calls = _core(text, kind)
-    shorter = _without_acronym(text) if "(" in text else text
-    if calls & _RARE.get(kind, _RARE_IN_PERSONS) or shorter != text or kind == "vessel":
-        distinct, bare = _all_readings(core, kind, shorter=None if shorter == text else shorter)
+    also = () if text.isascii() and "(" not in text else also_written(text)
+    if calls & _RARE.get(kind, _RARE_IN_PERSONS) or also or kind == "vessel":
+        distinct, bare = _all_readings(core, kind, also=also)
     else:
         distinct, bare = _plain_readings(tuple(core), kind, calls), False
     if not distinct or PARTICLES.issuperset(distinct[0]):
@@ -115,6 +121,8 @@ def ready(
 
 def _core(text: str, kind: str) -> tuple[Sequence[str], frozenset[str], int]:
     """A clean name's words without its legal forms, the forms' classes, what words call for."""
+    if kind == "person" and not text.isascii():
+        text = _TWO_NAMES.sub(" ", text)
     words: list[str] = []
     calls = 0
     for typed in text.split():
@@ -137,12 +145,12 @@ def _plain_readings(words: Reading, kind: str, calls: int) -> tuple[Reading, ...
 
 
 def _all_readings(
-    core: Sequence[str], kind: str, *, shorter: str | None
+    core: Sequence[str], kind: str, *, also: Sequence[str]
 ) -> tuple[tuple[Reading, ...], bool]:
     """Every distinct reading, and whether short vowels are missing from the name."""
     ways, bare = _latin(core)
-    if shorter is not None:
-        ways = (*ways, *_latin(_core(shorter, kind)[0])[0])
+    for text in also:
+        ways = (*ways, *_latin(_core(text, kind)[0])[0])
     readings = [reading for way in ways for reading in _readings(way, kind)]
     readings += [other for reading in readings for other in others(reading, kind)]
     return tuple(dict.fromkeys(reading for reading in readings if reading)), bare
@@ -160,6 +168,16 @@ def _latin(core: Sequence[str]) -> tuple[tuple[Sequence[str], ...], bool]:
     from enduse.names.scripts import is_bare, romanise_words
 
     return romanise_words(core), is_bare(text)
+
+
+def also_written(text: str) -> tuple[str, ...]:
+    """The name without its own initials, and with hooked letters as they sound.
+
+    >>> also_written("Šešelj (Vojislav)"), also_written("Müller")
+    (('Sheshelj (Vojislav)',), ())
+    """
+    found = (_without_acronym(text), _HOOKED.sub(lambda each: _SOUNDS[each.group()], text))
+    return tuple(other for other in found if other != text)
 
 
 def _without_acronym(text: str) -> str:

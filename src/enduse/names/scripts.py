@@ -24,7 +24,19 @@ MAX_FORMS = 4
 
 _CYRILLIC = table("cyrillic")
 _UKRAINIAN = table("cyrillic", "ukrainian")
-_ONLY_UKRAINIAN = frozenset("іїєґў")
+_SERBIAN = table("cyrillic", "serbian")
+# Which alphabet of Cyrillic a name is in, by the letters that only one of them has.
+_ONLY_IN: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"ukrainian": frozenset("іїєґў"), "serbian": frozenset("ђјљњћџ")}
+)
+# The first reading is that of the alphabet the name is in.
+_WAYS: Mapping[str, tuple[Table, Table]] = MappingProxyType(
+    {
+        "russian": (_CYRILLIC, _UKRAINIAN),
+        "ukrainian": (_UKRAINIAN, _CYRILLIC),
+        "serbian": (_SERBIAN, _CYRILLIC),
+    }
+)
 _GREEK = table("greek", "greek_pairs")
 _GEORGIAN = table("georgian")
 _ARMENIAN = table("armenian", "armenian_pairs")
@@ -57,14 +69,25 @@ def romanise_words(words: Sequence[str]) -> tuple[Sequence[str], ...]:
     """The same for the words of a clean name, in words."""
     if "".join(words).isascii():
         return (words,)
-    ukrainian = not _ONLY_UKRAINIAN.isdisjoint("".join(words))
-    spelt = _SPELT_IN_UKRAINE if ukrainian else _SPELT
+    spelt = _SPELT[alphabet("".join(words))]
     options = [(word,) if word.isascii() else spelt[word] for word in words]
     rows = [
         tuple(" ".join(forms[min(number, len(forms) - 1)] for forms in options).split())
         for number in range(max(map(len, options)))
     ]
     return tuple(dict.fromkeys(rows))[:MAX_FORMS]
+
+
+def alphabet(text: str) -> str:
+    """Whose Cyrillic the text is in.
+
+    >>> alphabet("Їжак"), alphabet("Ђоковић"), alphabet("Сергей")
+    ('ukrainian', 'serbian', 'russian')
+    """
+    lower = text.lower()
+    return next(
+        (name for name, own in _ONLY_IN.items() if not own.isdisjoint(lower)), "russian"
+    )
 
 
 def is_bare(text: str) -> bool:
@@ -104,14 +127,14 @@ _NO_VOWELS = frozenset({"arabic", "hebrew", "thai"})
 _BARE = re.compile("|".join(f"[{a}-{z}]" for a, z, name in _BLOCKS if name in _NO_VOWELS))
 
 
-def _forms(word: str, *, ukrainian: bool) -> tuple[str, ...]:
+def _forms(word: str, *, cyrillic: str) -> tuple[str, ...]:
     """The romanised forms of one word of a name."""
     foreign = next((char for char in word if not char.isascii()), "a")
     match _script(foreign):
         case "latin":
             return (word,)
         case "cyrillic":
-            return _cyrillic(word, ukrainian=ukrainian)
+            return tuple(_cyrillic(word, each) for each in _WAYS[cyrillic])
         case "arabic":
             return arabic.in_latin(word)
         case "han" | "kana" | "hangul":
@@ -123,12 +146,8 @@ def _forms(word: str, *, ukrainian: bool) -> tuple[str, ...]:
             return spelt if known is None else (known,)
 
 
-def _cyrillic(word: str, *, ukrainian: bool) -> tuple[str, ...]:
-    """Both readings of г and и; the first is that of the letters the name shows."""
-    spoken = _soft_e(word)
-    forms = (spell(spoken, _CYRILLIC), spell(spoken, _UKRAINIAN))
-    first, second = reversed(forms) if ukrainian else forms
-    return (_short_ending(first), _short_ending(second))
+def _cyrillic(word: str, letters: Table) -> str:
+    return _short_ending(spell(_soft_e(word), letters))
 
 
 def _soft_e(word: str) -> str:
@@ -147,5 +166,6 @@ def _short_ending(word: str) -> str:
     return word
 
 
-_SPELT = Remembered(partial(_forms, ukrainian=False))
-_SPELT_IN_UKRAINE = Remembered(partial(_forms, ukrainian=True))
+_SPELT: Mapping[str, Remembered[tuple[str, ...]]] = MappingProxyType(
+    {name: Remembered(partial(_forms, cyrillic=name)) for name in _WAYS}
+)
