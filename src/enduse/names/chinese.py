@@ -75,6 +75,7 @@ def _from_wade() -> dict[str, tuple[str, ...]]:
 _FROM_WADE: Mapping[str, tuple[str, ...]] = _from_wade()
 _LONGEST = max(map(len, _FROM_WADE))
 _CLOSING = frozenset(syllable[-1] for syllable in _FROM_WADE)
+_WADE_LETTERS = frozenset("".join(_FROM_WADE))
 _ONLY_WADE = frozenset(_FROM_WADE) - _PINYIN
 
 
@@ -101,9 +102,10 @@ def in_pinyin(words: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _only_wade(word: str) -> bool:
-    return word in _ONLY_WADE or any(
-        part in _ONLY_WADE for pair in _pairs(word) for part in pair
-    )
+    """Whether the word, or one of two syllables in it, is none of pinyin."""
+    if word in _ONLY_WADE:
+        return True
+    return any(one in _ONLY_WADE or other in _ONLY_WADE for one, other in _pairs(word))
 
 
 def _may_be_wade(word: str) -> bool:
@@ -116,7 +118,12 @@ def _may_be_chinese(word: str) -> bool:
 
 def _pairs(word: str) -> Iterator[tuple[str, str]]:
     """The word cut into two syllables of Wade and Giles: "chinping" is chin and ping."""
-    if word[-1] not in _CLOSING or len(word) > 2 * _LONGEST:
+    # Most words are known by one letter to be none, and every new word comes by here.
+    if (
+        word[-1] not in _CLOSING
+        or len(word) > 2 * _LONGEST
+        or not _WADE_LETTERS.issuperset(word)
+    ):
         return
     for place in range(2, min(len(word) - 1, _LONGEST + 1)):
         if word[:place] in _FROM_WADE and word[place:] in _FROM_WADE:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from enduse.names.common import PARTICLES, PLACES, is_particle
@@ -44,6 +46,8 @@ _WORDS = Remembered(read)
 _RARE_ANYWHERE = FOREIGN | NUMBERED | JOINED | MISREAD
 _RARE_IN_PERSONS = _RARE_ANYWHERE | OTHERS
 _RARE = {"company": _RARE_ANYWHERE, "aircraft": _RARE_ANYWHERE}
+# What a word in Latin letters must call for to be written in another way.
+_SELDOM = OTHERS | MISREAD | JOINED | MEANS
 # Where numbers can come from.
 _NUMBERS = FOREIGN | NUMBERED | MEANS | DIGITS
 Reading = tuple[str, ...]
@@ -151,9 +155,15 @@ def _all_readings(
     ways, bare = _latin(core)
     for text in also:
         ways = (*ways, *_latin(_core(text, kind)[0])[0])
-    readings = [reading for way in ways for reading in _readings(way, kind)]
-    readings += [other for reading in readings for other in others(reading, kind)]
-    return tuple(dict.fromkeys(reading for reading in readings if reading)), bare
+    readings: list[Reading] = []
+    seldom: list[Reading] = []
+    for way in ways:
+        calls = reduce(or_, (_WORDS[word].calls for word in way), 0)
+        made = _readings(way, kind, calls)
+        readings += made
+        if calls & _SELDOM:
+            seldom += (other for reading in made for other in others(reading, kind))
+    return tuple(dict.fromkeys(reading for reading in (*readings, *seldom) if reading)), bare
 
 
 def _latin(core: Sequence[str]) -> tuple[tuple[Sequence[str], ...], bool]:
@@ -198,12 +208,12 @@ def _without_acronym(text: str) -> str:
     return " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
 
 
-def _readings(way: Sequence[str], kind: str) -> list[Reading]:
+def _readings(way: Sequence[str], kind: str, calls: int) -> list[Reading]:
     """The words of one romanisation, ordinary words spelt out where they may be such."""
-    words = tuple(map(number, way))
+    words = tuple(map(number, way) if calls & NUMBERED else way)
     if kind == "vessel" and len(words) > 1 and words[0] in _SHIP_PREFIXES:
         words = words[1:]
-    plain = join_compounds(words)
+    plain = join_compounds(words) if calls & JOINED else words
     if kind == "person":
         return [plain]
     written_out = _with_roman(expand(plain))
