@@ -88,6 +88,8 @@ def test_the_main_form_is_the_usual_one(written: str, latin: str) -> None:
         ("习近平", "xi jinping"),
         ("박근혜", "park geun hye"),
         ("이명박", "lee myeong bak"),
+        ("노광철", "no kwang chol"),
+        ("합장강무역회사", "hapjangkang trading company"),
         ("Олег Пугачов", "oleh puhachov"),
         ("ضرار", "zrar"),
     ],

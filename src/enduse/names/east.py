@@ -70,8 +70,10 @@ def unspaced(word: str) -> tuple[str, ...]:
     forms = [" ".join(plain)]
     if any("\uac00" <= char <= "\ud7a3" for char in word):
         forms.append(" ".join(_said(pieces, lambda piece: _syllables(piece, _SOUTH))))
-        forms.append(" ".join(_said(pieces, lambda piece: _syllables(piece, _NORTH_OTHER))))
-        forms.append(" ".join(_said(pieces, lambda piece: _syllables(piece, _SOUTH_OTHER))))
+        # A longer word is no person, and has no family name to be written otherwise.
+        if len(word) <= _PERSON_AT_MOST:
+            forms.append(" ".join(_said(pieces, lambda piece: _syllables(piece, _NORTH_OTHER))))
+            forms.append(" ".join(_said(pieces, lambda piece: _syllables(piece, _SOUTH_OTHER))))
     elif len(pieces) == 1 and _PERSON_AT_LEAST <= len(plain) <= _PERSON_AT_MOST:
         forms.append(f"{plain[0]} {''.join(plain[1:])}")
     forms.append(" ".join(_said(pieces, lambda piece: ["".join(_syllables(piece, _NORTH))])))
