@@ -74,7 +74,8 @@ def test_a_fallback_is_loaded_only_for_scripts_without_a_table() -> None:
         ("Αλέξης Τσίπρας", "alexis tsipras"),
         ("მიხეილ", "mikheil"),
         ("Սերժ Սարգսյան", "serzh sargsyan"),
-        ("דוד", "dud"),
+        ("דוד", "david"),
+        ("דוש", "dush"),
     ],
 )
 def test_the_main_form_is_the_usual_one(written: str, latin: str) -> None:
@@ -87,8 +88,10 @@ def test_the_main_form_is_the_usual_one(written: str, latin: str) -> None:
         ("习近平", "xi jinping"),
         ("박근혜", "park geun hye"),
         ("이명박", "lee myeong bak"),
+        ("노광철", "no kwang chol"),
+        ("합장강무역회사", "hapjangkang trading company"),
         ("Олег Пугачов", "oleh puhachov"),
-        ("فضل", "fzl"),
+        ("ضرار", "zrar"),
     ],
 )
 def test_other_usual_forms_follow(written: str, variant: str) -> None:

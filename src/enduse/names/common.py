@@ -19,10 +19,11 @@ def _weights(groups: Mapping[str, Any]) -> dict[str, float]:
 _SHORTEST_LEGAL, _SHORTEST_MISTYPED = 7, 6
 _GROUPS = load("common_words")
 _WEIGHTS: Mapping[str, float] = MappingProxyType(_weights(_GROUPS))
-_PARTICLES = frozenset(_GROUPS["particles"]["words"].split())
+PARTICLES = frozenset(_GROUPS["particles"]["words"].split())
 _LEGAL = tuple(w for w in _GROUPS["legal"]["words"].split() if len(w) >= _SHORTEST_LEGAL)
-_PLACES = frozenset(_GROUPS["place"]["words"].split())
-_FAMILIES = frozenset(_GROUPS["family"]["words"].split())
+PLACES = frozenset(_GROUPS["place"]["words"].split()) - frozenset(
+    _GROUPS["family"]["words"].split()
+)
 
 
 def background(word: str) -> float | None:
@@ -60,7 +61,7 @@ _SHORTEST_PATRONYMIC = 7
 
 def is_particle(word: str) -> bool:
     """Whether the word only joins others: articles, "of", "bin", "al"."""
-    return word in _PARTICLES
+    return word in PARTICLES
 
 
 def is_patronymic(word: str) -> bool:
@@ -77,4 +78,4 @@ def is_place(word: str) -> bool:
 
     A word that is also a common family name ("han", "jordan") is not taken for a place.
     """
-    return word in _PLACES and word not in _FAMILIES
+    return word in PLACES

@@ -1,9 +1,10 @@
 """Scripts written without blanks: Chinese, Korean and Japanese in Latin letters."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from enduse.names.remembered import Remembered
 from enduse.names.table import load, pairs
 from enduse.names.text import clean_name
 
@@ -48,6 +49,9 @@ def _korean(suffix: str) -> _Korean:
 
 _NORTH = _korean("")
 _SOUTH = _korean("_south")
+_OTHER_FAMILIES = pairs(_RAW["hangul_families_other"])
+_NORTH_OTHER = replace(_NORTH, families={**_NORTH.families, **_OTHER_FAMILIES})
+_SOUTH_OTHER = replace(_SOUTH, families={**_SOUTH.families, **_OTHER_FAMILIES})
 
 
 def unspaced(word: str) -> tuple[str, ...]:
@@ -66,6 +70,10 @@ def unspaced(word: str) -> tuple[str, ...]:
     forms = [" ".join(plain)]
     if any("\uac00" <= char <= "\ud7a3" for char in word):
         forms.append(" ".join(_said(pieces, lambda piece: _syllables(piece, _SOUTH))))
+        # A longer word is no person, and has no family name to be written otherwise.
+        if len(word) <= _PERSON_AT_MOST:
+            forms.append(" ".join(_said(pieces, lambda piece: _syllables(piece, _NORTH_OTHER))))
+            forms.append(" ".join(_said(pieces, lambda piece: _syllables(piece, _SOUTH_OTHER))))
     elif len(pieces) == 1 and _PERSON_AT_LEAST <= len(plain) <= _PERSON_AT_MOST:
         forms.append(f"{plain[0]} {''.join(plain[1:])}")
     forms.append(" ".join(_said(pieces, lambda piece: ["".join(_syllables(piece, _NORTH))])))
@@ -119,7 +127,7 @@ def _syllables(piece: str, korean: _Korean) -> list[str]:
             family = korean.family(char) if place == 0 and len(piece) > 1 else None
             said.append(family or korean.syllable(char))
         else:
-            said += _pinyin(char)
+            said += _SAID[char]
     return said + _japanese(kana)
 
 
@@ -129,6 +137,9 @@ def _pinyin(char: str) -> list[str]:
     from anyascii import anyascii
 
     return clean_name(anyascii(char)).split()
+
+
+_SAID = Remembered(_pinyin)
 
 
 def _japanese(run: str) -> list[str]:

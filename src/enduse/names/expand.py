@@ -12,11 +12,20 @@ def _table() -> dict[str, tuple[str, ...]]:
     plain = {
         word: tuple(meaning.split()) for text in texts for word, meaning in lines(text).items()
     }
+    plain = _inflected(raw["adjectives"]) | plain
     # A meaning may hold a word that has one itself ("machine building"): both sides of a
     # comparison must arrive at the same words.
     return {
         word: tuple(last for step in steps for last in plain.get(step, (step,)))
         for word, steps in plain.items()
+    }
+
+
+def _inflected(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {
+        stem + ending: tuple(meaning.split())
+        for stem, meaning in lines(table["stems"]).items()
+        for ending in table["endings"].split()
     }
 
 
@@ -40,6 +49,10 @@ _FAITH: tuple[str, ...] = (
     "eddine",
 )
 _FAITH += ("eddeen", "uddeen", "aldeen", "addine")
+_DIN = frozenset({"din", "deen", "dine"})
+# What every word ends with that stands for faith or God.
+_TELLTALES = (*_OF_GOD, *_FAITH, *_GOD, *_DIN)
+_LAST_LETTERS = frozenset(each[-1] for each in _TELLTALES)
 
 
 def expand(tokens: Sequence[str]) -> tuple[str, ...]:
@@ -50,7 +63,31 @@ def expand(tokens: Sequence[str]) -> tuple[str, ...]:
     >>> expand(("haige", "comm", "grp"))
     ('haige', 'communications', 'group')
     """
-    return tuple(word for token in tokens for word in _MEANINGS.get(token, (token,)))
+    written: list[str] = []
+    for token in tokens:
+        if token in _MEANINGS:
+            written += _MEANINGS[token]
+        else:
+            written.append(token)
+    return tuple(written)
+
+
+def means_another(token: str) -> bool:
+    """Whether `expand` changes the word."""
+    return token in _MEANINGS
+
+
+def is_compound(token: str) -> bool:
+    """Whether `join_compounds` may change the word or join it to another.
+
+    A name without any such word is left by it as it is.
+
+    >>> is_compound("abd"), is_compound("abdulrahman"), is_compound("orion")
+    (True, True, False)
+    """
+    return (token[-1:] in _LAST_LETTERS and token.endswith(_TELLTALES)) or token.startswith(
+        "abd"
+    )
 
 
 def join_compounds(tokens: Sequence[str]) -> tuple[str, ...]:
@@ -87,6 +124,8 @@ def _servant_of(token: str) -> str:
 
 
 def _faith(token: str) -> str:
+    if not token.endswith(_TELLTALES):
+        return token
     for ending in _OF_GOD:
         if token.endswith(ending) and len(token) > len(ending) + 1:
             return token.removesuffix(ending) + "lah"
@@ -101,7 +140,7 @@ def _join_din(tokens: Sequence[str]) -> list[str]:
     for token in tokens:
         if token in _GOD and joined and joined[-1] not in _ARTICLES and len(joined[-1]) > 1:
             joined[-1] += "lah"
-        elif token in {"din", "deen", "dine"} and len(joined) > 1 and joined[-1] in _ARTICLES:
+        elif token in _DIN and len(joined) > 1 and joined[-1] in _ARTICLES:
             joined.pop()
             joined[-1] += "din"
         else:

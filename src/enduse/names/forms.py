@@ -1,10 +1,9 @@
 """Legal forms: taken off a company's name and kept as classes that can be compared."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from enduse.names.table import load
-from enduse.names.text import CleanName
+from enduse.names.text import CleanName, clean_name
 
 Phrase = tuple[str, ...]
 
@@ -18,19 +17,49 @@ def _phrases(classes: Mapping[str, str]) -> dict[Phrase, str]:
 
 
 _TABLE = load("forms")
-_FORMS: Mapping[Phrase, str] = MappingProxyType(_phrases(_TABLE["classes"]))
+# Plain dictionaries, not proxies of them: a look in a proxy takes three times as long.
+_FORMS: Mapping[Phrase, str] = _phrases(_TABLE["classes"])
 _ENDS_ONLY = frozenset(_TABLE["ends_only"]["words"].split())
-_LONGEST = max(map(len, _FORMS))
+# One syllable of Korean or Japanese may be a form only when it stands alone.
+_MIN_GLUED = 2
+_EAST_FROM, _THAI_FROM, _THAI_TO = "\u3040", "\u0e00", "\u0e7f"
+
+
+def _unspaced(char: str) -> bool:
+    """Whether the letter is of a script that is written without blanks."""
+    return char >= _EAST_FROM or _THAI_FROM <= char <= _THAI_TO
+
+
 # Written without a blank before or after the name: 沈忠國際海運有限公司. Longest first.
 _GLUED = tuple(
     sorted(
-        (phrase[0] for phrase in _FORMS if len(phrase) == 1 and phrase[0] >= "\u3040"),
+        (p[0] for p in _FORMS if len(p) == 1 and len(p[0]) >= _MIN_GLUED and _unspaced(p[0])),
         key=lambda form: (-len(form), form),
     )
 )
-# One syllable of Korean or Japanese may be a form only when it stands alone.
-_MIN_GLUED = 2
 _SHORT = 2
+
+
+def _stands_anywhere(phrase: Phrase) -> bool:
+    """Whether a phrase can hardly be part of a name proper."""
+    if len(phrase) > 1:
+        return all(len(word) > 1 for word in phrase)
+    return len(phrase[0]) > _SHORT and phrase[0] not in _ENDS_ONLY
+
+
+def _lengths(end: int) -> dict[str, tuple[int, ...]]:
+    """By the word at one end of it how many words a phrase may have, the most first."""
+    found: dict[str, set[int]] = {}
+    for phrase in _FORMS:
+        found.setdefault(phrase[end], set()).add(len(phrase))
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
+
+
+# Most names are over after one look at their first and last word.
+_OPENING: Mapping[str, tuple[int, ...]] = _lengths(0)
+_CLOSING: Mapping[str, tuple[int, ...]] = _lengths(-1)
+_ANYWHERE = frozenset(filter(_stands_anywhere, _FORMS))
+_OPEN_ANYWHERE = frozenset(phrase[0] for phrase in _ANYWHERE)
 
 
 def split_form(clean: CleanName) -> tuple[CleanName, frozenset[str]]:
@@ -46,29 +75,45 @@ def split_form(clean: CleanName) -> tuple[CleanName, frozenset[str]]:
     >>> split_form(CleanName("corp"))[0]
     ''
     """
-    words, classes = _unglue(clean.split())
+    words, classes = split_words(clean.split())
+    return CleanName(" ".join(words)), classes
+
+
+def split_words(words: Sequence[str]) -> tuple[Sequence[str], frozenset[str]]:
+    """The same for the words of a clean name."""
+    classes: set[str] = set()
+    if not "".join(words).isascii():
+        words = _unglue(words, classes)
     start, end = 0, len(words)
-    while size := _form_at_end(words[start:end]):
+    while start < end and words[end - 1] in _CLOSING:
+        size = _form_before(words, start, end)
+        if not size:
+            break
         classes.add(_FORMS[tuple(words[end - size : end])])
         end -= size
-    while size := _form_at_start(words[start:end]):
+    while start < end and words[start] in _OPENING:
+        size = _form_after(words, start, end)
+        if not size:
+            break
         classes.add(_FORMS[tuple(words[start : start + size])])
         start += size
-    core = _without_inner(words[start:end], classes)
-    return CleanName(" ".join(core)), frozenset(classes)
+    core = words[start:end]
+    if not _OPEN_ANYWHERE.isdisjoint(core):
+        core = _without_inner(core, classes)
+    return core, frozenset(classes)
 
 
-def _form_at_end(words: Sequence[str]) -> int:
-    """How many of the last words are one legal form; the longest such phrase counts."""
-    for size in range(min(_LONGEST, len(words)), 0, -1):
-        if tuple(words[-size:]) in _FORMS:
+def _form_before(words: Sequence[str], start: int, end: int) -> int:
+    """How many of the words up to `end` are one legal form; the longest phrase counts."""
+    for size in _CLOSING[words[end - 1]]:
+        if size <= end - start and tuple(words[end - size : end]) in _FORMS:
             return size
     return 0
 
 
-def _form_at_start(words: Sequence[str]) -> int:
-    for size in range(min(_LONGEST, len(words)), 0, -1):
-        if tuple(words[:size]) in _FORMS:
+def _form_after(words: Sequence[str], start: int, end: int) -> int:
+    for size in _OPENING.get(words[start], ()):
+        if size <= end - start and tuple(words[start : start + size]) in _FORMS:
             return size
     return 0
 
@@ -77,9 +122,9 @@ def _without_inner(words: Sequence[str], classes: set[str]) -> list[str]:
     kept: list[str] = []
     at = 0
     while at < len(words):
-        size = _form_at_start(words[at : at + _LONGEST])
+        size = _form_after(words, at, len(words)) if words[at] in _OPEN_ANYWHERE else 0
         phrase = tuple(words[at : at + size])
-        if size and _stands_anywhere(phrase):
+        if phrase in _ANYWHERE:
             classes.add(_FORMS[phrase])
             at += size
         else:
@@ -88,30 +133,26 @@ def _without_inner(words: Sequence[str], classes: set[str]) -> list[str]:
     return kept
 
 
-def _stands_anywhere(phrase: Phrase) -> bool:
-    """Whether a phrase can hardly be part of a name proper."""
-    if len(phrase) > 1:
-        return all(len(word) > 1 for word in phrase)
-    return len(phrase[0]) > _SHORT and phrase[0] not in _ENDS_ONLY
-
-
-def _unglue(words: Sequence[str]) -> tuple[list[str], set[str]]:
+def _unglue(words: Sequence[str], found: set[str]) -> list[str]:
     """Cut forms off words that are written without blanks."""
-    found: set[str] = set()
     kept: list[str] = []
     for word in words:
-        core = word if word.isascii() else _unglued(word, found)
-        if core:
-            kept.append(core)
-    return kept, found
+        glued = _unspaced(word[0]) or _unspaced(word[-1])
+        # What a form stood beside is cleaned anew: it may now be seen to be Latin.
+        kept += clean_name(_unglued(word, found)).split() if glued else [word]
+    return kept
 
 
 def _unglued(word: str, found: set[str]) -> str:
-    for form in _GLUED:
-        if len(form) < _MIN_GLUED:
-            continue
-        for core in (word.removesuffix(form), word.removeprefix(form)):
-            if core != word:
-                found.add(_FORMS[(form,)])
-                return _unglued(core, found)
-    return word
+    start, end = 0, len(word)
+    form: str | None = ""
+    while form is not None:
+        form = next((each for each in _GLUED if word.endswith(each, start, end)), None)
+        if form is not None:
+            end -= len(form)
+        else:
+            form = next((each for each in _GLUED if word.startswith(each, start, end)), None)
+            start += len(form or "")
+        if form is not None:
+            found.add(_FORMS[(form,)])
+    return word[start:end]

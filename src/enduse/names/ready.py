@@ -2,12 +2,28 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
 
-from enduse.names.common import is_particle, is_place
+from enduse.names.common import PARTICLES, PLACES, is_particle
 from enduse.names.expand import expand, join_compounds
-from enduse.names.forms import split_form
-from enduse.names.text import CleanName, clean_name
+from enduse.names.forms import split_words
+from enduse.names.others import others
+from enduse.names.remembered import Remembered
+from enduse.names.text import clean_name
+from enduse.names.words import (
+    DIGITS,
+    FOREIGN,
+    JOINED,
+    MEANS,
+    MISREAD,
+    NUMBERED,
+    OTHERS,
+    ROMAN,
+    number,
+    read,
+)
 
 MAX_WORDS = 40
 """Words of a name that are compared. The longest published name has fewer; what is
@@ -16,18 +32,28 @@ longer is a document, and its words beyond these are counted in `ReadyName.cut`.
 MAX_VARIANTS = 4
 _NO_FORMS = frozenset({"person", "vessel", "aircraft"})
 _ACRONYM = re.compile(r"\(\s*([^\W\d_]{2,10})\s*\)")
-_ORDINAL = re.compile(r"0*(\d+)(?:st|nd|rd|th|ya|y|oi|oy)?")
+# Slavic and Turkish letters that others write as they hear them: "Vučić" is Vuchich too.
+_SOUNDS = {"č": "ch", "ć": "ch", "š": "sh", "ž": "zh", "đ": "dj", "ş": "sh"}
+_SOUNDS |= {letter.upper(): sound.title() for letter, sound in _SOUNDS.items()}
+_HOOKED = re.compile("|".join(_SOUNDS))
+# Two names that were typed without a blank between: "КАКОРА АлексейВикторович".
+_TWO_NAMES = re.compile("(?<=[а-яёіїєґў]{2})(?=[А-ЯЁІЇЄҐЎ][а-яёіїєґў])")
 _SHIP_PREFIXES = frozenset({"mv", "mt", "ms", "ss"})
-# "i", "v", "x" are initials, "vi" and "xi" also family names: taken at the end only.
-_ROMAN = {
-    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
-    "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15", "xvi": "16",
-    "xvii": "17", "xviii": "18", "xix": "19", "xx": "20",
-}  # fmt: skip
+_NONE: frozenset[str] = frozenset()
+_ROMAN_WORDS = frozenset(ROMAN)
+_WORDS = Remembered(read)
+# What only the long way of making a name ready can do.
+_RARE_ANYWHERE = FOREIGN | NUMBERED | JOINED | MISREAD
+_RARE_IN_PERSONS = _RARE_ANYWHERE | OTHERS
+_RARE = {"company": _RARE_ANYWHERE, "aircraft": _RARE_ANYWHERE}
+# What a word in Latin letters must call for to be written in another way.
+_SELDOM = OTHERS | MISREAD | JOINED | MEANS
+# Where numbers can come from.
+_NUMBERS = FOREIGN | NUMBERED | MEANS | DIGITS
+Reading = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyName:
+class ReadyName(NamedTuple):
     """A name as words that can be compared.
 
     `text` is what was given. `tokens` are its words in Latin letters without legal forms;
@@ -40,18 +66,18 @@ class ReadyName:
     """
 
     text: str
-    tokens: tuple[str, ...]
+    tokens: Reading
     kind: str = "unknown"
     forms: frozenset[str] = frozenset()
     numbers: tuple[str, ...] = ()
     places: frozenset[str] = frozenset()
     family: frozenset[str] = frozenset()
-    variants: tuple[tuple[str, ...], ...] = ()
+    variants: tuple[Reading, ...] = ()
     bare: bool = False
     weak: bool = False
     cut: int = 0
 
-    def readings(self) -> tuple[tuple[str, ...], ...]:
+    def readings(self) -> tuple[Reading, ...]:
         """The tokens, then every variant of them."""
         return (self.tokens, *self.variants)
 
@@ -72,48 +98,96 @@ def ready(
     >>> ready("CORP.") is None
     True
     """
-    core, forms = _core(text, kind)
-    ways, bare = _latin(core)
-    shorter = _without_acronym(text)
-    if shorter != text:
-        ways = (*ways, *_latin(_core(shorter, kind)[0])[0])
-    readings = [reading for way in ways for reading in _readings(way, kind)]
-    distinct = tuple(dict.fromkeys(reading for reading in readings if reading))
-    if not distinct or all(map(is_particle, distinct[0])):
+    core, forms, calls = _core(text, kind)
+    also = () if text.isascii() and "(" not in text else also_written(text)
+    if calls & _RARE.get(kind, _RARE_IN_PERSONS) or also or kind == "vessel":
+        distinct, bare = _all_readings(core, kind, also=also)
+    else:
+        distinct, bare = _plain_readings(tuple(core), kind, calls), False
+    if not distinct or PARTICLES.issuperset(distinct[0]):
         return None
-    tokens = distinct[0][:MAX_WORDS]
+    words = distinct[0]
+    tokens = words if len(words) <= MAX_WORDS else words[:MAX_WORDS]
     return ReadyName(
-        text=text,
-        tokens=tokens,
-        kind=kind,
-        forms=forms,
-        numbers=tuple(sorted(token for token in tokens if token.isdigit())),
-        places=frozenset(filter(is_place, tokens)),
-        family=_family(text) if family_first else frozenset(),
-        variants=tuple(variant[:MAX_WORDS] for variant in distinct[1 : MAX_VARIANTS + 1]),
-        bare=bare,
-        weak=weak,
-        cut=max(0, len(distinct[0]) - MAX_WORDS),
+        text,
+        tokens,
+        kind,
+        forms,
+        tuple(sorted(filter(str.isdigit, tokens))) if calls & _NUMBERS else (),
+        PLACES.intersection(tokens),
+        _family(text) if family_first else _NONE,
+        tuple(variant[:MAX_WORDS] for variant in distinct[1 : MAX_VARIANTS + 1]),
+        bare,
+        weak,
+        len(words) - len(tokens),
     )
 
 
-def _latin(core: CleanName) -> tuple[tuple[str, ...], bool]:
-    """The name in Latin letters, and whether short vowels are missing from it.
+def _core(text: str, kind: str) -> tuple[Sequence[str], frozenset[str], int]:
+    """A clean name's words without its legal forms, the forms' classes, what words call for."""
+    if kind == "person" and not text.isascii():
+        text = _TWO_NAMES.sub(" ", text)
+    words: list[str] = []
+    calls = 0
+    for typed in text.split():
+        clean, called = _WORDS[typed]
+        words += clean
+        calls |= called
+    if kind in _NO_FORMS:
+        return words, _NONE, calls
+    return *split_words(words), calls
+
+
+def _plain_readings(words: Reading, kind: str, calls: int) -> tuple[Reading, ...]:
+    """The readings of a name that calls for no more than ordinary words spelt out."""
+    if kind == "person" or not calls & MEANS or not words:
+        return (words,) if words else ()
+    written_out = _with_roman(expand(words))
+    return (
+        (written_out, words) if kind == "unknown" and written_out != words else (written_out,)
+    )
+
+
+def _all_readings(
+    core: Sequence[str], kind: str, *, also: Sequence[str]
+) -> tuple[tuple[Reading, ...], bool]:
+    """Every distinct reading, and whether short vowels are missing from the name."""
+    ways, bare = _latin(core)
+    for text in also:
+        ways = (*ways, *_latin(_core(text, kind)[0])[0])
+    readings: list[Reading] = []
+    seldom: list[Reading] = []
+    for way in ways:
+        calls = reduce(or_, (_WORDS[word].calls for word in way), 0)
+        made = _readings(way, kind, calls)
+        readings += made
+        if calls & _SELDOM:
+            seldom += (other for reading in made for other in others(reading, kind))
+    return tuple(dict.fromkeys(reading for reading in (*readings, *seldom) if reading)), bare
+
+
+def _latin(core: Sequence[str]) -> tuple[tuple[Sequence[str], ...], bool]:
+    """The words in Latin letters, and whether short vowels are missing from them.
 
     The tables of other scripts are loaded with the first name that needs them: a third of
     what this room costs a cold start.
     """
-    if core.isascii():
+    text = "".join(core)
+    if text.isascii():
         return (core,), False
-    from enduse.names.scripts import is_bare, romanise
+    from enduse.names.scripts import is_bare, romanise_words
 
-    return romanise(core), is_bare(core)
+    return romanise_words(core), is_bare(text)
 
 
-def _core(text: str, kind: str) -> tuple[CleanName, frozenset[str]]:
-    """A clean name without its legal forms, and their classes."""
-    clean = clean_name(text)
-    return (clean, frozenset[str]()) if kind in _NO_FORMS else split_form(clean)
+def also_written(text: str) -> tuple[str, ...]:
+    """The name without its own initials, and with hooked letters as they sound.
+
+    >>> also_written("Šešelj (Vojislav)"), also_written("Müller")
+    (('Sheshelj (Vojislav)',), ())
+    """
+    found = (_without_acronym(text), _HOOKED.sub(lambda each: _SOUNDS[each.group()], text))
+    return tuple(other for other in found if other != text)
 
 
 def _without_acronym(text: str) -> str:
@@ -134,12 +208,12 @@ def _without_acronym(text: str) -> str:
     return " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
 
 
-def _readings(way: str, kind: str) -> list[tuple[str, ...]]:
+def _readings(way: Sequence[str], kind: str, calls: int) -> list[Reading]:
     """The words of one romanisation, ordinary words spelt out where they may be such."""
-    words = tuple(_number(word) for word in way.split())
+    words = tuple(map(number, way) if calls & NUMBERED else way)
     if kind == "vessel" and len(words) > 1 and words[0] in _SHIP_PREFIXES:
         words = words[1:]
-    plain = join_compounds(words)
+    plain = join_compounds(words) if calls & JOINED else words
     if kind == "person":
         return [plain]
     written_out = _with_roman(expand(plain))
@@ -147,16 +221,13 @@ def _readings(way: str, kind: str) -> list[tuple[str, ...]]:
     return [written_out, plain] if kind == "unknown" else [written_out]
 
 
-def _number(word: str) -> str:
-    """Digits without leading zeros and ordinal endings: "46TH" is 46."""
-    found = _ORDINAL.fullmatch(word) if word[:1].isdigit() else None
-    return found.group(1) if found else word
-
-
-def _with_roman(words: Sequence[str]) -> tuple[str, ...]:
+def _with_roman(words: Reading) -> Reading:
+    """The words with Roman numbers in digits, which most names have none of."""
+    if _ROMAN_WORDS.isdisjoint(words):
+        return words
     last = len(words) - 1
     return tuple(
-        _ROMAN[word] if word in _ROMAN and _may_be_roman(word, place, last) else word
+        ROMAN[word] if word in ROMAN and _may_be_roman(word, place, last) else word
         for place, word in enumerate(words)
     )
 
@@ -168,5 +239,5 @@ def _may_be_roman(word: str, place: int, last: int) -> bool:
 def _family(text: str) -> frozenset[str]:
     """The tokens before the first comma, in their main romanisation."""
     before = clean_name(text.partition(",")[0])
-    words = join_compounds(_latin(before)[0][0].split())
+    words = join_compounds(_latin(before.split())[0][0])
     return frozenset(word for word in words if not is_particle(word))

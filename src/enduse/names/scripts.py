@@ -8,39 +8,42 @@ Greek, Georgian, Armenian, Hebrew, kana: tables
 the rest          anyascii, imported only then
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
+from enduse.names import arabic
 from enduse.names.east import unspaced
-from enduse.names.table import load, pairs
+from enduse.names.remembered import Remembered
+from enduse.names.spell import Table, fallback, merged, spell, table
 from enduse.names.text import clean_name
 
 MAX_FORMS = 4
 """How many romanised forms of one name are worth keeping."""
 
-_RAW = load("scripts")
-_Table = Mapping[str, str]
-_SHORTEST = 2
-# "servant of the", "father of", "and the", "the": written together with what follows.
-_OPENINGS = (("عبدال", "abd al "), ("ابو", "abu "), ("وال", "wal "), ("ال", "al "))
-
-
-def _table(*names: str) -> _Table:
-    merged: dict[str, str] = {}
-    for name in names:
-        merged |= pairs(_RAW[name])
-    return MappingProxyType(merged)
-
-
-_CYRILLIC = _table("cyrillic")
-_UKRAINIAN = _table("cyrillic", "ukrainian")
-_ONLY_UKRAINIAN = frozenset("іїєґў")
-_GREEK = _table("greek", "greek_pairs")
-_GEORGIAN = _table("georgian")
-_ARMENIAN = _table("armenian", "armenian_pairs")
-_HEBREW = _table("hebrew")
-_HEBREW_OTHER = _table("hebrew", "hebrew_other")
-_TABLES: Mapping[str, tuple[_Table, ...]] = MappingProxyType(
+_CYRILLIC = table("cyrillic")
+_UKRAINIAN = table("cyrillic", "ukrainian")
+_SERBIAN = table("cyrillic", "serbian")
+# Which alphabet of Cyrillic a name is in, by the letters that only one of them has.
+_ONLY_IN: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"ukrainian": frozenset("іїєґў"), "serbian": frozenset("ђјљњћџ")}
+)
+# The first reading is that of the alphabet the name is in.
+_WAYS: Mapping[str, tuple[Table, Table]] = MappingProxyType(
+    {
+        "russian": (_CYRILLIC, _UKRAINIAN),
+        "ukrainian": (_UKRAINIAN, _CYRILLIC),
+        "serbian": (_SERBIAN, _CYRILLIC),
+    }
+)
+_GREEK = table("greek", "greek_pairs")
+_GEORGIAN = table("georgian")
+_ARMENIAN = table("armenian", "armenian_pairs")
+_HEBREW = table("hebrew")
+_HEBREW_OTHER = table("hebrew", "hebrew_other")
+_HEBREW_WORDS = merged("hebrew_words")
+_TABLES: Mapping[str, tuple[Table, ...]] = MappingProxyType(
     {
         "greek": (_GREEK,),
         "georgian": (_GEORGIAN,),
@@ -48,9 +51,6 @@ _TABLES: Mapping[str, tuple[_Table, ...]] = MappingProxyType(
         "hebrew": (_HEBREW, _HEBREW_OTHER),
     }
 )
-_ARABIC = _table("arabic")
-_EASTERN = _table("arabic", "eastern")
-_ARABIC_WORDS = _table("arabic_words")
 
 
 def romanise(text: str) -> tuple[str, ...]:
@@ -62,16 +62,32 @@ def romanise(text: str) -> tuple[str, ...]:
     >>> romanise("Сергей Лавров")[0], romanise("김정은")[0], romanise("الحمزي")[0]
     ('sergey lavrov', 'kim jong un', 'al hmzi')
     """
-    clean = clean_name(text)
-    if clean.isascii():
-        return (clean,)
-    ukrainian = not _ONLY_UKRAINIAN.isdisjoint(clean)
-    options = [_forms(word, ukrainian=ukrainian) for word in clean.split()]
+    return tuple(" ".join(words) for words in romanise_words(clean_name(text).split()))
+
+
+def romanise_words(words: Sequence[str]) -> tuple[Sequence[str], ...]:
+    """The same for the words of a clean name, in words."""
+    if "".join(words).isascii():
+        return (words,)
+    spelt = _SPELT[alphabet("".join(words))]
+    options = [(word,) if word.isascii() else spelt[word] for word in words]
     rows = [
-        " ".join(forms[min(number, len(forms) - 1)] for forms in options).split()
+        tuple(" ".join(forms[min(number, len(forms) - 1)] for forms in options).split())
         for number in range(max(map(len, options)))
     ]
-    return tuple(dict.fromkeys(" ".join(row) for row in rows))[:MAX_FORMS]
+    return tuple(dict.fromkeys(rows))[:MAX_FORMS]
+
+
+def alphabet(text: str) -> str:
+    """Whose Cyrillic the text is in.
+
+    >>> alphabet("Їжак"), alphabet("Ђоковић"), alphabet("Сергей")
+    ('ukrainian', 'serbian', 'russian')
+    """
+    lower = text.lower()
+    return next(
+        (name for name, own in _ONLY_IN.items() if not own.isdisjoint(lower)), "russian"
+    )
 
 
 def is_bare(text: str) -> bool:
@@ -80,7 +96,7 @@ def is_bare(text: str) -> bool:
     >>> is_bare("محمد"), is_bare("Сергей")
     (True, False)
     """
-    return any(_script(char) in {"arabic", "hebrew"} for char in text if not char.isascii())
+    return _BARE.search(text) is not None
 
 
 def _script(char: str) -> str:
@@ -99,6 +115,7 @@ _BLOCKS = (
     ("\u0590", "\u05ff", "hebrew"),
     ("\u0600", "\u06ff", "arabic"),
     ("\u0750", "\u08ff", "arabic"),
+    ("\u0e00", "\u0e7f", "thai"),
     ("\u10a0", "\u10ff", "georgian"),
     ("\u1c90", "\u1cbf", "georgian"),
     ("\u3040", "\u30ff", "kana"),
@@ -106,51 +123,31 @@ _BLOCKS = (
     ("\uac00", "\ud7a3", "hangul"),
     ("\U00020000", "\U0003ffff", "han"),
 )
+_NO_VOWELS = frozenset({"arabic", "hebrew", "thai"})
+_BARE = re.compile("|".join(f"[{a}-{z}]" for a, z, name in _BLOCKS if name in _NO_VOWELS))
 
 
-def _forms(word: str, *, ukrainian: bool) -> tuple[str, ...]:
+def _forms(word: str, *, cyrillic: str) -> tuple[str, ...]:
     """The romanised forms of one word of a name."""
     foreign = next((char for char in word if not char.isascii()), "a")
     match _script(foreign):
         case "latin":
             return (word,)
         case "cyrillic":
-            return _cyrillic(word, ukrainian=ukrainian)
+            return tuple(_cyrillic(word, each) for each in _WAYS[cyrillic])
         case "arabic":
-            return (_arabic(word, _ARABIC), _arabic(word, _EASTERN))
+            return arabic.in_latin(word)
         case "han" | "kana" | "hangul":
             return unspaced(word)
         case other:
             tables = _TABLES.get(other, ())
-            return tuple(_spell(word, table) for table in tables) or (_fallback(word),)
+            known = _HEBREW_WORDS.get(word)
+            spelt = tuple(spell(word, each) for each in tables) or (fallback(word),)
+            return spelt if known is None else (known,)
 
 
-def _spell(word: str, table: _Table) -> str:
-    """Letter by letter, pairs of letters first; what the table lacks goes to the fallback."""
-    out: list[str] = []
-    at = 0
-    while at < len(word):
-        size = 2 if word[at : at + 2] in table else 1
-        piece = word[at : at + size]
-        out.append(table[piece] if piece in table else _fallback(piece))
-        at += size
-    return "".join(out)
-
-
-def _fallback(text: str) -> str:
-    if text.isascii():
-        return text
-    from anyascii import anyascii
-
-    return clean_name(anyascii(text)).replace(" ", "")
-
-
-def _cyrillic(word: str, *, ukrainian: bool) -> tuple[str, ...]:
-    """Both readings of г and и; the first is that of the letters the name shows."""
-    spoken = _soft_e(word)
-    forms = (_spell(spoken, _CYRILLIC), _spell(spoken, _UKRAINIAN))
-    first, second = reversed(forms) if ukrainian else forms
-    return (_short_ending(first), _short_ending(second))
+def _cyrillic(word: str, letters: Table) -> str:
+    return _short_ending(spell(_soft_e(word), letters))
 
 
 def _soft_e(word: str) -> str:
@@ -169,23 +166,6 @@ def _short_ending(word: str) -> str:
     return word
 
 
-def _arabic(word: str, table: _Table) -> str:
-    known = _ARABIC_WORDS.get(word)
-    if known is not None:
-        return known
-    for start, written in _OPENINGS:
-        rest = word.removeprefix(start)
-        if rest != word and len(rest) >= _SHORTEST:
-            return written + _ARABIC_WORDS.get(rest, _arabic_letters(rest, table))
-    return _arabic_letters(word, table)
-
-
-def _arabic_letters(word: str, table: _Table) -> str:
-    """و and ی are vowels except where they open a word; an opening ع is heard as one.
-
-    A closing ه is mostly the feminine ending -a(h).
-    """
-    opening = {"و": "w", "ی": "y", "ع": "a"}.get(word[0], "")
-    rest = word[1:] if opening else word
-    ending = "ah" if rest.endswith("ه") else ""
-    return opening + _spell(rest.removesuffix("ه") if ending else rest, table) + ending
+_SPELT: Mapping[str, Remembered[tuple[str, ...]]] = MappingProxyType(
+    {name: Remembered(partial(_forms, cyrillic=name)) for name in _WAYS}
+)

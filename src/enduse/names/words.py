@@ -1,0 +1,96 @@
+"""What one word of a name brings with it, found once for every distinct word.
+
+A batch of names says the same words over and over: in 128,000 names of companies each word
+as typed stands eight times. So cleaning and looking up are done by the word,
+which gives what doing them by the name gives, for nothing in `clean_name` looks past a blank.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from enduse.names.expand import is_compound, means_another
+from enduse.names.others import calls_for_others, other_word
+from enduse.names.text import clean_name
+
+FOREIGN: Final = 1
+"""The word holds letters of another script."""
+NUMBERED: Final = 2
+"""The word is a number with an ordinal ending or leading zeros."""
+JOINED: Final = 4
+"""The word may be written together with its neighbours: "Abd", "al-Din"."""
+MEANS: Final = 8
+"""The word stands for another, or for a Roman number."""
+DIGITS: Final = 16
+"""There are digits in the word."""
+OTHERS: Final = 32
+"""A person's name with this word may be written in another way."""
+MISREAD: Final = 64
+"""A digit in the word may be a letter that was misread."""
+
+GLUED_FORMS: Final = (
+    "limited", "corporation", "company", "gmbh", "ojsc", "cjsc", "pjsc", "fzco", "dmcc", "ltd",
+    "llc", "jsc", "fze",
+)  # fmt: skip
+_SHORTEST_GLUED, _SHORTEST_NAME = 8, 5
+_ORDINAL = re.compile(r"0*(\d+)(?:st|nd|rd|th|ya|y|oi|oy)?")
+# "i", "v", "x" are initials, "vi" and "xi" also family names: taken at the end only.
+ROMAN: Final = {
+    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
+    "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15", "xvi": "16",
+    "xvii": "17", "xviii": "18", "xix": "19", "xx": "20",
+}  # fmt: skip
+
+
+class Word(NamedTuple):
+    """The clean words that a word as typed becomes, and what any of them calls for."""
+
+    clean: tuple[str, ...]
+    calls: int
+
+
+def read(typed: str) -> Word:
+    """What a word as typed is made of.
+
+    >>> read("(Zavod,"), read("Co./Ltd.").clean
+    (Word(clean=('zavod',), calls=8), ('co', 'ltd'))
+    """
+    clean = tuple(part for word in clean_name(typed).split() for part in cut_form(word))
+    calls = 0
+    for word in clean:
+        calls |= _calls(word)
+    return Word(clean, calls)
+
+
+def _calls(word: str) -> int:
+    """What has to be done about a clean word; none of it for most words."""
+    calls = MEANS if word in ROMAN or means_another(word) else 0
+    calls |= JOINED if is_compound(word) else 0
+    if word.isalpha():
+        calls |= OTHERS if calls_for_others(word) else 0
+    else:
+        calls |= DIGITS
+        calls |= NUMBERED if number(word) != word else 0
+        calls |= MISREAD if other_word(word) else 0
+    return calls if word.isascii() else calls | FOREIGN
+
+
+def cut_form(word: str) -> tuple[str, ...]:
+    """A legal form that was typed without a blank before it, on its own.
+
+    Only forms that end no ordinary word, after a name that is long enough to be one.
+
+    >>> cut_form("nabahltd"), cut_form("unlimited")
+    (('nabah', 'ltd'), ('unlimited',))
+    """
+    if len(word) >= _SHORTEST_GLUED and word.endswith(GLUED_FORMS):
+        form = next(filter(word.endswith, GLUED_FORMS))
+        name = word.removesuffix(form)
+        if len(name) >= _SHORTEST_NAME:
+            return (name, form)
+    return (word,)
+
+
+def number(word: str) -> str:
+    """Digits without leading zeros and ordinal endings: "46TH" is 46."""
+    found = _ORDINAL.fullmatch(word) if word[:1].isdigit() else None
+    return found.group(1) if found else word
