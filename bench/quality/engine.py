@@ -7,11 +7,14 @@ from asked import Answer, Listed, Question, System
 from names import Book, index_of
 
 from enduse.index import store
-from enduse.index.search import search
+from enduse.index.found import find
+from enduse.index.index import NameIndex
+from enduse.index.model import load
 from enduse.names.ready import ready
 
-FLOOR = 0.3
+FLOOR = 0.05
 LIMIT = 60
+AT_ONCE = 2_000
 
 
 def listed_index(names: Sequence[Listed]) -> System:
@@ -19,25 +22,31 @@ def listed_index(names: Sequence[Listed]) -> System:
 
     A person's name with a comma has the family name first, as the lists have it.
     """
-    book = _book(names)
-    index = index_of(book)
+    return asking(index_of(_book(names)), floor=FLOOR)
 
-    def find(questions: Sequence[Question]) -> list[Answer]:
-        answers: list[Answer] = []
-        for _, text, kind in questions:
-            asked = ready(text, kind=kind)
-            found = asked and search(
-                index,
-                asked,
-                names=lambda row, number: book[row, number],
-                kind=kind,
-                floor=FLOOR,
-                limit=LIMIT,
-            )
-            answers.append([(match.row, match.score.score) for match in found or ()])
+
+def asking(index: NameIndex, *, floor: float) -> System:
+    """A system that searches an index, for scores from `floor`."""
+    model = load()
+
+    def find_some(questions: Sequence[Question]) -> list[Answer]:
+        made = [ready(text, kind=kind) for _, text, kind in questions]
+        asked = [(at, name) for at, name in enumerate(made) if name]
+        answers: list[Answer] = [[] for _ in questions]
+        found = find(index, [name for _, name in asked], model, floor=floor)
+        for name, row, score in zip(
+            found.name.tolist(), found.row.tolist(), found.score.tolist(), strict=True
+        ):
+            answer = answers[asked[name][0]]
+            if len(answer) < LIMIT:
+                answer.append((row, score))
         return answers
 
-    return find
+    def find_all(questions: Sequence[Question]) -> list[Answer]:
+        starts = range(0, len(questions), AT_ONCE)
+        return [each for at in starts for each in find_some(questions[at : at + AT_ONCE])]
+
+    return find_all
 
 
 def write_files(names: Sequence[Listed], folder: Path) -> None:

@@ -69,7 +69,6 @@ def ask(index: NameIndex, book: Book, asked: ReadyName) -> list[Match]:
         index,
         asked,
         names=lambda row, number: book[row, number],
-        kind=asked.kind,
         floor=FLOORS[0],
         limit=60,
     )

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 
 from enduse.errors import SettingsError
 
 PREFIX = "ENDUSE_"
-_KNOWN = ("ENDUSE_DATA", "ENDUSE_REQUIRE")
+_KNOWN = ("ENDUSE_DATA", "ENDUSE_REQUIRE", "ENDUSE_SENSITIVITY")
+Sensitivity = Literal["strict", "balanced", "wide"]
+SENSITIVITIES: tuple[Sensitivity, ...] = ("strict", "balanced", "wide")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,20 +20,26 @@ class Settings:
     """How this installation works.
 
     `data` is the folder where editions and indexes live. `require` names the lists that
-    must be loaded and fresh; None lets the regimes of each order say which.
+    must be loaded and fresh; None lets the regimes of each order say which. `sensitivity`
+    says how alike a name must be to be a hit: strict, balanced or wide.
     """
 
     data: Path
     require: tuple[str, ...] | None = None
+    sensitivity: Sensitivity = "balanced"
 
 
 def from_env(
-    environ: Mapping[str, str], *, data: Path | None = None, require: tuple[str, ...] = ()
+    environ: Mapping[str, str],
+    *,
+    data: Path | None = None,
+    require: tuple[str, ...] = (),
+    sensitivity: str | None = None,
 ) -> Settings:
     """Settings from the environment, with what the caller says himself on top.
 
-    `ENDUSE_DATA` is a folder; `ENDUSE_REQUIRE` names lists, split by commas. Any other
-    variable that starts with `ENDUSE_` raises `SettingsError`: a mistyped setting must
+    `ENDUSE_DATA` is a folder; `ENDUSE_REQUIRE` names lists, split by commas;
+    `ENDUSE_SENSITIVITY` is strict, balanced or wide. Any other variable that starts with `ENDUSE_` raises `SettingsError`: a mistyped setting must
     not leave another one in force.
     """
     for name in environ:
@@ -43,4 +52,8 @@ def from_env(
     named = require or tuple(
         name for part in environ.get("ENDUSE_REQUIRE", "").split(",") if (name := part.strip())
     )
-    return Settings(data=folder, require=named or None)
+    wanted = sensitivity or environ.get("ENDUSE_SENSITIVITY") or "balanced"
+    found = next((each for each in SENSITIVITIES if each == wanted.strip().lower()), None)
+    if found is None:
+        raise SettingsError("sensitivity", f"{wanted!r} is not one", " or ".join(SENSITIVITIES))
+    return Settings(data=folder, require=named or None, sensitivity=found)

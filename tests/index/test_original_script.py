@@ -48,7 +48,6 @@ def test_a_name_in_its_own_script_finds_the_latin_one_first(
         index,
         asked,
         names=lambda row, name_no: latin[row, name_no],
-        kind=case["kind"],
         floor=DEFAULT.hit,
         limit=5,
     )

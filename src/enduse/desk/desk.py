@@ -13,8 +13,8 @@ from enduse.assess.regimes import apply_regimes, required_lists
 from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
 from enduse.desk import sources
 from enduse.desk.parties import rulings_of
-from enduse.errors import EditionError, RuleError
-from enduse.index.thresholds import DEFAULT
+from enduse.errors import EditionError
+from enduse.index.thresholds import thresholds
 from enduse.intake.json import read_orders
 from enduse.intake.order import Given, read_order
 from enduse.model.decision import Decision, Engine, NotChecked
@@ -44,14 +44,14 @@ class Desk:
         self._tables = Tables(self._rules, self._places, GoodsTables.load())
         self._loaded = sources.load(settings, self.day)
         said = rulings_of(settings, as_of=self.day)
+        names = thresholds(settings.sensitivity)
         self._screener = Screener(
-            self._loaded.sources, self._places, floor=DEFAULT.hit, rulings=said
+            self._loaded.sources, self._places, floor=names.hit, rulings=said
         )
-        name: str = self._rules.thresholds["name"]
-        if name != DEFAULT.name:
-            found = f"are called {name!r}, those of the index {DEFAULT.name!r}"
-            raise RuleError("thresholds.toml", found, "one name for both, as one set")
-        self._engine = Engine(enduse.__version__, self._rules.version, name)
+        own: str = self._rules.thresholds["name"]
+        self._engine = Engine(
+            enduse.__version__, self._rules.version, f"{own}, {names.name}"
+        )
 
     @property
     def countries(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from enduse.index.address_streets import ENOUGH, NEAR, SHARE
-from enduse.index.index import by_length, rarity_of
+from enduse.index.shares import by_length, rarity_of
 from enduse.names.address import Address
 from enduse.names.sound import skeleton
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from enduse.errors import EditionError
 from enduse.index.address_index import BOX, HOUSE, SOUND_WIDTH, AddressIndex
-from enduse.index.index import by_length
+from enduse.index.shares import by_length
 from enduse.names.address import Address
 from enduse.names.sound import skeleton
 

@@ -1,39 +1,67 @@
-"""The one scorer: how likely two names name the same party, and every reason for it.
+"""Why two names score as they do: every reason, taken from the numbers of the search.
 
-The score starts at one half. Each pair of words adds to it by as much as the two are
-alike and takes from it by as much as they are not, weighed by how rare the words are;
-each word without a partner takes from it. A few further reasons then move it: evidence
-that is thin, numbers, places, a family name, legal forms. The parts add up to the score.
+The score is a probability. Reasons are added to the log-odds one by one, the good ones
+first; what each changes in the probability is its part, so that the parts add up to it.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import exp
 
-from enduse.index.align import Alignment, Lens, Pair, Rarity, align
-from enduse.index.likeness import Ear
-from enduse.index.reasons import Doubt, doubts
+import numpy as np
+
+from enduse.index.build import build
+from enduse.index.found import WEAK_CAP, Found, find
+from enduse.index.index import NameIndex
+from enduse.index.lines import Lines
+from enduse.index.model import FEATURES, Model, load
+from enduse.index.pairing import groups
+from enduse.index.ways import SAME, WAYS
 from enduse.model.hit import Feature
-from enduse.names.common import is_patronymic, is_place
 from enduse.names.ready import ReadyName
 
-BASE = 0.5
-"""Where every score starts: nothing said for or against."""
+_UNSEEN = 0.0005
+_SAYS = {
+    "rarest": "the rarest word that agrees",
+    "second": "a second word that agrees",
+    "letters": "most letters are in words that agree",
+    "first": "the names begin alike",
+    "exact": "the words are the same",
+    "single": "only one word agrees",
+    "both": "each name has words that the other lacks",
+    "numbers": "a number is not the same",
+    "places": "a place is not the same",
+    "family": "the family names differ",
+    "forms": "the legal forms differ",
+    "kind": "one is a person and the other is not, or a ship and the other is not",
+    "patronym": "father and son may be exchanged",
+    "agreed": "words agree",
+    "asked_only": "words of the asked name are missing",
+    "listed_only": "words of the listed name are missing",
+}
 
-# A word left over on one side only was dropped, as people do. Words left over on both
-# sides contradict each other, which costs more than either alone.
-_GIVEN_AND_FAMILY = 2
-_DROPPED = 0.65
-_CONTRADICTED = 1.25
-_SUFFIX = 0.4
 
-Weighed = tuple[tuple[str, float], ...]
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words of the asked name and of the listed name that stand for each other.
+
+    `how` is one of `ways.WAYS`; `like` says how much of what the words tell agrees, 0 to 1,
+    and `weight` how much they tell.
+    """
+
+    asked: str
+    listed: str
+    how: str
+    like: float
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class NameScore:
-    """How alike two names are, 0 to 1, and why.
+    """How likely two names are one party's, 0 to 1, and why.
 
     `score` is `base` and the effects of `features` added up. `pairs` says word by word what
-    stands for what, `says` the same in one plain sentence.
+    stands for what, `says` the same in one plain sentence, and why the score is not higher.
     """
 
     score: float
@@ -44,122 +72,137 @@ class NameScore:
 
 
 def compare(
-    asked: ReadyName,
-    listed: ReadyName,
-    rarity: Rarity,
-    *,
-    kind: str,
-    weak: bool,
-    ear: Ear | None = None,
+    asked: ReadyName, listed: ReadyName, *, model: Model | None = None
+) -> NameScore | None:
+    """Score two names; None where they share no word, nor any that are near.
+
+    It is the search for one name in a list of one other.
+    """
+    index = build([(0, 0, listed)])
+    found = find(index, [asked], model or load(), floor=0.0)
+    return explain(found, 0, (asked, listed), index, model or load()) if found.name.size else None
+
+
+def explain(
+    found: Found,
+    at: int,
+    names: tuple[ReadyName, ReadyName],
+    index: NameIndex,
+    model: Model,
 ) -> NameScore:
-    """Score two names; the best of their readings in Latin letters counts.
-
-    `kind` is what the comparison is about (a person's family name counts apart). `weak`
-    says that the publisher marks the listed name as of low quality: it must agree nearly
-    letter by letter, and scores 0.9 at most. `ear` may be handed over from comparison to
-    comparison, so that each word is listened to once.
-
-    Equal names score 1.0 (weak ones 0.9). Swapping the names changes the score only by
-    what is known of one side (family name, kind) and by places that only the asked name has.
-    """
-    lens = Lens(rarity, ear or Ear(), bare=asked.bare or listed.bare)
-    readings = (
-        Doubt(asked, listed, align(ours, theirs, lens), kind=kind, weak=weak)
-        for ours in asked.readings()
-        for theirs in listed.readings()
-    )
-    # The first of equals, so that the main reading explains itself.
-    return max(map(_score, readings), key=lambda score: score.score)
-
-
-def _score(doubt: Doubt) -> NameScore:
-    """One reading: the words, then the doubts; kept between 0 and 1."""
-    features = _word_features(doubt.alignment)
-    score = BASE + sum(feature.effect for feature in features)
-    for name, effect, says in doubts(doubt, score):
-        features.append(Feature(name, effect, says))
+    """One row of what was found, in words."""
+    told = _Told(found, at, index, model)
+    odds = float(told.start)
+    base = score = _chance(odds)
+    features: list[Feature] = []
+    for name, added, says in sorted(told.reasons(), key=lambda each: -each[1]):
+        odds += added
+        effect = _chance(odds) - score
         score += effect
-    kept = min(1.0, max(0.0, score))
-    if kept != score:
-        features.append(Feature("bounds", kept - score, "a score stays between 0 and 1"))
+        features.append(Feature(name, effect, says))
+    final = float(found.score[at])
+    if abs(final - score) > 1e-9:
+        says = f"the publisher marks this name as of low quality: {WEAK_CAP} at most"
+        features.append(Feature("weak alias", final - score, says))
     return NameScore(
-        score=kept,
-        base=BASE,
+        score=final,
+        base=base,
         features=tuple(features),
-        pairs=doubt.alignment.pairs,
-        says=_sentence(doubt.asked, doubt.listed, doubt.alignment),
+        pairs=tuple(told.pairs),
+        says=_sentence(names, told, features),
     )
 
 
-def _word_features(alignment: Alignment) -> list[Feature]:
-    """The part of every word. Together with the base: agreement over everything weighed."""
-    lost = _suffix_lightened(alignment.only_asked)
-    extra = _patronymics_lightened(alignment)
-    lost_mass, extra_mass = (sum(weight for _, weight in side) for side in (lost, extra))
-    lost_cost, extra_cost = _cost(lost_mass, extra_mass), _cost(extra_mass, lost_mass)
-    total = sum(pair.weight for pair in alignment.pairs)
-    total += lost_mass * lost_cost + extra_mass * extra_cost
-    found = [
-        Feature("word", (2 * pair.like - 1) * pair.weight / (2 * total), _pair_says(pair))
-        for pair in alignment.pairs
-    ]
-    found += _missing(lost, lost_cost / total, "is not in the listed name")
-    found += _missing(extra, extra_cost / total, "is not in the asked name")
-    return found
+def _chance(odds: float) -> float:
+    return 1.0 / (1.0 + exp(-odds))
 
 
-def _suffix_lightened(words: Weighed) -> Weighed:
-    """Places that only the asked name has: orders write an address behind a name."""
-    return tuple(
-        (word, weight * _SUFFIX if is_place(word) else weight) for word, weight in words
-    )
+class _Told:
+    """One pair of names with the numbers of its score."""
+
+    def __init__(self, found: Found, at: int, index: NameIndex, model: Model) -> None:
+        group = int(groups(found.pairs, found.asked, index)[at])
+        self.weights = dict(zip(FEATURES, model.weights[group], strict=True))
+        self.start = model.start[group]
+        self.facts = dict(zip(FEATURES, found.facts[at], strict=True))
+        where = found.stands.where(
+            np.arange(*np.searchsorted(found.stands.pair, [at, at + 1]))
+        )
+        lines = found.asked, index.lines
+        self.pairs = [
+            Pair(_text(lines[0], a), _text(lines[1], b), WAYS[way], float(agrees), float(weight))
+            for a, b, way, agrees, weight in zip(
+                where.asked.tolist(), where.listed.tolist(), where.way.tolist(),
+                where.agrees, where.weight, strict=True,
+            )
+        ]  # fmt: skip
+        line = int(found.pairs.asked[at]), int(found.pairs.listed[at])
+        units = where.asked, where.listed
+        self.alone = [
+            _alone(each, number, int(np.bitwise_or.reduce(each.bits[unit])))
+            for each, number, unit in zip(lines, line, units, strict=True)
+        ]
+
+    def reasons(self) -> Iterator[tuple[str, float, str]]:
+        """Each with what it adds to the log-odds: every word, then all that else counts."""
+        told = sum(pair.like * pair.weight for pair in self.pairs)
+        for pair in self.pairs:
+            part = pair.like * pair.weight / told if told else 0.0
+            yield "word", self._adds("agreed") * part, _pair_says(pair)
+        for name in FEATURES[1:]:
+            added = self._adds(name)
+            if added:
+                yield name.replace("_", " "), added, self._says(name)
+
+    def _adds(self, name: str) -> float:
+        return float(self.weights[name] * self.facts[name])
+
+    def _says(self, name: str) -> str:
+        if name in {"asked_only", "listed_only"}:
+            side = name == "listed_only"
+            words = ", ".join(self.alone[side]) or "more than an initial"
+            return f"{words}: only in the {'listed' if side else 'asked'} name"
+        return _SAYS[name]
 
 
-def _patronymics_lightened(alignment: Alignment) -> Weighed:
-    """Fathers' names that only the listed name has, beside a given and a family name.
-
-    "Boris Rotenberg" is how the world writes "ROTENBERG, Boris Romanovich".
-    """
-    if len(alignment.pairs) < _GIVEN_AND_FAMILY:
-        return alignment.only_listed
-    return tuple(
-        (word, weight * _SUFFIX if is_patronymic(word) else weight)
-        for word, weight in alignment.only_listed
-    )
+def _alone(lines: Lines, line: int, used: int) -> list[str]:
+    """The words of a line that found no partner."""
+    start = int(lines.start[line])
+    units = range(start, start + int(lines.size[line]))
+    return [_text(lines, unit) for unit in units if not used & int(lines.bits[unit])]
 
 
-def _cost(mass: float, other: float) -> float:
-    """What each unit of an unpaired word costs on one side."""
-    both = min(mass, other)
-    return (_CONTRADICTED * both + _DROPPED * (mass - both)) / mass if mass else 0.0
-
-
-def _missing(words: Weighed, cost: float, says: str) -> list[Feature]:
-    return [
-        Feature("missing word", -weight * cost / 2, f"'{word}' {says}")
-        for word, weight in words
-    ]
+def _text(lines: Lines, unit: int) -> str:
+    """The word that a unit is, or the neighbours."""
+    what, line = int(lines.what[unit]), int(np.searchsorted(lines.start, unit, side="right")) - 1
+    if what < len(lines.words):
+        return lines.words[what]
+    start = int(lines.start[line])
+    places = [at for at in range(int(lines.size[line])) if int(lines.bits[unit]) >> at & 1]
+    return " ".join(lines.words[int(lines.what[start + at])] for at in places)
 
 
 def _pair_says(pair: Pair) -> str:
-    if pair.how == "same":
+    if pair.how == WAYS[SAME]:
         return f"'{pair.asked}' is in both names"
     return f"'{pair.asked}' stands for '{pair.listed}' ({pair.how})"
 
 
-def _sentence(asked: ReadyName, listed: ReadyName, alignment: Alignment) -> str:
-    same = [pair.asked for pair in alignment.pairs if pair.how == "same"]
-    other = [f"{p.asked} for {p.listed} ({p.how})" for p in alignment.pairs if p.how != "same"]
-    lost = [word for word, _ in alignment.only_asked]
-    extra = [word for word, _ in alignment.only_listed]
+def _sentence(
+    names: tuple[ReadyName, ReadyName], told: _Told, features: Sequence[Feature]
+) -> str:
+    same = [pair.asked for pair in told.pairs if pair.how == WAYS[SAME]]
+    other = [f"{p.asked} for {p.listed} ({p.how})" for p in told.pairs if p.how != WAYS[SAME]]
     parts = [
         f"{label} {', '.join(words)}"
         for label, words in (
             ("in both:", same),
             ("alike:", other),
-            ("asked only:", lost),
-            ("listed only:", extra),
+            ("asked only:", told.alone[0]),
+            ("listed only:", told.alone[1]),
         )
         if words
     ]
-    return f"'{asked.text}' beside '{listed.text}': {'; '.join(parts)}."
+    against = [f.says for f in features if f.effect < -_UNSEEN]
+    why = f" Not higher because {'; '.join(against)}." if against else ""
+    return f"'{names[0].text}' beside '{names[1].text}': {'; '.join(parts)}.{why}"

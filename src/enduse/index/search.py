@@ -1,15 +1,19 @@
-"""Find the entries whose names are like a given one, best first."""
+"""Find the entries whose names are like given ones, best first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from enduse.index.found import find
 from enduse.index.index import NameIndex
-from enduse.index.likeness import Ear
-from enduse.index.score import NameScore, compare
+from enduse.index.model import Model, load
+from enduse.index.score import NameScore, explain
 from enduse.names.ready import ReadyName
 
 Names = Callable[[int, int], ReadyName]
 """Gives the listed name of (row, name_no), as it was indexed."""
+
+_AT_ONCE = 2_000
+"""Names that are searched at once: more want more memory, and are no quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +30,38 @@ def search(
     asked: ReadyName,
     *,
     names: Names,
-    kind: str,
     floor: float,
     limit: int,
+    model: Model | None = None,
 ) -> list[Match]:
     """Entries with a name that scores `floor` or more, best first, at most `limit`.
 
     Of each entry the best name is given; of equals the one with the lower number. Equal
     entries come in the order of their rows.
     """
-    ear = Ear()
-    known: dict[str, float] = {}
-
-    def rarity(word: str) -> float:
-        if word not in known:  # the same words come up in candidate after candidate
-            known[word] = index.rarity(word)
-        return known[word]
-
-    best: dict[int, Match] = {}
-    for row, name_no in index.candidates(asked):
-        listed = names(row, name_no)
-        score = compare(asked, listed, rarity, kind=kind, weak=listed.weak, ear=ear)
-        match = Match(row, name_no, score)
-        if score.score >= floor and (row not in best or _order(match) < _order(best[row])):
-            best[row] = match
-    return sorted(best.values(), key=_order)[:limit]
+    (found,) = search_many(index, [asked], names=names, floor=floor, limit=limit, model=model)
+    return found
 
 
-def _order(match: Match) -> tuple[float, int, int]:
-    return (-match.score.score, match.row, match.name_no)
+def search_many(
+    index: NameIndex,
+    asked: Sequence[ReadyName],
+    *,
+    names: Names,
+    floor: float,
+    limit: int,
+    model: Model | None = None,
+) -> list[list[Match]]:
+    """The same for many names, each as if it were asked alone."""
+    weighs = model or load()
+    matches: list[list[Match]] = [[] for _ in asked]
+    for first in range(0, len(asked), _AT_ONCE):
+        some = asked[first : first + _AT_ONCE]
+        found = find(index, some, weighs, floor=floor)
+        for at, name in enumerate(found.name.tolist()):
+            own = matches[first + name]
+            if len(own) < limit:
+                row, number = int(found.row[at]), int(found.name_no[at])
+                pair = some[name], names(row, number)
+                own.append(Match(row, number, explain(found, at, pair, index, weighs)))
+    return matches

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,14 @@ import numpy as np
 
 from enduse.errors import EditionError
 from enduse.index.index import NameIndex
+from enduse.index.keys import Words
+from enduse.index.lines import Lines
 
-FORMAT = 2
+FORMAT = 3
 """The version of the layout. A folder of another version is refused, to be built anew."""
 
-_ARRAYS = (
-    "letters", "lengths", "entries", "places", "postings", "sounds", "sound_word",
-    "row", "name_no", "mass", "key_row",
-)  # fmt: skip
+_TEXTS = ("words", "keys")
+_WORDS = ("said", "runs")
 _HEADER = "header.json"
 
 
@@ -62,20 +63,58 @@ def open_index(folder: Path) -> NameIndex:
             name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
             for name in _ARRAYS
         }
-        words, keys = (_lines(folder / f"{name}.txt") for name in ("words", "keys"))
+        texts = {name: _text(folder / f"{name}.txt") for name in _TEXTS}
     except (OSError, ValueError, EOFError, KeyError, AttributeError, TypeError) as error:
         raise EditionError(str(folder), str(error), "a complete index") from error
-    _check(folder, header, arrays | {"words": words, "keys": keys})
-    return NameIndex(words=words, keys=keys, rows=header["rows"], **arrays)
+    _check(folder, header, arrays | texts)
+    return _joined(arrays, texts, header["rows"])
+
+
+def parts(index: NameIndex) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The arrays of an index and of what it consists of, by name; and its texts."""
+    arrays = {f"index-{name}": getattr(index, name) for name in _of(NameIndex)}
+    arrays |= {f"lines-{name}": getattr(index.lines, name) for name in _of(Lines)}
+    for part in _WORDS:
+        words = getattr(index.lines, part)
+        arrays |= {f"{part}-{name}": getattr(words, name) for name in Words._fields}
+    return arrays, {"words": index.lines.words, "keys": index.keys}
+
+
+def _joined(arrays: Mapping[str, Any], texts: Mapping[str, Any], rows: int) -> NameIndex:
+    """The index of these parts."""
+
+    def part(start: str) -> dict[str, Any]:
+        return {
+            name.removeprefix(f"{start}-"): array
+            for name, array in arrays.items()
+            if name.startswith(f"{start}-")
+        }
+
+    words = {name: Words(**part(name)) for name in _WORDS}
+    lines = Lines(words=texts["words"], **words, **part("lines"))
+    return NameIndex(lines=lines, keys=texts["keys"], rows=rows, **part("index"))
+
+
+def _of(kind: type[NameIndex] | type[Lines]) -> tuple[str, ...]:
+    """The fields that are arrays."""
+    other = {"lines", "keys", "rows", "words", *_WORDS}
+    return tuple(field.name for field in fields(kind) if field.name not in other)
+
+
+_ARRAYS = (
+    *(f"index-{name}" for name in _of(NameIndex)),
+    *(f"lines-{name}" for name in _of(Lines)),
+    *(f"{part}-{name}" for part in _WORDS for name in Words._fields),
+)
 
 
 def _write_files(index: NameIndex, folder: Path) -> None:
-    for name in _ARRAYS:
-        np.save(folder / f"{name}.npy", getattr(index, name), allow_pickle=False)
-    for name in ("words", "keys"):
-        text = "\n".join(getattr(index, name))
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    counts = {name: len(getattr(index, name)) for name in (*_ARRAYS, "words", "keys")}
+    arrays, texts = parts(index)
+    for name, array in arrays.items():
+        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+    for name, lines in texts.items():
+        (folder / f"{name}.txt").write_text("\n".join(lines), encoding="utf-8")
+    counts = {name: len(part) for name, part in (arrays | texts).items()}
     sums = {path.name: zlib.crc32(path.read_bytes()) for path in folder.iterdir()}
     header = {"format": FORMAT, "rows": index.rows, "counts": counts, "checksums": sums}
     (folder / _HEADER).write_text(json.dumps(header), encoding="utf-8")
@@ -92,7 +131,7 @@ def _swap(fresh: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _lines(path: Path) -> tuple[str, ...]:
+def _text(path: Path) -> tuple[str, ...]:
     text = path.read_text(encoding="utf-8")
     return tuple(text.split("\n")) if text else ()
 

@@ -1,20 +1,30 @@
 """From which score a likeness is shown as a hit."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+from enduse.index.model import load
+
+Sensitivity = Literal["strict", "balanced", "wide"]
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """A named set, so that a decision can say by which it was made.
 
-    `hit` is the score from which two names are a hit that somebody must look at. It was
-    chosen on 12,000 registered companies of the LEI index against the OFAC SDN list of May
-    2024: of three samples 3, 6 and 7 in 1,000 are held at 0.80, while 61 % of 2,000 aliases
-    are found by their entry's other names (`bench/quality/names.py`).
+    `hit` is the score from which two names are a hit that somebody must look at. It is set
+    by how many of a thousand innocents are held: 1 (strict), 7 (balanced) or 20 (wide); see
+    docs/reference/matching.md for what was measured.
     """
 
     name: str
     hit: float
 
 
-DEFAULT = Thresholds("default-1", hit=0.8)
+def thresholds(sensitivity: Sensitivity = "balanced") -> Thresholds:
+    """The thresholds of a sensitivity, as the model was fitted with them."""
+    model = load()
+    return Thresholds(f"{model.name}-{sensitivity}", hit=model.floors[sensitivity])
+
+
+DEFAULT = thresholds()

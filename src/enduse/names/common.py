@@ -20,6 +20,7 @@ _SHORTEST_LEGAL, _SHORTEST_MISTYPED = 7, 6
 _GROUPS = load("common_words")
 _WEIGHTS: Mapping[str, float] = MappingProxyType(_weights(_GROUPS))
 PARTICLES = frozenset(_GROUPS["particles"]["words"].split())
+LEGAL_WORDS = frozenset(_GROUPS["legal"]["words"].split())
 _LEGAL = tuple(w for w in _GROUPS["legal"]["words"].split() if len(w) >= _SHORTEST_LEGAL)
 PLACES = frozenset(_GROUPS["place"]["words"].split()) - frozenset(
     _GROUPS["family"]["words"].split()

@@ -19,6 +19,9 @@ def _phrases(classes: Mapping[str, str]) -> dict[Phrase, str]:
 _TABLE = load("forms")
 # Plain dictionaries, not proxies of them: a look in a proxy takes three times as long.
 _FORMS: Mapping[Phrase, str] = _phrases(_TABLE["classes"])
+CLASSES = tuple(sorted(set(_FORMS.values())))
+"""Every class of legal forms that there is."""
+
 _ENDS_ONLY = frozenset(_TABLE["ends_only"]["words"].split())
 # One syllable of Korean or Japanese may be a form only when it stands alone.
 _MIN_GLUED = 2

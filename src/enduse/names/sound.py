@@ -1,8 +1,11 @@
 """Keys under which the spellings of one word meet, whoever wrote it in Latin letters."""
 
 import re
+from functools import lru_cache
 
 _VOWELS = frozenset("aeiouy")
+_CHANGING = frozenset("hcqxzj")
+_REMEMBERED = 1 << 17
 # Longest first: "shch" before "sh" before "s". Capitals stand for one sound each, so that
 # no later rule takes them apart: C as in "church", J as in "jar" or French "je", S "she".
 _SOUNDS = {
@@ -14,7 +17,6 @@ _ANY_SOUND = re.compile("|".join(_SOUNDS))
 _CLOSING_J = re.compile(r"(?<=[aeiou])j(?=[^aeiou]|$)")
 _ENDING = re.compile(r"(?<=[aeiou])(?:ff|w)$")
 _OPENING_YE = re.compile(r"^[yji](?=[eaou])")
-_TWICE = re.compile(r"(.)\1+")
 _VOWEL_RUNS = re.compile("[aeiouy]+")
 _ROUND = frozenset("ou")
 _SPREAD = frozenset("eiy")
@@ -22,12 +24,30 @@ _SPREAD = frozenset("eiy")
 
 def _consonants(token: str) -> str:
     """Consonants by sound, vowels as written."""
-    plain = _CLOSING_J.sub("i", token)
-    plain = _ENDING.sub("v", plain)
-    heard = _ANY_SOUND.sub(lambda found: _SOUNDS[found.group()], plain)
-    return _TWICE.sub(r"\1", heard.replace("j", "J"))
+    plain = _CLOSING_J.sub("i", token) if "j" in token else token
+    plain = _ENDING.sub("v", plain) if plain[-1] in "fw" else plain
+    # Most words have none of the letters that others change, and a search costs more.
+    if not _CHANGING.isdisjoint(plain):
+        plain = _ANY_SOUND.sub(_heard, plain)
+    return _once(plain.replace("j", "J"))
 
 
+def _heard(found: re.Match[str]) -> str:
+    return _SOUNDS[found.group()]
+
+
+def _once(text: str) -> str:
+    """Doubled letters written once."""
+    last = ""
+    out = []
+    for char in text:
+        if char != last:
+            out.append(char)
+            last = char
+    return "".join(out)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def skeleton(token: str) -> str:
     """The consonants of a word as they sound, with "a" for a vowel that opens it.
 
@@ -47,10 +67,11 @@ def skeleton(token: str) -> str:
     heard = _consonants(_OPENING_YE.sub("", token) if token[0] in "yi" else token)
     opening = "a" if heard[:1] in _VOWELS else heard[:1].replace("w", "v")
     inner = "".join(c for c in heard[1:] if c not in _VOWELS and c != "w")
-    closed = _TWICE.sub(r"\1", inner.removesuffix("h") or inner)
+    closed = _once(inner.removesuffix("h") or inner)
     return (opening + closed).replace("C", "S")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(token: str) -> str:
     """The word as it sounds with its vowels in three kinds: open, round, spread.
 
@@ -63,7 +84,7 @@ def fold(token: str) -> str:
     if not token.isalpha():
         return token
     heard = _consonants(_OPENING_YE.sub("", token) if token[0] in "yi" else token)
-    return _TWICE.sub(r"\1", _VOWEL_RUNS.sub(_kind_of_vowel, heard.replace("w", "v")))
+    return _once(_VOWEL_RUNS.sub(_kind_of_vowel, heard.replace("w", "v")))
 
 
 def _kind_of_vowel(run: re.Match[str]) -> str:

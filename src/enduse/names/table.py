@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-_FOLDER = Path(__file__).with_name("tables")
+FOLDER = Path(__file__).with_name("tables")
 
 
 def load(name: str) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def load(name: str) -> dict[str, Any]:
     >>> sorted(load("forms"))[:2]
     ['classes', 'ends_only']
     """
-    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def pairs(text: str) -> dict[str, str]:

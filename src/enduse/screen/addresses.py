@@ -12,7 +12,7 @@ from enduse.index.addresses import (
     listed_addresses,
     search_addresses,
 )
-from enduse.index.index import rarity_of
+from enduse.index.shares import rarity_of
 from enduse.model.hit import AddressHit, Feature, Hit, Screening
 from enduse.model.listing import Entry
 from enduse.model.order import Order, Party

@@ -1,6 +1,5 @@
 """Whether the payer is one of the parties, however the name is written."""
 
-from enduse.index.index import rarity_of
 from enduse.index.score import compare
 from enduse.model.order import Order, payer_of
 from enduse.names.ready import ready
@@ -12,8 +11,6 @@ _SAME_NAME = 0.9
 def payer_is(order: Order) -> str | None:
     """The path of the party that the payer's name names; None where it names none.
 
-    Words count by how ordinary they are, and by no list: which lists are loaded must not
-    change who pays.
     """
     written, _ = payer_of(order)
     payer = ready(written) if written else None
@@ -26,11 +23,8 @@ def payer_is(order: Order) -> str | None:
             name = ready(text, kind=party.kind) if text else None
             if name is None:
                 continue
-            score = compare(payer, name, _ordinary, kind=party.kind, weak=False).score
-            if score >= _SAME_NAME and (best is None or score > best[0]):
-                best = (score, f"parties/{number}")
+            found = compare(payer, name)
+            if found and found.score >= _SAME_NAME and (best is None or found.score > best[0]):
+                best = (found.score, f"parties/{number}")
     return best[1] if best else None
 
-
-def _ordinary(word: str) -> float:
-    return rarity_of(word, 0, 0)

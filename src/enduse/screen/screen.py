@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from enduse.errors import EditionError
 from enduse.index.listed import ready_listed
-from enduse.index.search import Match, search
+from enduse.index.search import Match, search_many
 from enduse.model.finding import HEAVIEST_FIRST
 from enduse.model.hit import Feature, Hit, Screening
 from enduse.model.listing import Entry, ListedName
@@ -80,8 +80,13 @@ class Screener:
         hits: list[Hit] = []
         compared: list[str] = []
         not_compared: list[tuple[str, str]] = []
-        for somebody in people(order):
-            made = [ready(text, kind=somebody.asked.kind) for text in somebody.names]
+        everybody = [
+            (each, [ready(text, kind=each.asked.kind) for text in each.names])
+            for each in people(order)
+        ]
+        for source in self._sources:
+            self._look_up(source, [name for _, made in everybody for name in made if name])
+        for somebody, made in everybody:
             names = [name for name in made if name is not None]
             not_compared += ((somebody.subject, why) for why in _not_compared(somebody, made))
             if not names and not somebody.asked.ids:
@@ -151,20 +156,24 @@ class Screener:
         return (hit for hit in best.values() if hit.score >= self._floor)
 
     def _matches(self, source: Source, name: ReadyName) -> list[Match]:
+        self._look_up(source, [name])
+        return self._searched[source.list_id, name]
+
+    def _look_up(self, source: Source, names: Sequence[ReadyName]) -> None:
+        """Search a list for several names at once, which is quicker than one by one."""
         # Sellers, banks and forwarders come back on order after order of one file.
-        key = (source.list_id, name)
-        if key not in self._searched:
-            if len(self._searched) >= _REMEMBERED:
-                self._searched.clear()
-            self._searched[key] = search(
-                source.index,
-                name,
-                names=lambda row, number: self._name(source, row, number),
-                kind=name.kind,
-                floor=self._floor - _ROOM,
-                limit=MOST,
-            )
-        return self._searched[key]
+        if len(self._searched) >= _REMEMBERED:
+            self._searched.clear()
+        new = [n for n in dict.fromkeys(names) if (source.list_id, n) not in self._searched]
+        found = search_many(
+            source.index,
+            new,
+            names=lambda row, number: self._name(source, row, number),
+            floor=self._floor - _ROOM,
+            limit=MOST,
+        )
+        for name, matches in zip(new, found, strict=True):
+            self._searched[source.list_id, name] = matches
 
     def _name(self, source: Source, row: int, number: int) -> ReadyName:
         key = (source.list_id, row, number)

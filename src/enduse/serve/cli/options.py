@@ -21,10 +21,13 @@ def day(text: str | None) -> date | None:
         raise typer.BadParameter(message) from error
 
 
-def settings(data: Path | None, require: list[str] | None = None) -> Settings:
+def settings(
+    data: Path | None, require: list[str] | None = None, sensitivity: str | None = None
+) -> Settings:
     """Settings from the environment, with the command line on top."""
     named = tuple(name.strip() for each in require or () for name in each.split(","))
-    return from_env(os.environ, data=data, require=tuple(name for name in named if name))
+    wanted = tuple(name for name in named if name)
+    return from_env(os.environ, data=data, require=wanted, sensitivity=sensitivity)
 
 
 Data = Annotated[
@@ -43,5 +46,13 @@ Require = Annotated[
         "--require",
         metavar="LIST",
         help="A list that must be loaded and fresh; repeatable. Default: by the regimes.",
+    ),
+]
+Sensitive = Annotated[
+    str | None,
+    typer.Option(
+        "--sensitivity",
+        metavar="strict|balanced|wide",
+        help="How alike a name must be to be a hit. Default: balanced.",
     ),
 ]

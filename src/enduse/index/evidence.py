@@ -1,0 +1,202 @@
+"""What speaks for and against two names being one party's, as numbers: a row a pair.
+
+agreed         share of the weight of all words that agree, by how alike they are
+rarest         how much the rarest word tells that agrees; `second` the next
+asked_only     share of the words without a partner in the listed name; `listed_only` the
+               other way; `both` the lesser of the two, which contradict each other
+letters        share of the letters of the longer name that are in words which agree
+first          whether the first words stand for each other
+exact          whether the words are the same; `single` whether only one word agrees
+numbers …      what contradicts: a number, a place, the family name, the legal form, what
+               the party is, whose son he is
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from enduse.index.index import NameIndex, spread
+from enduse.index.keys import Bools, Doubles, Longs
+from enduse.index.lines import KINDS, LIGHT, Lines
+from enduse.index.model import FEATURES
+from enduse.index.pairing import Pairs, Stands, is_bare
+from enduse.index.ways import INITIAL, SAME
+
+SOME = 0.05
+"""Weight that no pair of names has, so that shares of very little stay small."""
+
+_GIVEN_AND_FAMILY = 2
+_KINDS_APART = np.array([kind in {"person", "company", "vessel", "aircraft"} for kind in KINDS])
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Words without a partner, by pair: their summed weight, and which they are, as bits."""
+
+    mass: Doubles
+    bits: Longs
+
+
+def evidence(pairs: Pairs, stands: Stands, asked: Lines, index: NameIndex) -> Doubles:
+    """A row of `FEATURES` for each pair."""
+    count = len(pairs)
+    listed = index.lines
+    agreed = np.bincount(stands.pair, weights=stands.weight, minlength=count)
+    strength = stands.worth * stands.weight
+    told = np.bincount(stands.pair, weights=stands.agrees * stands.weight, minlength=count)
+    number = np.bincount(stands.pair, minlength=count)
+    rarest, second = _two_best(stands.pair, strength, count)
+    half = stands.where(stands.way == INITIAL)
+    ours = left(pairs.asked, asked, _bits(stands, asked.bits[stands.asked], count))
+    light = np.where(number >= _GIVEN_AND_FAMILY, LIGHT, 1.0)
+    theirs = left(
+        pairs.listed, listed, _bits(stands, listed.bits[stands.listed], count), light=light
+    )
+    # An initial says little of a word: the rest of the word has no partner.
+    spare = [
+        mass + np.bincount(half.pair, weights=lines.weight[unit] - half.weight, minlength=count)
+        for mass, lines, unit in (
+            (ours.mass, asked, half.asked),
+            (theirs.mass, listed, half.listed),
+        )
+    ]
+    total = agreed + spare[0] + spare[1] + SOME
+    doubts = _doubts(pairs, stands, asked, listed, (ours, theirs))
+    exact = (ours.bits == 0) & (theirs.bits == 0) & _all_same(stands, count)
+    # Father and son have the same words.
+    exact &= doubts["patronym"] == 0
+    rows = {
+        "agreed": told / total,
+        "rarest": rarest,
+        "second": second,
+        "asked_only": spare[0] / total,
+        "listed_only": spare[1] / total,
+        "both": np.minimum(*spare) / total,
+        "letters": letters(pairs, stands, asked, index),
+        "first": _first(stands, asked, listed, count),
+        "exact": exact,
+        "single": number == 1,
+        **doubts,
+    }
+    return np.column_stack([np.asarray(rows[name], dtype=np.float64) for name in FEATURES])
+
+
+def left(
+    line: Longs, lines: Lines, used: Longs, *, light: Doubles | None = None
+) -> Weighed:
+    """The words of some lines that found no partner.
+
+    Of an asked name places weigh little: orders write an address behind a name. Of a
+    listed one it is `light` that fathers' names weigh.
+    """
+    units, pair = spread(lines.start[line], lines.size[line].astype(np.int64))
+    bit = lines.bits[units]
+    alone = (used[pair] & bit) == 0
+    units, pair, bit = units[alone], pair[alone], bit[alone]
+    marked = lines.places if light is None else lines.patronymics
+    weigh = np.full(len(line), LIGHT) if light is None else light
+    factor = np.where((marked[line][pair] & bit) != 0, weigh[pair], 1.0)
+    mass = np.bincount(pair, weights=lines.weight[units] * factor, minlength=len(line))
+    bits = np.zeros(len(line), dtype=np.int64)
+    np.bitwise_or.at(bits, pair, bit)
+    return Weighed(mass, bits)
+
+
+def letters(pairs: Pairs, stands: Stands, asked: Lines, index: NameIndex) -> Doubles:
+    """The share of the longer name's letters that are in words which agree.
+
+    Where one side may lack its vowels only consonants count.
+    """
+    listed = index.lines
+    bare = is_bare(pairs, asked, index)
+    found = np.zeros(len(pairs))
+    ours, theirs = asked.length(stands.asked), listed.length(stands.listed)
+    totals = (asked.letters, listed.letters), (asked.consonants, listed.consonants)
+    worth = np.where(stands.way == INITIAL, 0.0, stands.worth)
+    for which, a, b, (all_ours, all_theirs) in zip(
+        (~bare, bare), ours, theirs, totals, strict=True
+    ):
+        agree = np.bincount(stands.pair, weights=np.minimum(a, b) * worth, minlength=len(pairs))
+        longer = np.maximum(all_ours[pairs.asked], all_theirs[pairs.listed])
+        found[which] = (agree / np.maximum(1, longer))[which]
+    return found
+
+
+def _two_best(pair: Longs, strength: Doubles, count: int) -> tuple[Doubles, Doubles]:
+    order = np.lexsort((-strength, pair))
+    of = pair[order]
+    first = np.concatenate([[True], of[1:] != of[:-1]]) if of.size else np.zeros(0, dtype=bool)
+    next_ = np.concatenate([[False], first[:-1]]) & ~first if of.size else first
+    best, second = np.zeros(count), np.zeros(count)
+    best[of[first]] = strength[order][first]
+    second[of[next_]] = strength[order][next_]
+    return best, second
+
+
+def _bits(stands: Stands, bits: Longs, count: int) -> Longs:
+    """Which words of each pair are used."""
+    used = np.zeros(count, dtype=np.int64)
+    np.bitwise_or.at(used, stands.pair, bits)
+    return used
+
+
+def _all_same(stands: Stands, count: int) -> Bools:
+    other = np.bincount(stands.pair[stands.way != SAME], minlength=count)
+    return (other == 0) & (np.bincount(stands.pair, minlength=count) > 0)
+
+
+def _first(stands: Stands, asked: Lines, listed: Lines, count: int) -> Bools:
+    both = asked.bits[stands.asked] & listed.bits[stands.listed] & 1
+    return np.bincount(stands.pair, weights=both, minlength=count) > 0
+
+
+def _doubts(
+    pairs: Pairs, stands: Stands, asked: Lines, listed: Lines, alone: tuple[Weighed, Weighed]
+) -> dict[str, Doubles | Bools]:
+    a, l = pairs.asked, pairs.listed
+    ours, theirs = alone
+    kinds = asked.kind[asked.name[a]], listed.kind[listed.name[l]]
+    forms = asked.forms[asked.name[a]], listed.forms[listed.name[l]]
+    apart = _KINDS_APART[kinds[0]] & _KINDS_APART[kinds[1]] & (kinds[0] != kinds[1])
+    return {
+        "numbers": _both(asked.digits[a] & ours.bits, listed.digits[l] & theirs.bits),
+        "places": _both(asked.places[a] & ours.bits, listed.places[l] & theirs.bits),
+        "family": _family(pairs, stands, asked, listed, ours),
+        "forms": _both(*forms) & ((forms[0] & forms[1]) == 0),
+        "kind": apart,
+        "patronym": _patronym(pairs, stands, asked, listed),
+    }
+
+
+def _both(ours: Longs, theirs: Longs) -> Bools:
+    return (ours != 0) & (theirs != 0)
+
+
+def _family(
+    pairs: Pairs, stands: Stands, asked: Lines, listed: Lines, ours: Weighed
+) -> Doubles:
+    """How far the family name is from any word, by how much the asked name has to spare."""
+    known = asked.family[pairs.asked], listed.family[pairs.listed]
+    pair = stands.pair
+    touched = (asked.bits[stands.asked] & known[0][pair]) | (
+        listed.bits[stands.listed] & known[1][pair]
+    )
+    alike = np.zeros(len(pairs))
+    np.maximum.at(alike, pair[touched != 0], stands.worth[touched != 0])
+    asks = (known[0] | known[1]) != 0
+    found: Doubles = np.where(asks, (1 - alike) * np.minimum(1, ours.mass), 0.0)
+    return found
+
+
+def _patronym(pairs: Pairs, stands: Stands, asked: Lines, listed: Lines) -> Bools:
+    """Tell "Salman bin Muhammad" from "Muhammad bin Salman", who may be his son."""
+    sons = asked.sons[pairs.asked][stands.pair], listed.sons[pairs.listed][stands.pair]
+    ours = asked.bits[stands.asked] & sons[0]
+    theirs = listed.bits[stands.listed] & sons[1]
+    count = len(pairs)
+    crossed = [
+        np.bincount(stands.pair[(one != 0) & (other == 0) & (sons[side] != 0)], minlength=count)
+        for side, one, other in ((1, ours, theirs), (0, theirs, ours))
+    ]
+    found: Bools = (crossed[0] > 0) & (crossed[1] > 0)
+    return found

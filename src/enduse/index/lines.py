@@ -1,0 +1,269 @@
+"""Names laid out as arrays, asked and listed ones alike: what all of the search works on."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from enduse.index.keys import Bools, Floats, Ints, Longs, Words, joined, words_of
+from enduse.names.common import is_particle, is_patronymic, is_place
+from enduse.names.forms import CLASSES
+from enduse.names.rarity import rarity
+from enduse.names.ready import ReadyName
+
+KINDS = ("unknown", "person", "company", "vessel", "aircraft", "public_body", "address")
+
+LIGHT = 0.4
+"""What a place behind an asked name weighs, and a father's name that only a list has."""
+
+# Of a name that says less than half a rare word ("By Trade"), the small words count too.
+_TELLING = 0.5
+_SMALL_WORD = 0.15
+_KIND = {kind: at for at, kind in enumerate(KINDS)}
+_FORM = {name: 1 << at for at, name in enumerate(CLASSES) if name != "company"}
+_MOST_PLACES = 62
+_SONS = frozenset({"bin", "ben", "ibn", "bint"})
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Words by number, with what is known of each without any list."""
+
+    words: list[str] = field(default_factory=list)
+    number: dict[str, int] = field(default_factory=dict)
+
+    def add(self, words: Sequence[str]) -> list[int]:
+        """The numbers of some words; new ones are given the next."""
+        number = self.number
+        found: list[int] = []
+        for word in words:
+            at = number.get(word)
+            if at is None:
+                at = number[word] = len(self.words)
+                self.words.append(word)
+            found.append(at)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Names as arrays. A name has a line for each of its readings.
+
+    `words` are the distinct words and `said` how they sound; `runs` the distinct pairs of neighbours. By line: `name`,
+    `size` (words that take part), `mass` (their summed rarity), and which of its words, as
+    bits, are `family` names, `places`, `patronymics`, `digits` or `initials`; `sons` has the
+    word before the first "bin"; `start` cuts the units by line. By unit, which is a word or a run: `what` (a word's number, or that of
+    a run behind all words), `bits` (its places in the line), `weight`. By name: `kind`,
+    `forms` (classes of legal forms as bits), `weak`, `bare`. `letters` and `consonants` count
+    those of a line.
+    """
+
+    words: Sequence[str]
+    said: Words
+    runs: Words
+    name: Ints
+    size: Ints
+    mass: Floats
+    family: Longs
+    places: Longs
+    patronymics: Longs
+    digits: Longs
+    initials: Longs
+    sons: Longs
+    start: Longs
+    what: Ints
+    bits: Longs
+    weight: Floats
+    kind: npt.NDArray[np.int8]
+    forms: Longs
+    weak: Bools
+    bare: Bools
+    letters: Longs
+    consonants: Longs
+
+    def length(self, units: Longs) -> tuple[Longs, Longs]:
+        """How many letters and how many consonants some units have."""
+        what = self.what[units]
+        run = what >= len(self.words)
+        words, runs = np.where(run, 0, what), np.where(run, what - len(self.words), 0)
+        if not len(self.runs.letters):
+            return self.said.length[words], self.said.consonants[words]
+        return (
+            np.where(run, self.runs.length[runs], self.said.length[words]),
+            np.where(run, self.runs.consonants[runs], self.said.consonants[words]),
+        )
+
+
+def lay_out(names: Iterable[ReadyName]) -> Lines:
+    """Lay names out, in their order."""
+    lexicon = Lexicon()
+    flat: list[int] = []
+    sizes: list[int] = []
+    name_of: list[int] = []
+    family: dict[int, frozenset[str]] = {}
+    facts: list[tuple[int, int, bool, bool]] = []
+    for at, name in enumerate(names):
+        facts.append((_KIND.get(name.kind, 0), _forms(name), name.weak, name.bare))
+        for reading in name.readings():
+            if name.family:
+                family[len(sizes)] = name.family
+            flat += lexicon.add(reading)
+            sizes.append(len(reading))
+            name_of.append(at)
+    return _arrays(lexicon.words, flat, sizes, name_of, family, facts)
+
+
+def _forms(name: ReadyName) -> int:
+    return sum(_FORM.get(each, 0) for each in name.forms) if name.forms else 0
+
+
+def _arrays(
+    words: Sequence[str],
+    flat: Sequence[int],
+    sizes: Sequence[int],
+    name_of: Sequence[int],
+    family: dict[int, frozenset[str]],
+    facts: Sequence[tuple[int, int, bool, bool]],
+) -> Lines:
+    tokens = np.array(flat, dtype=np.int32)
+    line = np.repeat(np.arange(len(sizes), dtype=np.int64), np.array(sizes, dtype=np.int64))
+    particle = _which(words, is_particle)[tokens]
+    rare = np.array([rarity(word) for word in words], dtype=np.float32)[tokens]
+    told = np.bincount(line, weights=np.where(particle, 0, rare), minlength=len(sizes))
+    small = (told < _TELLING)[line]
+    part = ~particle | small
+    weight = np.where(small, np.maximum(rare, np.float32(_SMALL_WORD)), rare)
+    parts = _Parts.of(tokens, line, part, weight)
+    said = words_of(words)
+    units, runs = _units(parts, tokens, line, part, said)
+    size = np.bincount(parts.line, minlength=len(sizes)).astype(np.int32)
+    bits = {
+        "places": _which(words, is_place),
+        "patronymics": _which(words, is_patronymic),
+        "digits": _which(words, str.isdigit),
+        "initials": _which(words, _is_initial),
+    }
+    known = list(zip(*facts, strict=True)) or [(), (), (), ()]
+    return Lines(
+        words=words,
+        said=said,
+        runs=runs,
+        name=np.array(name_of, dtype=np.int32),
+        size=size,
+        mass=np.bincount(parts.line, weights=parts.weight, minlength=len(sizes)).astype(
+            np.float32
+        ),
+        family=_family(parts, words, family, len(sizes)),
+        **{name: parts.marked(which[parts.token], len(sizes)) for name, which in bits.items()},
+        sons=_sons(parts, tokens, line, part, _which(words, _SONS.__contains__)),
+        start=units.start,
+        what=units.what,
+        bits=units.bits,
+        weight=units.weight,
+        kind=np.array(known[0], dtype=np.int8),
+        forms=np.array(known[1], dtype=np.int64),
+        weak=np.array(known[2], dtype=np.bool_),
+        bare=np.array(known[3], dtype=np.bool_),
+        letters=_sums(parts, said.length, len(sizes)),
+        consonants=_sums(parts, said.consonants, len(sizes)),
+    )
+
+
+def _sums(parts: "_Parts", counts: Longs, lines: int) -> Longs:
+    found = np.bincount(parts.line, weights=counts[parts.token], minlength=lines)
+    return found.astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The words that take part: their lines, their places there as bits, their weights."""
+
+    token: Ints
+    line: Longs
+    bit: Longs
+    weight: Floats
+
+    @classmethod
+    def of(cls, tokens: Ints, line: Longs, part: Bools, weight: Floats) -> "_Parts":
+        where = np.flatnonzero(part)
+        of_line = line[where]
+        first = np.searchsorted(of_line, of_line, side="left")
+        place = np.minimum(np.arange(len(where)) - first, _MOST_PLACES - 1)
+        return cls(tokens[where], of_line, np.int64(1) << place, weight[where])
+
+    def marked(self, which: Bools, lines: int) -> Longs:
+        """The bits of some of the words, by line."""
+        found = np.zeros(lines, dtype=np.int64)
+        np.bitwise_or.at(found, self.line[which], self.bit[which])
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    start: Longs
+    what: Ints
+    bits: Longs
+    weight: Floats
+
+
+def _units(
+    parts: _Parts, tokens: Ints, line: Longs, part: Bools, said: Words
+) -> tuple[_Units, Words]:
+    """Words, and neighbours that may be written as one word, by line."""
+    lines = int(line[-1]) + 1 if line.size else 0
+    words = len(said.letters)
+    near = np.flatnonzero(parts.line[1:] == parts.line[:-1])
+    # "al hamzi" is also written "alhamzi": an article takes part only so.
+    before = np.flatnonzero(~part[:-1] & part[1:] & (line[1:] == line[:-1]))
+    own = (np.cumsum(part) - 1)[before + 1]
+    pairs = (
+        np.concatenate([parts.token[near], tokens[before]]).astype(np.int64),
+        np.concatenate([parts.token[near + 1], tokens[before + 1]]).astype(np.int64),
+    )
+    distinct, run = np.unique(pairs[0] * words + pairs[1], return_inverse=True)
+    first, second = (
+        Words(*(each[which] for each in said))
+        for which in np.divmod(distinct, max(1, words))
+    )
+    bits = [parts.bit, parts.bit[near] | parts.bit[near + 1], parts.bit[own]]
+    weight = [parts.weight, parts.weight[near] + parts.weight[near + 1], parts.weight[own]]
+    where = np.concatenate([parts.line, parts.line[near], parts.line[own]])
+    order = np.argsort(where, kind="stable")
+    start = np.concatenate([[0], np.cumsum(np.bincount(where, minlength=lines))])
+    what = np.concatenate([parts.token.astype(np.int64), run + words])
+    units = _Units(
+        start.astype(np.int64),
+        what[order].astype(np.int32),
+        np.concatenate(bits)[order],
+        np.concatenate(weight)[order],
+    )
+    return units, joined(first, second)
+
+
+def _family(
+    parts: _Parts, words: Sequence[str], family: dict[int, frozenset[str]], lines: int
+) -> Longs:
+    found = np.zeros(lines, dtype=np.int64)
+    starts = np.searchsorted(parts.line, np.arange(lines + 1))
+    for line, names in family.items():
+        for at in range(starts[line], starts[line + 1]):
+            if words[parts.token[at]] in names:
+                found[line] |= parts.bit[at]
+    return found
+
+
+def _sons(parts: _Parts, tokens: Ints, line: Longs, part: Bools, sons: Bools) -> Longs:
+    """The word before the first "bin" of each line, which names the son."""
+    found = np.zeros(int(line[-1]) + 1 if line.size else 0, dtype=np.int64)
+    named = np.flatnonzero(sons[tokens[1:]] & part[:-1] & (line[1:] == line[:-1]))[::-1]
+    found[line[named]] = parts.bit[(np.cumsum(part) - 1)[named]]
+    return found
+
+
+def _which(words: Sequence[str], holds: Callable[[str], bool]) -> Bools:
+    return np.array([holds(word) for word in words], dtype=np.bool_)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and not word.isdigit()

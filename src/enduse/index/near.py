@@ -1,0 +1,75 @@
+"""Which listed words each asked word may stand for, and in what way it is like them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from enduse.index.index import NameIndex, spread
+from enduse.index.keys import Hooks, Ints, Longs, asked_hooks, asked_run_hooks
+from enduse.index.lines import Lines
+from enduse.index.ways import JOINED, JOINED_SOUND, NONE, Said, Ways, ways
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Listed words and runs like the asked ones.
+
+    `start` cuts the rest by asked word or run; `listed` is the number of the listed one,
+    `way` how they are alike.
+    """
+
+    start: Longs
+    listed: Ints
+    way: Ways
+
+
+def near(asked: Lines, index: NameIndex) -> Near:
+    """Find them all at once, each distinct word once.
+
+    Words are near that share a key: one letter, the consonants, or the opening. Two
+    neighbours written as one must agree in all letters, or in all consonants.
+    """
+    words, runs = len(asked.words), len(asked.runs.letters)
+    ours, theirs, how = (np.concatenate(each) for each in zip(
+        _words(asked, index), _runs(asked, index), strict=True
+    ))  # fmt: skip
+    order = np.lexsort((theirs, ours))
+    counts = np.bincount(ours, minlength=words + runs)
+    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    return Near(start, theirs[order].astype(np.int32), how[order])
+
+
+def _words(asked: Lines, index: NameIndex) -> tuple[Longs, Longs, Ways]:
+    bare = bool(asked.bare.any() or index.lines.bare.any())
+    ours, theirs = _meet(asked_hooks(asked.words, bare=bare), index)
+    listed = len(index.lines.words)
+    one = theirs < listed
+    how = np.zeros(len(ours), dtype=np.int8)
+    how[one] = ways(
+        Said.of(asked.said, asked.words, ours[one]),
+        Said.of(index.lines.said, index.lines.words, theirs[one]),
+    )
+    written = index.lines.runs.letters[theirs[~one] - listed]
+    how[~one] = np.where(asked.said.letters[ours[~one]] == written, JOINED, JOINED_SOUND)
+    kept = how != NONE
+    return ours[kept], theirs[kept], how[kept]
+
+
+def _runs(asked: Lines, index: NameIndex) -> tuple[Longs, Longs, Ways]:
+    ours, theirs = _meet(asked_run_hooks(asked.runs), index)
+    one = theirs < len(index.lines.words)
+    ours, theirs = ours[one], theirs[one]
+    same = asked.runs.letters[ours] == index.lines.said.letters[theirs]
+    how: Ways = np.where(same, JOINED, JOINED_SOUND).astype(np.int8)
+    return ours + len(asked.words), theirs, how
+
+
+def _meet(hooks: Hooks, index: NameIndex) -> tuple[Longs, Longs]:
+    """Pairs of an asked and a listed word that share a key, each pair once."""
+    order = np.argsort(hooks.keys)
+    keys = hooks.keys[order]
+    first = np.searchsorted(index.hooks, keys, side="left")
+    last = np.searchsorted(index.hooks, keys, side="right")
+    places, which = spread(first, last - first)
+    pairs = np.unique(hooks.owner[order][which] * (1 << 32) + index.hook[places])
+    return pairs >> 32, pairs & 0xFFFFFFFF

@@ -1,0 +1,74 @@
+"""How much it tells that two names share a word: by common knowledge, never by a list.
+
+The weight of a word must not follow from the list that is searched: a pair of names would
+score otherwise on another list or on another day, and a new entry would hide an old one.
+"""
+
+from collections.abc import Mapping
+
+from enduse.names.common import LEGAL_WORDS, background, is_patronymic, is_place
+from enduse.names.table import FOLDER
+
+LEAST, MOST = 0.02, 1.0
+"""The weight of a word that tells nothing, and of one that nobody has met."""
+
+# In nats, minus the log of the share of parties that have a word: one in twelve has "fund",
+# one in a hundred thousand has a word that the table lacks.
+_COMMONEST = 2.5
+_UNMET = 11.5
+_LEGAL, _LEGAL_LETTERS = 0.03, 7
+_ORDINARY_AT_LEAST, _PLACE_AT_LEAST = 0.08, 0.25
+_SHORT_NUMBER, _NUMBER_LETTERS = 0.5, 4
+_LETTER = 0.15
+_FATHER = 0.3
+
+
+def _levels() -> Mapping[str, float]:
+    lines = (FOLDER / "background.txt").read_text(encoding="utf-8").splitlines()
+    found: dict[str, float] = {}
+    for line in lines:
+        level, *words = line.split(" ")
+        found.update(dict.fromkeys(words, float(level)))
+    return found
+
+
+def _without_one(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+_LEVELS = _levels()
+_LEGAL_SLIPS = frozenset(
+    slip
+    for word in LEGAL_WORDS
+    if len(word) >= _LEGAL_LETTERS
+    for slip in _without_one(word)
+)
+
+
+def rarity(word: str) -> float:
+    """What sharing this word tells: 0.02 for "limited", 1.0 for a word nobody has met.
+
+    >>> rarity("limited"), rarity("elektrokom"), rarity("trading") < 0.1
+    (0.03, 1.0, True)
+    """
+    if word in LEGAL_WORDS or _is_legal_slip(word):
+        return _LEGAL
+    told = (_LEVELS.get(word, _UNMET) - _COMMONEST) / (_UNMET - _COMMONEST)
+    weight = min(MOST, max(LEAST, told))
+    if word.isdigit() and len(word) <= _NUMBER_LETTERS:
+        weight = min(weight, _SHORT_NUMBER)
+    elif len(word) == 1:
+        weight = min(weight, _LETTER)
+    elif is_patronymic(word):  # however it is spelt, there are few fathers' names
+        weight = min(weight, _FATHER)
+    known = background(word)
+    if known is None:
+        return weight
+    return min(weight, max(known, _PLACE_AT_LEAST if is_place(word) else _ORDINARY_AT_LEAST))
+
+
+def _is_legal_slip(word: str) -> bool:
+    """Whether a word of a legal form was mistyped by one letter."""
+    if len(word) < _LEGAL_LETTERS - 1 or word.isdigit() or word in _LEVELS:
+        return False
+    return not _LEGAL_SLIPS.isdisjoint(_without_one(word))
