@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script that is run by hand, not a package
 """Count how ordinary words are, and write the table that `enduse.names.common` reads.
 
     python tools/make_background.py --companies FILE [--list ID=FILE[,FILE…]]…

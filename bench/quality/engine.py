@@ -10,11 +10,12 @@ from enduse.index import store
 from enduse.index.found import find
 from enduse.index.index import NameIndex
 from enduse.index.model import load
+from enduse.index.search import at_once
 from enduse.names.ready import ready
 
 FLOOR = 0.05
 LIMIT = 60
-AT_ONCE = 2_000
+AT_ONCE = 5_000
 
 
 def listed_index(names: Sequence[Listed]) -> System:
@@ -33,13 +34,14 @@ def asking(index: NameIndex, *, floor: float) -> System:
         made = [ready(text, kind=kind) for _, text, kind in questions]
         asked = [(at, name) for at, name in enumerate(made) if name]
         answers: list[Answer] = [[] for _ in questions]
-        found = find(index, [name for _, name in asked], model, floor=floor)
-        for name, row, score in zip(
-            found.name.tolist(), found.row.tolist(), found.score.tolist(), strict=True
-        ):
-            answer = answers[asked[name][0]]
-            if len(answer) < LIMIT:
-                answer.append((row, score))
+        for places in at_once([name for _, name in asked]):
+            found = find(index, [asked[at][1] for at in places], model, floor=floor)
+            for name, row, score in zip(
+                found.name.tolist(), found.row.tolist(), found.score.tolist(), strict=True
+            ):
+                answer = answers[asked[places[name]][0]]
+                if len(answer) < LIMIT:
+                    answer.append((row, score))
         return answers
 
     def find_all(questions: Sequence[Question]) -> list[Answer]:

@@ -13,11 +13,12 @@ thresholds. NumPy and SciPy do the fit: a logistic regression whose signs are gi
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 import numpy as np
+from asked import Book as Tested
 from asked import Listed, Question, load, natural
 from edits import KINDS
 from fitted import Fitted, write
@@ -48,6 +49,9 @@ AT_MOST = {"company": {}, "person": {"family": -1.0}}
 """What no fit may take for nothing: a family name swapped in a long name is somebody else."""
 
 PATRONYM = -9.0
+COMMONEST = 0.28
+"""What agrees of a name of one word that tells nothing: 0.02 of 0.07."""
+
 SAME_AT_LEAST = 3.5
 """Log-odds that two names of the same words have at least: 0.97."""
 
@@ -92,22 +96,23 @@ class Asked:
 def pairs_of(index: NameIndex, questions: Sequence[Question], model: Model) -> Pairs:
     """Every question against the index, the best line of each entry, the best entries."""
     found = [
-        _some(index, questions[at : at + AT_ONCE], at, model)
+        _some(index, questions[at : at + AT_ONCE], at, model=model)
         for at in range(0, len(questions), AT_ONCE)
     ]
     return Pairs(*(np.concatenate(each) for each in zip(*found, strict=True)))
 
 
-def _some(index: NameIndex, questions: Sequence[Question], first: int, model: Model) -> tuple[
-    Doubles, Doubles, NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]
-]:  # fmt: skip
+Rows = tuple[Doubles, Doubles, NDArray[np.int64], NDArray[np.bool_], NDArray[np.int64]]
+
+
+def _some(index: NameIndex, questions: Sequence[Question], first: int, *, model: Model) -> Rows:
     made = [ready(text, kind=kind) for _, text, kind in questions]
     places = np.array([at for at, name in enumerate(made) if name])
     asked = lay_out(name for name in made if name)
     nearby = near(asked, index)
-    pairs = candidates(asked, index, nearby, model, floor=FLOOR)
-    stands = stand(pairs, asked, index, nearby, model)
-    facts = evidence(pairs, stands, asked, index)
+    pairs = candidates(asked, index, nearby, model=model, floor=FLOOR)
+    stands = stand(pairs, asked, index, nearby=nearby, model=model)
+    facts = evidence(pairs, stands, asked, index=index)
     group = groups(pairs, asked, index)
     odds = (facts * model.weights[group]).sum(axis=1) + model.start[group]
     question = places[asked.name[pairs.asked]]
@@ -160,13 +165,17 @@ def fit(
     bounds = [(0, None) if name in POSITIVE else (None, most.get(name, 0)) for name in names]
     bounds += [(0, None)] * (len(WAYS) - 1)
     each = heavy / np.bincount(own.question)[own.question]
-    found = _logistic(values, own.true, each, bounds)
+    found = _logistic(values, own.true, each, bounds=bounds)
     ways = dict(zip(WAYS[1:], found[len(names) : -1], strict=True))
     return dict(zip(names, found, strict=False)), ways, float(found[-1])
 
 
 def _logistic(
-    values: Doubles, true: NDArray[np.bool_], weight: Doubles, bounds: list[tuple[object, object]]
+    values: Doubles,
+    true: NDArray[np.bool_],
+    weight: Doubles,
+    *,
+    bounds: Sequence[tuple[float | None, float | None]],
 ) -> Doubles:
     scale = values.std(axis=0) + 1e-9
     scaled = values / scale
@@ -199,8 +208,6 @@ def fitted(pairs: Pairs, model: Model, hard: NDArray[np.bool_]) -> list[Fitted]:
             agrees[way] = (met * share + SMOOTH * worth) / (met + SMOOTH) if worth else 0.0
         full = {feature: weights.get(feature, 0.0) for feature in FEATURES}
         full |= {"agreed": same, "patronym": PATRONYM if name == "person" else 0.0}
-        least = start + full["letters"] + full["single"] + 0.28 * same + full["first"]
-        full["exact"] = max(0.0, SAME_AT_LEAST - least)
         result.append(Fitted(name, start, full, agrees))
     return result
 
@@ -239,22 +246,69 @@ def calibrated(groups_: Sequence[Fitted], yes: Asked, no: Asked) -> list[Fitted]
         values = np.concatenate([ours, theirs])[:, None]
         true = np.arange(len(values)) < len(ours)
         weight = np.where(true, 1 / len(ours), 1 / len(theirs)) * len(values)
-        slope, start = _logistic(np.maximum(values, -6), true, weight, [(0, None)])
+        slope, start = _logistic(np.maximum(values, -6), true, weight, bounds=[(0, None)])
         found.append(group.scaled(slope, start))
     return found
 
 
-def levelled(groups_: Sequence[Fitted], no: Asked) -> list[Fitted]:
+def levelled(groups_: Sequence[Fitted], held: "_Held") -> list[Fitted]:
     """Moved so that one score holds as many innocents of each group."""
+    no = held.asked(groups_)
     rate = ALARMS["balanced"] / 1000
     ends = [
         np.quantile(no.odds[no.persons() == (group.name == "person")], 1 - rate)
         for group in groups_
     ]
     middle = float(np.mean(ends))
-    return [
-        group.scaled(1.0, middle - end) for group, end in zip(groups_, ends, strict=True)
-    ]
+    return [group.scaled(1.0, middle - end) for group, end in zip(groups_, ends, strict=True)]
+
+
+def shown(group: Fitted) -> Fitted:
+    """With so much for names of the same words that the commonest of them are sure hits."""
+    weights = dict(group.weights)
+    least = group.start + weights["letters"] + weights["single"] + weights["first"]
+    least += COMMONEST * weights["agreed"]
+    weights["exact"] = max(0.0, SAME_AT_LEAST - least)
+    return replace(group, weights=weights)
+
+
+class _Held:
+    """Innocents kept out of the fit, to set thresholds by."""
+
+    def __init__(self, index: NameIndex, questions: Sequence[Question], model: Model) -> None:
+        pairs = pairs_of(index, questions, model)
+        self._pairs = pairs.where(pairs.facts[:, FEATURES.index("exact")] == 0)
+        self._kinds = [kind for _, _, kind in questions]
+
+    def asked(self, groups_: Sequence[Fitted]) -> Asked:
+        """Their best log-odds by a model."""
+        odds = odds_of(self._pairs, groups_)
+        return Asked(best_of(self._pairs, odds, len(self._kinds), true=False), self._kinds)
+
+
+def _crowd(book: Tested, firms: Path, people: Path, *, rng: Random) -> list[Question]:
+    """Innocents that no test asks, shuffled."""
+    tested = {text for each in book.innocents for _, text, _ in each.questions}
+    named = [(-1, t, "company") for t, _ in companies(firms) if t not in tested]
+    crowd = rng.sample(named, min(len(named), 24_000))
+    crowd += [(-1, t, "person") for t, _ in persons(people) if t not in tested]
+    rng.shuffle(crowd)
+    return crowd
+
+
+def _learned(
+    index: NameIndex, asked: tuple[list[Question], list[Question], list[Question]], model: Model
+) -> tuple[list[Fitted], Asked]:
+    """The model fitted on true, near and innocent names; and how true ones score by it."""
+    true, hard, _ = asked
+    learn = [each for part in asked for each in part]
+    pairs = pairs_of(index, learn, model)
+    same = pairs.facts[:, FEATURES.index("exact")] > 0
+    chosen = pairs.where(~same | pairs.true)
+    near_names = range(len(true), len(true) + len(hard))
+    found = fitted(chosen, model, np.isin(chosen.question, near_names))
+    yes = best_of(pairs, odds_of(pairs, found), len(learn), true=True)[: len(true)]
+    return found, Asked(yes, [kind for _, _, kind in true])
 
 
 def main() -> int:
@@ -271,37 +325,18 @@ def main() -> int:
     seen = {row for each in book.sets if each.name == "aliases" for row, _, _ in each.questions}
     mine = [each for each in book.listed if each[0] not in seen]
     kept, true, hard = questions_of(mine, rng, given.count)
-    others = [each for each in book.listed if each[0] in seen]
-    index = index_of(_book([*kept, *others]))
-    tested = {text for each in book.innocents for _, text, _ in each.questions}
-    firms = [(-1, t, "company") for t, _ in companies(given.companies) if t not in tested]
-    people = [(-1, t, "person") for t, _ in persons(given.persons) if t not in tested]
-    crowd = rng.sample(firms, min(len(firms), 24_000)) + people
-    rng.shuffle(crowd)
+    index = index_of(_book([*kept, *(each for each in book.listed if each[0] in seen)]))
+    crowd = _crowd(book, given.companies, given.persons, rng=rng)
     half = len(crowd) // 2
-    learn = [*true, *hard, *crowd[:half]]
-    pairs = pairs_of(index, learn, model)
-    near_names = range(len(true), len(true) + len(hard))
-    same = pairs.facts[:, FEATURES.index("exact")] > 0
-    chosen = pairs.where(~same | pairs.true)
-    found = fitted(chosen, model, np.isin(chosen.question, near_names))
-    yes = best_of(pairs, odds_of(pairs, found), len(learn), true=True)[: len(true)]
-    aside = crowd[half : 2 * half]
-    kept_out = pairs_of(index, aside, model)
-    kept_out = kept_out.where(kept_out.facts[:, FEATURES.index("exact")] == 0)
-    kinds = [kind for _, _, kind in aside]
-
-    def held() -> Asked:
-        return Asked(best_of(kept_out, odds_of(kept_out, found), half, true=False), kinds)
-
-    found = calibrated(found, Asked(yes, [kind for _, _, kind in true]), held())
-    found = levelled(found, held())
-    floors = {name: _floor(held(), rate) for name, rate in ALARMS.items()}
+    found, yes = _learned(index, (true, hard, crowd[:half]), model)
+    no = _Held(index, crowd[half:], model)
+    found = [shown(each) for each in levelled(calibrated(found, yes, no.asked(found)), no)]
+    floors = {name: _floor(no.asked(found), rate) for name, rate in ALARMS.items()}
     print({name: round(floor, 3) for name, floor in floors.items()})
     for group in found:
         print(group)
     if given.write:
-        write(found, floors, model, given.write)
+        write(found, floors, model, path=given.write)
     return 0
 
 

@@ -24,7 +24,7 @@ class Fitted:
 
 
 def write(
-    groups: Sequence[Fitted], floors: Mapping[str, float], model: Model, path: Path
+    groups: Sequence[Fitted], floors: Mapping[str, float], model: Model, *, path: Path
 ) -> None:
     """Write the model; the worth of the ways stays as it is."""
     lines = [

@@ -39,7 +39,8 @@ def from_env(
     """Settings from the environment, with what the caller says himself on top.
 
     `ENDUSE_DATA` is a folder; `ENDUSE_REQUIRE` names lists, split by commas;
-    `ENDUSE_SENSITIVITY` is strict, balanced or wide. Any other variable that starts with `ENDUSE_` raises `SettingsError`: a mistyped setting must
+    `ENDUSE_SENSITIVITY` is strict, balanced or wide. Any other variable that starts with
+    `ENDUSE_` raises `SettingsError`: a mistyped setting must
     not leave another one in force.
     """
     for name in environ:

@@ -5,7 +5,7 @@ Plain Python over words, with no keys, no bound and no arrays. Words have up to 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from math import exp
 
 from rapidfuzz.distance import OSA
@@ -67,14 +67,14 @@ class Stand:
 
 
 def line(reading: tuple[str, ...]) -> Line:
-    small = sum(rarity(word) for word in reading if not is_particle(word)) < 0.5
+    small = sum(rarity(word) for word in reading if not is_particle(word)) < 0.5 - 1e-9
     part = [small or not is_particle(word) for word in reading]
     weights = [max(rarity(w), 0.15) if small else rarity(w) for w in reading]
     place = {at: n for n, at in enumerate(at for at in range(len(reading)) if part[at])}
     kept = list(place)
     runs = [
         Unit((reading[a], reading[b]), frozenset({place[a], place[b]}), weights[a] + weights[b])
-        for a, b in zip(kept, kept[1:], strict=False)
+        for a, b in pairwise(kept)
     ]
     runs += [
         Unit((reading[at - 1], reading[at]), frozenset({place[at]}), weights[at])
@@ -96,7 +96,11 @@ def slips(word: str, shortest: int) -> set[str]:
 def two_slips(word: str) -> set[str]:
     found = slips(word, 4)
     if len(word) >= 8:
-        found |= {each[:at] + each[at + 1 :] for each in slips(word, 4) - {word} for at in range(len(each))}
+        found |= {
+            each[:at] + each[at + 1 :]
+            for each in slips(word, 4) - {word}
+            for at in range(len(each))
+        }
     return found
 
 
@@ -112,14 +116,16 @@ def near(one: str, other: str, *, bare: bool) -> bool:
     )
 
 
-def way(one: str, other: str, *, bare: bool) -> str:
+def way(one: str, other: str, *, bare: bool) -> str:  # noqa: PLR0911  # a list of cases
     if one == other:
         return "same"
     plain = min(len(one), len(other)) > 1 and not (one[0] + other[0]).isdigit()
     digit = one[0].isdigit() or other[0].isdigit()
     if not plain or digit or not near(one, other, bare=bare):
         return "none"
-    size = ("short", "middling", "long")[(max(len(one), len(other)) > 4) + (max(len(one), len(other)) > 6)]
+    size = ("short", "middling", "long")[
+        (max(len(one), len(other)) > 4) + (max(len(one), len(other)) > 6)
+    ]
     apart = OSA.distance(one, other)
     if fold(one) == fold(other):
         return f"sounds alike, {size}"
@@ -193,16 +199,28 @@ def _score(
         return None
     facts = dict(_facts(asked, listed, ours, theirs, met, bare=bare))
     odds = float(model.start[group])
-    odds += sum(float(model.weights[group][at]) * facts[name] for at, name in enumerate(FEATURES))
+    odds += sum(
+        float(model.weights[group][at]) * facts[name] for at, name in enumerate(FEATURES)
+    )
     chance = 1 / (1 + exp(-odds))
     return min(0.9, max(0.0, 1 - 3 * (1 - chance))) if listed.weak else chance
 
 
-def _facts(
-    asked: ReadyName, listed: ReadyName, ours: Line, theirs: Line, met: list[Stand], *, bare: bool
+def _facts(  # noqa: PLR0915  # one fact after the other
+    asked: ReadyName,
+    listed: ReadyName,
+    ours: Line,
+    theirs: Line,
+    met: list[Stand],
+    *,
+    bare: bool,
 ) -> Iterator[tuple[str, float]]:
-    alone_a = [at for at in range(len(ours.words)) if not any(at in s.asked.places for s in met)]
-    alone_l = [at for at in range(len(theirs.words)) if not any(at in s.listed.places for s in met)]
+    alone_a = [
+        at for at in range(len(ours.words)) if not any(at in s.asked.places for s in met)
+    ]
+    alone_l = [
+        at for at in range(len(theirs.words)) if not any(at in s.listed.places for s in met)
+    ]
     mass_a = sum(ours.weights[n] * (LIGHT if is_place(ours.words[n]) else 1) for n in alone_a)
     light = LIGHT if len(met) >= 2 else 1
     mass_l = sum(
@@ -212,7 +230,7 @@ def _facts(
     mass_a += sum(s.asked.weight - s.weight for s in initials)
     mass_l += sum(s.listed.weight - s.weight for s in initials)
     total = sum(s.weight for s in met) + mass_a + mass_l + 0.05
-    strong = sorted((s.worth * s.weight for s in met), reverse=True) + [0.0, 0.0]
+    strong = [*sorted((s.worth * s.weight for s in met), reverse=True), 0.0, 0.0]
     yield "agreed", sum(s.agrees * s.weight for s in met) / total
     yield "rarest", strong[0]
     yield "second", strong[1]

@@ -105,7 +105,9 @@ def test_a_search_finds_every_hit_that_comparing_everything_finds(
     book: Book, asked: ReadyName, floor: float
 ) -> None:
     slow = reference.hits(asked, book, load(), floor=floor)
-    fast = {match.row: match.score.score for match in find(index_of(book), book, asked, floor=floor)}
+    fast = {
+        match.row: match.score.score for match in find(index_of(book), book, asked, floor=floor)
+    }
     assert fast == pytest.approx(slow, abs=1e-5)
 
 

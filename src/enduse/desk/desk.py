@@ -49,9 +49,7 @@ class Desk:
             self._loaded.sources, self._places, floor=names.hit, rulings=said
         )
         own: str = self._rules.thresholds["name"]
-        self._engine = Engine(
-            enduse.__version__, self._rules.version, f"{own}, {names.name}"
-        )
+        self._engine = Engine(enduse.__version__, self._rules.version, f"{own}, {names.name}")
 
     @property
     def countries(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from enduse.index.index import NameIndex, id_key
-from enduse.index.keys import Floats, Ints, Keys, listed_hooks, listed_run_hooks
+from enduse.index.keys import Floats, Ints, Keys, Longs, listed_hooks, listed_run_hooks
 from enduse.index.lines import LIGHT, Lines, lay_out
 from enduse.names.ready import ReadyName
 
@@ -20,7 +20,7 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
     """
     listed = sorted(names, key=lambda name: name[:2])
     lines = lay_out(name for _, _, name in listed)
-    hooks, hook = _hooks(lines)
+    hooks, hung, hook = _hooks(lines)
     kinds = len(lines.words) + len(lines.runs.letters)
     holder = np.argsort(lines.what, kind="stable").astype(np.int32)
     held = np.concatenate([[0], np.cumsum(np.bincount(lines.what, minlength=kinds))])
@@ -31,6 +31,7 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
         row=np.array([row for row, _, _ in listed], dtype=np.int32),
         name_no=np.array([name_no for _, name_no, _ in listed], dtype=np.int32),
         hooks=hooks,
+        hung=hung,
         hook=hook,
         held=held.astype(np.int64),
         holder=holder,
@@ -43,13 +44,15 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
     )
 
 
-def _hooks(lines: Lines) -> tuple[Keys, Ints]:
-    """Sorted keys of words and, behind all words, of runs; and what each belongs to."""
+def _hooks(lines: Lines) -> tuple[Keys, Longs, Ints]:
+    """Keys of words and, behind all words, of runs, in order; and what belongs to each."""
     words, runs = listed_hooks(lines.words), listed_run_hooks(lines.runs)
     keys = np.concatenate([words.keys, runs.keys])
     owner = np.concatenate([words.owner, runs.owner + len(lines.words)])
-    order = np.argsort(keys)
-    return keys[order], owner[order].astype(np.int32)
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    start = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)])
+    return keys[start], np.append(start, len(keys)), owner[order].astype(np.int32)
 
 
 def _heaviest(lines: Lines, kinds: int) -> Floats:
@@ -63,7 +66,7 @@ def _light(lines: Lines, line_of: Ints) -> Floats:
     single = lines.what < len(lines.words)
     father = (lines.patronymics[line_of] & lines.bits) != 0
     weights = np.where(single, lines.weight, 0) * np.where(father, LIGHT, 1.0)
-    found: Floats = np.bincount(
-        line_of, weights=weights, minlength=len(lines.name)
-    ).astype(np.float32)
+    found: Floats = np.bincount(line_of, weights=weights, minlength=len(lines.name)).astype(
+        np.float32
+    )
     return found

@@ -37,7 +37,7 @@ class Weighed:
     bits: Longs
 
 
-def evidence(pairs: Pairs, stands: Stands, asked: Lines, index: NameIndex) -> Doubles:
+def evidence(pairs: Pairs, stands: Stands, asked: Lines, *, index: NameIndex) -> Doubles:
     """A row of `FEATURES` for each pair."""
     count = len(pairs)
     listed = index.lines
@@ -61,7 +61,7 @@ def evidence(pairs: Pairs, stands: Stands, asked: Lines, index: NameIndex) -> Do
         )
     ]
     total = agreed + spare[0] + spare[1] + SOME
-    doubts = _doubts(pairs, stands, asked, listed, (ours, theirs))
+    doubts = _doubts(pairs, stands, (asked, listed), alone=(ours, theirs))
     exact = (ours.bits == 0) & (theirs.bits == 0) & _all_same(stands, count)
     # Father and son have the same words.
     exact &= doubts["patronym"] == 0
@@ -72,8 +72,8 @@ def evidence(pairs: Pairs, stands: Stands, asked: Lines, index: NameIndex) -> Do
         "asked_only": spare[0] / total,
         "listed_only": spare[1] / total,
         "both": np.minimum(*spare) / total,
-        "letters": letters(pairs, stands, asked, index),
-        "first": _first(stands, asked, listed, count),
+        "letters": letters(pairs, stands, asked, index=index),
+        "first": _first(stands, (asked, listed), count),
         "exact": exact,
         "single": number == 1,
         **doubts,
@@ -81,9 +81,7 @@ def evidence(pairs: Pairs, stands: Stands, asked: Lines, index: NameIndex) -> Do
     return np.column_stack([np.asarray(rows[name], dtype=np.float64) for name in FEATURES])
 
 
-def left(
-    line: Longs, lines: Lines, used: Longs, *, light: Doubles | None = None
-) -> Weighed:
+def left(line: Longs, lines: Lines, used: Longs, *, light: Doubles | None = None) -> Weighed:
     """The words of some lines that found no partner.
 
     Of an asked name places weigh little: orders write an address behind a name. Of a
@@ -96,13 +94,14 @@ def left(
     marked = lines.places if light is None else lines.patronymics
     weigh = np.full(len(line), LIGHT) if light is None else light
     factor = np.where((marked[line][pair] & bit) != 0, weigh[pair], 1.0)
-    mass = np.bincount(pair, weights=lines.weight[units] * factor, minlength=len(line))
+    weights = lines.weight[units] * factor
+    mass: Doubles = np.bincount(pair, weights=weights, minlength=len(line)).astype(float)
     bits = np.zeros(len(line), dtype=np.int64)
     np.bitwise_or.at(bits, pair, bit)
     return Weighed(mass, bits)
 
 
-def letters(pairs: Pairs, stands: Stands, asked: Lines, index: NameIndex) -> Doubles:
+def letters(pairs: Pairs, stands: Stands, asked: Lines, *, index: NameIndex) -> Doubles:
     """The share of the longer name's letters that are in words which agree.
 
     Where one side may lack its vowels only consonants count.
@@ -142,40 +141,48 @@ def _bits(stands: Stands, bits: Longs, count: int) -> Longs:
 
 def _all_same(stands: Stands, count: int) -> Bools:
     other = np.bincount(stands.pair[stands.way != SAME], minlength=count)
-    return (other == 0) & (np.bincount(stands.pair, minlength=count) > 0)
+    found: Bools = (other == 0) & (np.bincount(stands.pair, minlength=count) > 0)
+    return found
 
 
-def _first(stands: Stands, asked: Lines, listed: Lines, count: int) -> Bools:
+def _first(stands: Stands, lines: tuple[Lines, Lines], count: int) -> Bools:
+    asked, listed = lines
     both = asked.bits[stands.asked] & listed.bits[stands.listed] & 1
     return np.bincount(stands.pair, weights=both, minlength=count) > 0
 
 
 def _doubts(
-    pairs: Pairs, stands: Stands, asked: Lines, listed: Lines, alone: tuple[Weighed, Weighed]
+    pairs: Pairs, stands: Stands, lines: tuple[Lines, Lines], *, alone: tuple[Weighed, Weighed]
 ) -> dict[str, Doubles | Bools]:
-    a, l = pairs.asked, pairs.listed
-    ours, theirs = alone
-    kinds = asked.kind[asked.name[a]], listed.kind[listed.name[l]]
-    forms = asked.forms[asked.name[a]], listed.forms[listed.name[l]]
-    apart = _KINDS_APART[kinds[0]] & _KINDS_APART[kinds[1]] & (kinds[0] != kinds[1])
+    a, b = pairs.asked, pairs.listed
+    (asked, listed), (ours, theirs) = lines, alone
     return {
-        "numbers": _both(asked.digits[a] & ours.bits, listed.digits[l] & theirs.bits),
-        "places": _both(asked.places[a] & ours.bits, listed.places[l] & theirs.bits),
-        "family": _family(pairs, stands, asked, listed, ours),
-        "forms": _both(*forms) & ((forms[0] & forms[1]) == 0),
-        "kind": apart,
-        "patronym": _patronym(pairs, stands, asked, listed),
+        "numbers": _both(asked.digits[a] & ours.bits, listed.digits[b] & theirs.bits),
+        "places": _both(asked.places[a] & ours.bits, listed.places[b] & theirs.bits),
+        "family": _family(pairs, stands, lines, ours=ours),
+        **apart(pairs, asked, listed),
+        "patronym": _patronym(pairs, stands, lines),
     }
 
 
+def apart(pairs: Pairs, asked: Lines, listed: Lines) -> dict[str, Bools]:
+    """Whether legal forms differ, and what the parties are: known before any word is paired."""
+    a, b = asked.name[pairs.asked], listed.name[pairs.listed]
+    kinds, forms = (asked.kind[a], listed.kind[b]), (asked.forms[a], listed.forms[b])
+    kind = _KINDS_APART[kinds[0]] & _KINDS_APART[kinds[1]] & (kinds[0] != kinds[1])
+    return {"forms": _both(*forms) & ((forms[0] & forms[1]) == 0), "kind": kind}
+
+
 def _both(ours: Longs, theirs: Longs) -> Bools:
-    return (ours != 0) & (theirs != 0)
+    found: Bools = (ours != 0) & (theirs != 0)
+    return found
 
 
 def _family(
-    pairs: Pairs, stands: Stands, asked: Lines, listed: Lines, ours: Weighed
+    pairs: Pairs, stands: Stands, lines: tuple[Lines, Lines], *, ours: Weighed
 ) -> Doubles:
     """How far the family name is from any word, by how much the asked name has to spare."""
+    asked, listed = lines
     known = asked.family[pairs.asked], listed.family[pairs.listed]
     pair = stands.pair
     touched = (asked.bits[stands.asked] & known[0][pair]) | (
@@ -188,8 +195,9 @@ def _family(
     return found
 
 
-def _patronym(pairs: Pairs, stands: Stands, asked: Lines, listed: Lines) -> Bools:
+def _patronym(pairs: Pairs, stands: Stands, lines: tuple[Lines, Lines]) -> Bools:
     """Tell "Salman bin Muhammad" from "Muhammad bin Salman", who may be his son."""
+    asked, listed = lines
     sons = asked.sons[pairs.asked][stands.pair], listed.sons[pairs.listed][stands.pair]
     ours = asked.bits[stands.asked] & sons[0]
     theirs = listed.bits[stands.listed] & sons[1]

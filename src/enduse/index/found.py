@@ -41,18 +41,16 @@ class Found:
     asked: Lines
 
 
-def find(
-    index: NameIndex, names: Sequence[ReadyName], model: Model, *, floor: float
-) -> Found:
+def find(index: NameIndex, names: Sequence[ReadyName], model: Model, *, floor: float) -> Found:
     """Every entry with a name that scores `floor` or more beside one of the asked names."""
     asked = lay_out(names)
     nearby = near(asked, index)
     least = log_odds(floor) - 1e-9
-    pairs = candidates(asked, index, nearby, model, floor=least)
-    stands = stand(pairs, asked, index, nearby, model)
-    facts = evidence(pairs, stands, asked, index)
-    score = scores(pairs, facts, asked, index, model)
-    best = _best(pairs, score, asked, index, floor)
+    pairs = candidates(asked, index, nearby, model=model, floor=least)
+    stands = stand(pairs, asked, index, nearby=nearby, model=model)
+    facts = evidence(pairs, stands, asked, index=index)
+    score = scores(pairs, facts, asked, index=index, model=model)
+    best = _best(pairs, score, asked, index=index, floor=floor)
     listed = index.lines.name[pairs.listed[best]]
     return Found(
         name=asked.name[pairs.asked[best]].astype(np.int64),
@@ -73,7 +71,7 @@ def log_odds(score: float) -> float:
 
 
 def scores(
-    pairs: Pairs, facts: Doubles, asked: Lines, index: NameIndex, model: Model
+    pairs: Pairs, facts: Doubles, asked: Lines, *, index: NameIndex, model: Model
 ) -> Doubles:
     """How likely the names of each pair are one party's; weak names strictly."""
     group = groups(pairs, asked, index)
@@ -86,7 +84,7 @@ def scores(
 
 
 def _best(
-    pairs: Pairs, score: Doubles, asked: Lines, index: NameIndex, floor: float
+    pairs: Pairs, score: Doubles, asked: Lines, *, index: NameIndex, floor: float
 ) -> Longs:
     """Of each asked name and entry the best pair, as places; of equals the first names."""
     enough = np.flatnonzero(score >= floor)
@@ -98,7 +96,8 @@ def _best(
     new = (np.diff(name[order], prepend=-1) != 0) | (np.diff(row[order], prepend=-1) != 0)
     kept = order[new]
     by_score = np.lexsort((row[kept], -score[enough][kept], name[kept]))
-    return enough[kept[by_score]]
+    best: Longs = enough[kept[by_score]]
+    return best
 
 
 def _of(stands: Stands, best: Longs, pairs: int) -> Stands:

@@ -15,8 +15,9 @@ class NameIndex:
     """An index over listed names. Immutable: a new edition makes a new one.
 
     `lines` are the listed names laid out; `row` and `name_no` say of which entry each is,
-    and which of its names. `hooks` are sorted keys and `hook` the word or run that each
-    belongs to. `held` cuts `holder` by word or run into the units of `lines` that are it,
+    and which of its names. `hooks` are keys in order, each once, `hung` cuts `hook` by key
+    into the words and runs that have it. `held` cuts `holder` by word or run into the units
+    of `lines` that are it,
     and `line_of` gives the line of each unit.
     `heaviest` is the most that a word or run weighs in any line, `light` the least that a line
     weighs where none of its words finds a partner. `keys` are sorted "scheme value" lines,
@@ -27,6 +28,7 @@ class NameIndex:
     row: Ints
     name_no: Ints
     hooks: Keys
+    hung: Longs
     hook: Ints
     held: Longs
     holder: Ints

@@ -51,6 +51,18 @@ class Words(NamedTuple):
     sound: Keys
     first: Ints
 
+    def some(self, which: Longs) -> "Words":
+        """Some of the words, by number, any of them any number of times."""
+        return Words(
+            self.letters[which],
+            self.length[which],
+            self.bones[which],
+            self.consonants[which],
+            self.open[which],
+            self.sound[which],
+            self.first[which],
+        )
+
 
 class Hooks(NamedTuple):
     """Keys, and the place of the word that each belongs to."""
@@ -131,18 +143,22 @@ def asked_hooks(words: Sequence[str], *, bare: bool) -> Hooks:
 
 def listed_run_hooks(runs: Words) -> Hooks:
     """The keys under which two neighbouring listed words are found by one asked word."""
-    return _all([
-        _those(runs.letters * _RUN, runs.length >= _SHORTEST_RUN),
-        _those(runs.bones * _RUN_BONES, runs.consonants >= _FEWEST_BONES),
-    ])
+    return _all(
+        [
+            _those(runs.letters * _RUN, runs.length >= _SHORTEST_RUN),
+            _those(runs.bones * _RUN_BONES, runs.consonants >= _FEWEST_BONES),
+        ]
+    )
 
 
 def asked_run_hooks(runs: Words) -> Hooks:
     """The keys under which two neighbouring asked words find one listed word."""
-    return _all([
-        _those(runs.letters * _SAME, runs.length >= _SHORTEST_RUN),
-        _those(runs.bones * _BONES, runs.consonants >= _FEWEST_BONES),
-    ])
+    return _all(
+        [
+            _those(runs.letters * _SAME, runs.length >= _SHORTEST_RUN),
+            _those(runs.bones * _BONES, runs.consonants >= _FEWEST_BONES),
+        ]
+    )
 
 
 def _both(words: Sequence[str]) -> tuple[tuple[Keys, Longs], tuple[Keys, Longs]]:

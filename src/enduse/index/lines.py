@@ -20,6 +20,7 @@ LIGHT = 0.4
 # Of a name that says less than half a rare word ("By Trade"), the small words count too.
 _TELLING = 0.5
 _SMALL_WORD = 0.15
+_ROUNDING = 1e-9
 _KIND = {kind: at for at, kind in enumerate(KINDS)}
 _FORM = {name: 1 << at for at, name in enumerate(CLASSES) if name != "company"}
 _MOST_PLACES = 62
@@ -50,10 +51,12 @@ class Lexicon:
 class Lines:
     """Names as arrays. A name has a line for each of its readings.
 
-    `words` are the distinct words and `said` how they sound; `runs` the distinct pairs of neighbours. By line: `name`,
+    `words` are the distinct words and `said` how they sound; `runs` the distinct pairs of
+    neighbours. By line: `name`,
     `size` (words that take part), `mass` (their summed rarity), and which of its words, as
     bits, are `family` names, `places`, `patronymics`, `digits` or `initials`; `sons` has the
-    word before the first "bin"; `start` cuts the units by line. By unit, which is a word or a run: `what` (a word's number, or that of
+    word before the first "bin"; `start` cuts the units by line. By unit, which is a word or
+    a run: `what` (a word's number, or that of
     a run behind all words), `bits` (its places in the line), `weight`. By name: `kind`,
     `forms` (classes of legal forms as bits), `weak`, `bare`. `letters` and `consonants` count
     those of a line.
@@ -97,46 +100,50 @@ class Lines:
 
 def lay_out(names: Iterable[ReadyName]) -> Lines:
     """Lay names out, in their order."""
-    lexicon = Lexicon()
-    flat: list[int] = []
-    sizes: list[int] = []
-    name_of: list[int] = []
-    family: dict[int, frozenset[str]] = {}
-    facts: list[tuple[int, int, bool, bool]] = []
+    lexicon, given = Lexicon(), _Given()
     for at, name in enumerate(names):
-        facts.append((_KIND.get(name.kind, 0), _forms(name), name.weak, name.bare))
+        given.facts.append((_KIND.get(name.kind, 0), _forms(name), name.weak, name.bare))
         for reading in name.readings():
             if name.family:
-                family[len(sizes)] = name.family
-            flat += lexicon.add(reading)
-            sizes.append(len(reading))
-            name_of.append(at)
-    return _arrays(lexicon.words, flat, sizes, name_of, family, facts)
+                given.family[len(given.sizes)] = name.family
+            given.flat += lexicon.add(reading)
+            given.sizes.append(len(reading))
+            given.name_of.append(at)
+    return _arrays(lexicon.words, given)
 
 
 def _forms(name: ReadyName) -> int:
     return sum(_FORM.get(each, 0) for each in name.forms) if name.forms else 0
 
 
-def _arrays(
-    words: Sequence[str],
-    flat: Sequence[int],
-    sizes: Sequence[int],
-    name_of: Sequence[int],
-    family: dict[int, frozenset[str]],
-    facts: Sequence[tuple[int, int, bool, bool]],
-) -> Lines:
-    tokens = np.array(flat, dtype=np.int32)
+_Read = tuple[Ints, Longs, Bools]
+"""Words by number, the line of each, and whether it takes part."""
+
+
+@dataclass(slots=True)
+class _Given:
+    """Names as they are read: their words by number, line by line, and what else is known."""
+
+    flat: list[int] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    name_of: list[int] = field(default_factory=list)
+    family: dict[int, frozenset[str]] = field(default_factory=dict)
+    facts: list[tuple[int, int, bool, bool]] = field(default_factory=list)
+
+
+def _arrays(words: Sequence[str], given: _Given) -> Lines:
+    sizes = given.sizes
+    tokens = np.array(given.flat, dtype=np.int32)
     line = np.repeat(np.arange(len(sizes), dtype=np.int64), np.array(sizes, dtype=np.int64))
     particle = _which(words, is_particle)[tokens]
-    rare = np.array([rarity(word) for word in words], dtype=np.float32)[tokens]
+    rare = np.array([rarity(word) for word in words], dtype=np.float64)[tokens]
     told = np.bincount(line, weights=np.where(particle, 0, rare), minlength=len(sizes))
-    small = (told < _TELLING)[line]
+    small = (told < _TELLING - _ROUNDING)[line]
     part = ~particle | small
-    weight = np.where(small, np.maximum(rare, np.float32(_SMALL_WORD)), rare)
-    parts = _Parts.of(tokens, line, part, weight)
+    weight = np.where(small, np.maximum(rare, _SMALL_WORD), rare).astype(np.float32)
+    parts = _Parts.of((tokens, line, part), weight)
     said = words_of(words)
-    units, runs = _units(parts, tokens, line, part, said)
+    units, runs = _units(parts, (tokens, line, part), said)
     size = np.bincount(parts.line, minlength=len(sizes)).astype(np.int32)
     bits = {
         "places": _which(words, is_place),
@@ -144,19 +151,19 @@ def _arrays(
         "digits": _which(words, str.isdigit),
         "initials": _which(words, _is_initial),
     }
-    known = list(zip(*facts, strict=True)) or [(), (), (), ()]
+    known = list(zip(*given.facts, strict=True)) or [(), (), (), ()]
     return Lines(
         words=words,
         said=said,
         runs=runs,
-        name=np.array(name_of, dtype=np.int32),
+        name=np.array(given.name_of, dtype=np.int32),
         size=size,
         mass=np.bincount(parts.line, weights=parts.weight, minlength=len(sizes)).astype(
             np.float32
         ),
-        family=_family(parts, words, family, len(sizes)),
+        family=_family(parts, words, given),
         **{name: parts.marked(which[parts.token], len(sizes)) for name, which in bits.items()},
-        sons=_sons(parts, tokens, line, part, _which(words, _SONS.__contains__)),
+        sons=_sons(parts, (tokens, line, part), _which(words, _SONS.__contains__)),
         start=units.start,
         what=units.what,
         bits=units.bits,
@@ -185,7 +192,8 @@ class _Parts:
     weight: Floats
 
     @classmethod
-    def of(cls, tokens: Ints, line: Longs, part: Bools, weight: Floats) -> "_Parts":
+    def of(cls, read: "_Read", weight: Floats) -> "_Parts":
+        tokens, line, part = read
         where = np.flatnonzero(part)
         of_line = line[where]
         first = np.searchsorted(of_line, of_line, side="left")
@@ -207,10 +215,9 @@ class _Units:
     weight: Floats
 
 
-def _units(
-    parts: _Parts, tokens: Ints, line: Longs, part: Bools, said: Words
-) -> tuple[_Units, Words]:
+def _units(parts: _Parts, read: _Read, said: Words) -> tuple[_Units, Words]:
     """Words, and neighbours that may be written as one word, by line."""
+    tokens, line, part = read
     lines = int(line[-1]) + 1 if line.size else 0
     words = len(said.letters)
     near = np.flatnonzero(parts.line[1:] == parts.line[:-1])
@@ -222,10 +229,8 @@ def _units(
         np.concatenate([parts.token[near + 1], tokens[before + 1]]).astype(np.int64),
     )
     distinct, run = np.unique(pairs[0] * words + pairs[1], return_inverse=True)
-    first, second = (
-        Words(*(each[which] for each in said))
-        for which in np.divmod(distinct, max(1, words))
-    )
+    a, b = np.divmod(distinct, max(1, words))
+    first, second = said.some(a), said.some(b)
     bits = [parts.bit, parts.bit[near] | parts.bit[near + 1], parts.bit[own]]
     weight = [parts.weight, parts.weight[near] + parts.weight[near + 1], parts.weight[own]]
     where = np.concatenate([parts.line, parts.line[near], parts.line[own]])
@@ -241,20 +246,20 @@ def _units(
     return units, joined(first, second)
 
 
-def _family(
-    parts: _Parts, words: Sequence[str], family: dict[int, frozenset[str]], lines: int
-) -> Longs:
+def _family(parts: _Parts, words: Sequence[str], given: _Given) -> Longs:
+    lines = len(given.sizes)
     found = np.zeros(lines, dtype=np.int64)
     starts = np.searchsorted(parts.line, np.arange(lines + 1))
-    for line, names in family.items():
+    for line, names in given.family.items():
         for at in range(starts[line], starts[line + 1]):
             if words[parts.token[at]] in names:
                 found[line] |= parts.bit[at]
     return found
 
 
-def _sons(parts: _Parts, tokens: Ints, line: Longs, part: Bools, sons: Bools) -> Longs:
+def _sons(parts: _Parts, read: _Read, sons: Bools) -> Longs:
     """The word before the first "bin" of each line, which names the son."""
+    tokens, line, part = read
     found = np.zeros(int(line[-1]) + 1 if line.size else 0, dtype=np.int64)
     named = np.flatnonzero(sons[tokens[1:]] & part[:-1] & (line[1:] == line[:-1]))[::-1]
     found[line[named]] = parts.bit[(np.cumsum(part) - 1)[named]]

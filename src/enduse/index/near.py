@@ -30,9 +30,10 @@ def near(asked: Lines, index: NameIndex) -> Near:
     neighbours written as one must agree in all letters, or in all consonants.
     """
     words, runs = len(asked.words), len(asked.runs.letters)
-    ours, theirs, how = (np.concatenate(each) for each in zip(
-        _words(asked, index), _runs(asked, index), strict=True
-    ))  # fmt: skip
+    alone, together = _words(asked, index), _runs(asked, index)
+    ours = np.concatenate([alone[0], together[0]])
+    theirs = np.concatenate([alone[1], together[1]])
+    how = np.concatenate([alone[2], together[2]])
     order = np.lexsort((theirs, ours))
     counts = np.bincount(ours, minlength=words + runs)
     start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
@@ -68,8 +69,11 @@ def _meet(hooks: Hooks, index: NameIndex) -> tuple[Longs, Longs]:
     """Pairs of an asked and a listed word that share a key, each pair once."""
     order = np.argsort(hooks.keys)
     keys = hooks.keys[order]
-    first = np.searchsorted(index.hooks, keys, side="left")
-    last = np.searchsorted(index.hooks, keys, side="right")
-    places, which = spread(first, last - first)
-    pairs = np.unique(hooks.owner[order][which] * (1 << 32) + index.hook[places])
+    if not len(index.hooks):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    at = np.minimum(np.searchsorted(index.hooks, keys), len(index.hooks) - 1)
+    met = np.flatnonzero(index.hooks[at] == keys)
+    at, owner = at[met], hooks.owner[order[met]]
+    places, which = spread(index.hung[at], index.hung[at + 1] - index.hung[at])
+    pairs = np.unique(owner[which] * (1 << 32) + index.hook[places])
     return pairs >> 32, pairs & 0xFFFFFFFF

@@ -51,20 +51,23 @@ class Stands:
         return Stands(*(getattr(self, name)[which] for name in self.__slots__))
 
 
-def stand(pairs: Pairs, asked: Lines, index: NameIndex, nearby: Near, model: Model) -> Stands:
+def stand(
+    pairs: Pairs, asked: Lines, index: NameIndex, *, nearby: Near, model: Model
+) -> Stands:
     """Pair the words of each two lines, the most alike first, each word once.
 
     The order of words plays no part. What is equally alike is taken by its weight, then by
     its place in the names, so that nothing hangs on the order of a list.
     """
-    options = _options(pairs, asked, index, nearby, model)
+    options = _options(pairs, asked, index, nearby=nearby, model=model)
     a_bits, l_bits = asked.bits[options.asked], index.lines.bits[options.listed]
     order = np.lexsort((l_bits, a_bits, -options.weight, -options.worth, options.pair))
-    return _greedy(options.where(order), a_bits[order], l_bits[order], len(pairs))
+    return _greedy(options.where(order), (a_bits[order], l_bits[order]), len(pairs))
 
 
-def _greedy(options: Stands, asked: Longs, listed: Longs, pairs: int) -> Stands:
+def _greedy(options: Stands, bits: tuple[Longs, Longs], pairs: int) -> Stands:
     """Take the best option of every pair, drop what it uses, and again."""
+    asked, listed = bits
     used = np.zeros(pairs, dtype=np.int64), np.zeros(pairs, dtype=np.int64)
     alive = np.arange(len(options.pair))
     taken = []
@@ -81,10 +84,10 @@ def _greedy(options: Stands, asked: Longs, listed: Longs, pairs: int) -> Stands:
 
 
 def _options(
-    pairs: Pairs, asked: Lines, index: NameIndex, nearby: Near, model: Model
+    pairs: Pairs, asked: Lines, index: NameIndex, *, nearby: Near, model: Model
 ) -> Stands:
     """Every two words of a pair that may stand for each other."""
-    found = [_meeting(pairs, asked, index, nearby), _initials(pairs, asked, index)]
+    found = [_meeting(pairs, asked, index, nearby=nearby), _initials(pairs, asked, index)]
     pair, ours, theirs, way = (np.concatenate(each) for each in zip(*found, strict=True))
     # A run of listed words is met only whole.
     run = index.lines.what[theirs] >= len(index.lines.words)
@@ -107,14 +110,14 @@ def groups(pairs: Pairs, asked: Lines, index: NameIndex) -> Longs:
     """By which rules each pair is weighed: what is asked decides, else what is listed."""
     ours = asked.kind[asked.name[pairs.asked]]
     theirs = index.lines.kind[index.lines.name[pairs.listed]]
-    person = np.where(ours == _UNKNOWN, theirs, ours) == _PERSON
-    return person.astype(np.int64)
+    person: Longs = (np.where(ours == _UNKNOWN, theirs, ours) == _PERSON).astype(np.int64)
+    return person
 
 
 Found = tuple[Longs, Longs, Longs, Ways]
 
 
-def _meeting(pairs: Pairs, asked: Lines, index: NameIndex, nearby: Near) -> Found:
+def _meeting(pairs: Pairs, asked: Lines, index: NameIndex, *, nearby: Near) -> Found:
     """What the asked words are near to, looked up in the listed line."""
     many = len(index.held)
     lines = np.unique(pairs.asked)
@@ -125,9 +128,7 @@ def _meeting(pairs: Pairs, asked: Lines, index: NameIndex, nearby: Near) -> Foun
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
     start = index.lines.start
-    theirs, pair = spread(
-        start[pairs.listed], start[pairs.listed + 1] - start[pairs.listed]
-    )
+    theirs, pair = spread(start[pairs.listed], start[pairs.listed + 1] - start[pairs.listed])
     wanted = pairs.asked[pair] * many + index.lines.what[theirs]
     left = np.searchsorted(keys, wanted, side="left")
     right = np.searchsorted(keys, wanted, side="right")
@@ -141,9 +142,11 @@ def _initials(pairs: Pairs, asked: Lines, index: NameIndex) -> Found:
     listed = index.lines
     has = (asked.initials[pairs.asked] | listed.initials[pairs.listed]) != 0
     which = np.flatnonzero(has)
-    a, l = pairs.asked[which], pairs.listed[which]
-    ours, at = spread(asked.start[a], asked.size[a].astype(np.int64))
-    theirs, of = spread(listed.start[l][at], listed.size[l][at].astype(np.int64))
+    line, other_line = pairs.asked[which], pairs.listed[which]
+    ours, at = spread(asked.start[line], asked.size[line].astype(np.int64))
+    theirs, of = spread(
+        listed.start[other_line][at], listed.size[other_line][at].astype(np.int64)
+    )
     ours, pair = ours[of], which[at[of]]
     one, other = asked.said, listed.said
     x, y = asked.what[ours], listed.what[theirs]

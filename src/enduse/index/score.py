@@ -21,6 +21,7 @@ from enduse.model.hit import Feature
 from enduse.names.ready import ReadyName
 
 _UNSEEN = 0.0005
+_ROUNDING = 1e-9
 _SAYS = {
     "rarest": "the rarest word that agrees",
     "second": "a second word that agrees",
@@ -80,18 +81,21 @@ def compare(
     """
     index = build([(0, 0, listed)])
     found = find(index, [asked], model or load(), floor=0.0)
-    return explain(found, 0, (asked, listed), index, model or load()) if found.name.size else None
+    if not found.name.size:
+        return None
+    return explain(found, 0, (asked, listed), index=index, model=model or load())
 
 
 def explain(
     found: Found,
     at: int,
     names: tuple[ReadyName, ReadyName],
+    *,
     index: NameIndex,
     model: Model,
 ) -> NameScore:
     """One row of what was found, in words."""
-    told = _Told(found, at, index, model)
+    told = _Told(found, at, index, model=model)
     odds = float(told.start)
     base = score = _chance(odds)
     features: list[Feature] = []
@@ -101,7 +105,7 @@ def explain(
         score += effect
         features.append(Feature(name, effect, says))
     final = float(found.score[at])
-    if abs(final - score) > 1e-9:
+    if abs(final - score) > _ROUNDING:
         says = f"the publisher marks this name as of low quality: {WEAK_CAP} at most"
         features.append(Feature("weak alias", final - score, says))
     return NameScore(
@@ -120,18 +124,16 @@ def _chance(odds: float) -> float:
 class _Told:
     """One pair of names with the numbers of its score."""
 
-    def __init__(self, found: Found, at: int, index: NameIndex, model: Model) -> None:
+    def __init__(self, found: Found, at: int, index: NameIndex, *, model: Model) -> None:
         group = int(groups(found.pairs, found.asked, index)[at])
         self.weights = dict(zip(FEATURES, model.weights[group], strict=True))
         self.start = model.start[group]
         self.facts = dict(zip(FEATURES, found.facts[at], strict=True))
-        where = found.stands.where(
-            np.arange(*np.searchsorted(found.stands.pair, [at, at + 1]))
-        )
+        where = found.stands.where(np.arange(*np.searchsorted(found.stands.pair, [at, at + 1])))
         lines = found.asked, index.lines
         self.pairs = [
-            Pair(_text(lines[0], a), _text(lines[1], b), WAYS[way], float(agrees), float(weight))
-            for a, b, way, agrees, weight in zip(
+            Pair(_text(lines[0], a), _text(lines[1], b), WAYS[way], float(like), float(weight))
+            for a, b, way, like, weight in zip(
                 where.asked.tolist(), where.listed.tolist(), where.way.tolist(),
                 where.agrees, where.weight, strict=True,
             )
@@ -174,7 +176,10 @@ def _alone(lines: Lines, line: int, used: int) -> list[str]:
 
 def _text(lines: Lines, unit: int) -> str:
     """The word that a unit is, or the neighbours."""
-    what, line = int(lines.what[unit]), int(np.searchsorted(lines.start, unit, side="right")) - 1
+    what, line = (
+        int(lines.what[unit]),
+        int(np.searchsorted(lines.start, unit, side="right")) - 1,
+    )
     if what < len(lines.words):
         return lines.words[what]
     start = int(lines.start[line])

@@ -1,6 +1,6 @@
 """Find the entries whose names are like given ones, best first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from enduse.index.found import find
@@ -12,7 +12,7 @@ from enduse.names.ready import ReadyName
 Names = Callable[[int, int], ReadyName]
 """Gives the listed name of (row, name_no), as it was indexed."""
 
-_AT_ONCE = 2_000
+_AT_ONCE = 5_000
 """Names that are searched at once: more want more memory, and are no quicker."""
 
 
@@ -55,13 +55,26 @@ def search_many(
     """The same for many names, each as if it were asked alone."""
     weighs = model or load()
     matches: list[list[Match]] = [[] for _ in asked]
-    for first in range(0, len(asked), _AT_ONCE):
-        some = asked[first : first + _AT_ONCE]
+    for places in at_once(asked):
+        some = [asked[at] for at in places]
         found = find(index, some, weighs, floor=floor)
         for at, name in enumerate(found.name.tolist()):
-            own = matches[first + name]
+            own = matches[places[name]]
             if len(own) < limit:
                 row, number = int(found.row[at]), int(found.name_no[at])
                 pair = some[name], names(row, number)
-                own.append(Match(row, number, explain(found, at, pair, index, weighs)))
+                own.append(
+                    Match(row, number, explain(found, at, pair, index=index, model=weighs))
+                )
     return matches
+
+
+def at_once(asked: Sequence[ReadyName]) -> Iterator[list[int]]:
+    """Places of names that are best searched together.
+
+    Names that lack their vowels have many more words near, so they go by themselves.
+    """
+    for bare in (False, True):
+        places = [at for at, name in enumerate(asked) if name.bare is bare]
+        for first in range(0, len(places), _AT_ONCE):
+            yield places[first : first + _AT_ONCE]

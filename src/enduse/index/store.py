@@ -90,8 +90,8 @@ def _joined(arrays: Mapping[str, Any], texts: Mapping[str, Any], rows: int) -> N
             if name.startswith(f"{start}-")
         }
 
-    words = {name: Words(**part(name)) for name in _WORDS}
-    lines = Lines(words=texts["words"], **words, **part("lines"))
+    said, runs = (Words(**part(name)) for name in _WORDS)
+    lines = Lines(words=texts["words"], said=said, runs=runs, **part("lines"))
     return NameIndex(lines=lines, keys=texts["keys"], rows=rows, **part("index"))
 
 

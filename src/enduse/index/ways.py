@@ -28,8 +28,16 @@ WAYS = (
 
 WAY = {name: at for at, name in enumerate(WAYS)}
 NONE, SAME, JOINED, JOINED_SOUND, INITIAL, ABBREVIATION = range(6)
-_SOUND, _LETTER, _FIRST = WAY["sounds alike, short"], WAY["one letter, short"], WAY["first letter, short"]
-_CONSONANTS, _TWO, _NEARLY = WAY["two consonants"], WAY["two letters, short"], WAY["nearly sounds alike, short"]
+_SOUND, _LETTER, _FIRST = (
+    WAY["sounds alike, short"],
+    WAY["one letter, short"],
+    WAY["first letter, short"],
+)
+_CONSONANTS, _TWO, _NEARLY = (
+    WAY["two consonants"],
+    WAY["two letters, short"],
+    WAY["nearly sounds alike, short"],
+)
 _SHORT, _MIDDLING = 4, 6
 _SHORTEST_START = 4
 _EDITS = 2
@@ -45,7 +53,7 @@ class Said(NamedTuple):
     @classmethod
     def of(cls, words: Words, text: Sequence[str], which: Longs) -> "Said":
         """Some of the words, by number, any of them any number of times."""
-        return cls(Words(*(each[which] for each in words)), text, which)
+        return cls(words.some(which), text, which)
 
     def texts(self, places: Longs) -> list[str]:
         """The text at some places. One by one, so that of a mapped file little is read."""

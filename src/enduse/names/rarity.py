@@ -5,6 +5,7 @@ score otherwise on another list or on another day, and a new entry would hide an
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from enduse.names.common import LEGAL_WORDS, background, is_patronymic, is_place
 from enduse.names.table import FOLDER
@@ -38,13 +39,11 @@ def _without_one(word: str) -> set[str]:
 
 _LEVELS = _levels()
 _LEGAL_SLIPS = frozenset(
-    slip
-    for word in LEGAL_WORDS
-    if len(word) >= _LEGAL_LETTERS
-    for slip in _without_one(word)
+    slip for word in LEGAL_WORDS if len(word) >= _LEGAL_LETTERS for slip in _without_one(word)
 )
 
 
+@lru_cache(maxsize=1 << 17)
 def rarity(word: str) -> float:
     """What sharing this word tells: 0.02 for "limited", 1.0 for a word nobody has met.
 

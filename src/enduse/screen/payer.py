@@ -9,9 +9,7 @@ _SAME_NAME = 0.9
 
 
 def payer_is(order: Order) -> str | None:
-    """The path of the party that the payer's name names; None where it names none.
-
-    """
+    """The path of the party that the payer's name names; None where it names none."""
     written, _ = payer_of(order)
     payer = ready(written) if written else None
     if payer is None:
@@ -27,4 +25,3 @@ def payer_is(order: Order) -> str | None:
             if found and found.score >= _SAME_NAME and (best is None or found.score > best[0]):
                 best = (found.score, f"parties/{number}")
     return best[1] if best else None
-
