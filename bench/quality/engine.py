@@ -26,6 +26,11 @@ def listed_index(names: Sequence[Listed]) -> System:
     return asking(index_of(_book(names)), floor=FLOOR)
 
 
+def working_index(names: Sequence[Listed]) -> System:
+    """The same as a user searches it: for hits of the balanced sensitivity."""
+    return asking(index_of(_book(names)), floor=load().floors["balanced"])
+
+
 def asking(index: NameIndex, *, floor: float) -> System:
     """A system that searches an index, for scores from `floor`."""
     model = load()

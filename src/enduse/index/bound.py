@@ -1,5 +1,6 @@
 """A score that no two names exceed, from sums of what their words can give at most."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +27,8 @@ class Search:
     """What is searched for what. `initial` is the most that an initial is worth here.
 
     `worth` and `agrees` are the most that each way is worth and lets agree, `weights` those
-    of each asked line, its start last. `bare` says that some words may lack their vowels.
+    of each asked line, its start last. `bare` says that some words may lack their vowels;
+    `first` and `last` cut the units that are searched, by listed word or run.
     """
 
     asked: Lines
@@ -37,18 +39,31 @@ class Search:
     weights: Doubles
     initial: float
     bare: bool
+    first: Longs
+    last: Longs
 
     @classmethod
-    def of(cls, asked: Lines, index: NameIndex, nearby: Near, *, model: Model) -> "Search":
-        """A search, with what holds for all of it."""
-        bare = bool(asked.bare.any() or index.lines.bare.any())
-        worth, by_group = model.worth[:, int(bare)], model.agrees[:, :, int(bare)]
-        agrees = np.vstack([by_group, by_group.max(axis=0)])
+    def all(
+        cls, asked: Lines, index: NameIndex, nearby: Near, *, model: Model
+    ) -> Iterator["Search"]:
+        """The searches to be made: listed names that may lack vowels apart from others.
+
+        So few names that lack their vowels do not loosen the bound for all.
+        """
+        start, end = index.held[:-1], index.held[1:]
+        parts = [(False, start, index.plain), (True, index.plain, end)]
+        if asked.bare.any():
+            parts = [(True, start, end)]
         some = bool(asked.initials.any() or index.lines.initials.any())
-        initial = float(max(worth[INITIAL], agrees[-1, INITIAL])) if some else 0.0
         table = np.column_stack([model.weights, model.start])
         weights = np.vstack([table, table.max(axis=0)])[rows_of(asked)]
-        return cls(asked, index, nearby, worth, agrees, weights, initial, bare)
+        for bare, first, last in parts:
+            if np.array_equal(first, last):
+                continue
+            worth, by_group = model.worth[:, int(bare)], model.agrees[:, :, int(bare)]
+            agrees = np.vstack([by_group, by_group.max(axis=0)])
+            initial = float(max(worth[INITIAL], agrees[-1, INITIAL])) if some else 0.0
+            yield cls(asked, index, nearby, worth, agrees, weights, initial, bare, first, last)
 
     def share(
         self, alike: tuple[Doubles, Doubles], line: Longs, listed: Longs | None = None

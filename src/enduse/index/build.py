@@ -22,7 +22,8 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
     lines = lay_out(name for _, _, name in listed)
     hooks, hung, hook = _hooks(lines)
     kinds = len(lines.words) + len(lines.runs.letters)
-    holder = np.argsort(lines.what, kind="stable").astype(np.int32)
+    bare = lines.bare[lines.name][np.repeat(np.arange(len(lines.name)), np.diff(lines.start))]
+    holder = np.lexsort((bare, lines.what)).astype(np.int32)
     held = np.concatenate([[0], np.cumsum(np.bincount(lines.what, minlength=kinds))])
     line_of = np.repeat(np.arange(len(lines.name), dtype=np.int32), np.diff(lines.start))
     keys = sorted((id_key(scheme, value), row) for scheme, value, row in ids)
@@ -34,6 +35,7 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
         hung=hung,
         hook=hook,
         held=held.astype(np.int64),
+        plain=held[:-1] + np.bincount(lines.what[~bare], minlength=kinds),
         holder=holder,
         line_of=line_of,
         heaviest=_heaviest(lines, kinds),

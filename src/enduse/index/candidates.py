@@ -34,16 +34,22 @@ def candidates(
     if not len(asked.name) or not len(index.lines.name):
         none = np.zeros(0, dtype=np.int64)
         return Pairs(none, none)
-    search = Search.of(asked, index, nearby, model=model)
-    hopes = hopes_of(search)
-    needed = needed_of(hopes, search, floor)
     found = [
-        _looked_up(hopes, some, search, floor=floor) for some in _blocks(hopes, needed, search)
+        pairs
+        for search in Search.all(asked, index, nearby, model=model)
+        for pairs in _searched(search, floor)
     ]
     return Pairs(
         np.concatenate([each.asked for each in found]),
         np.concatenate([each.listed for each in found]),
     )
+
+
+def _searched(search: Search, floor: float) -> Iterator[Pairs]:
+    hopes = hopes_of(search)
+    needed = needed_of(hopes, search, floor)
+    for some in _blocks(hopes, needed, search):
+        yield _looked_up(hopes, some, search, floor=floor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,8 @@ class _Meetings:
 
 def _blocks(hopes: Hopes, needed: Bools, search: Search) -> Iterator[Bools]:
     """The needed words of some lines at a time: a common word is in very many names."""
-    asked, index, nearby = search.asked, search.index, search.nearby
-    held = np.diff(index.held)[nearby.listed]
+    asked, nearby = search.asked, search.nearby
+    held = (search.last - search.first)[nearby.listed]
     many = np.concatenate([[0], np.cumsum(held)])
     by_what = many[nearby.start[1:]] - many[nearby.start[:-1]]
     units = _units_of(hopes, needed, asked)
@@ -140,7 +146,7 @@ def _meetings(hopes: Hopes, needed: Bools, search: Search) -> _Meetings:
     some = np.flatnonzero(worth > 0)
     places, unit, worth, agrees = places[some], unit[some], worth[some], agrees[some]
     near = nearby.listed[places].astype(np.int64)
-    holders, of = spread(index.held[near], index.held[near + 1] - index.held[near])
+    holders, of = spread(search.first[near], (search.last - search.first)[near])
     theirs = index.holder[holders].astype(np.int64)
     unit, worth, agrees = units[unit[of]], worth[of], agrees[of]
     line = of_line[unit]

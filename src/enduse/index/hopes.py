@@ -83,7 +83,8 @@ def _best_of_words(search: Search) -> tuple[Doubles, Doubles, Doubles]:
     found, agreed, heaviest = np.zeros(count), np.zeros((3, count)), np.zeros(count)
     of = np.repeat(np.arange(count), np.diff(nearby.start))
     worth = search.worth[nearby.way]
-    counts = worth > 0
+    held = search.last[nearby.listed] > search.first[nearby.listed]
+    counts = (worth > 0) & held
     np.maximum.at(found, of[counts], worth[counts])
     for row, agrees in enumerate(search.agrees):
         np.maximum.at(agreed[row], of[counts], agrees[nearby.way][counts])
