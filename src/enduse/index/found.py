@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 
 import numpy as np
 
@@ -68,6 +68,11 @@ def log_odds(score: float) -> float:
     """The log-odds of a probability; 0 and 1 are taken for nearly so."""
     kept = min(_TOP, max(1.0 - _TOP, score))
     return log(kept / (1.0 - kept))
+
+
+def chance(odds: float) -> float:
+    """The probability of some log-odds."""
+    return 1.0 / (1.0 + exp(-odds))
 
 
 def scores(

@@ -6,12 +6,11 @@ first; what each changes in the probability is its part, so that the parts add u
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import exp
 
 import numpy as np
 
 from enduse.index.build import build
-from enduse.index.found import WEAK_CAP, Found, find
+from enduse.index.found import WEAK_CAP, Found, chance, find
 from enduse.index.index import NameIndex
 from enduse.index.lines import Lines
 from enduse.index.model import FEATURES, Model, load
@@ -97,11 +96,11 @@ def explain(
     """One row of what was found, in words."""
     told = _Told(found, at, index, model=model)
     odds = float(told.start)
-    base = score = _chance(odds)
+    base = score = chance(odds)
     features: list[Feature] = []
     for name, added, says in sorted(told.reasons(), key=lambda each: -each[1]):
         odds += added
-        effect = _chance(odds) - score
+        effect = chance(odds) - score
         score += effect
         features.append(Feature(name, effect, says))
     final = float(found.score[at])
@@ -115,10 +114,6 @@ def explain(
         pairs=tuple(told.pairs),
         says=_sentence(names, told, features),
     )
-
-
-def _chance(odds: float) -> float:
-    return 1.0 / (1.0 + exp(-odds))
 
 
 class _Told:

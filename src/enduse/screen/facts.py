@@ -28,18 +28,14 @@ SAME_THING = (frozenset({"inn", "tax", "vat"}), frozenset({"ogrn", "registration
 _SHORT = 5
 _CIRCA = timedelta(days=2 * 365)
 
-# What each fact adds to or takes from a score. Ours, and small: a name that agrees to the
-# letter stays a hit when the country differs, and a birth date can undo a near match.
-_BORN_SAME_DAY, _BORN_SAME, _BORN_SWAPPED = 0.12, 0.05, 0.02
-_BORN_NEAR, _BORN_OTHER = -0.05, -0.25
-_COUNTRY_SAME, _COUNTRY_OTHER = 0.03, -0.06
+# What each fact adds to the log-odds of a match, or takes from them. Ours, and small beside a
+# name that agrees: it stays a hit when the country differs, and a birth date undoes a near one.
+_BORN_SAME_DAY, _BORN_SAME, _BORN_SWAPPED = 2.0, 0.8, 0.4
+_BORN_NEAR, _BORN_OTHER = -0.5, -2.0
+_COUNTRY_SAME, _COUNTRY_OTHER = 0.8, -0.6
 # An address that differs takes nothing: companies have many, and move.
-_ADDRESS_SAME = 0.04
+_ADDRESS_SAME = 1.0
 _NEAR_DAYS = timedelta(days=31)
-
-MOST_ADDED = _BORN_SAME_DAY + _COUNTRY_SAME
-"""What birth date and country can add to a score. An address adds to what is found by then:
-it is a way to the entry of its own, so no name is searched deeper for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +49,18 @@ class Asked:
     address: str | None = None
 
 
+def most_added(asked: Asked) -> float:
+    """What birth date and country can add to the log-odds of somebody's match.
+
+    An address adds to what is found by then: it is a way to the entry of its own, so no
+    name is searched deeper for it.
+    """
+    born = _BORN_SAME_DAY if asked.birth_date else 0.0
+    return born + (_COUNTRY_SAME if asked.country else 0.0)
+
+
 def weigh_facts(asked: Asked, entry: Entry, places: Places) -> Iterator[Feature]:
-    """Each fact known on both sides, with its part in the score."""
+    """Each fact known on both sides; its effect is what it adds to the log-odds."""
     if asked.birth_date and entry.birth_dates:
         yield _born(asked.birth_date, entry.birth_dates)
     theirs = countries_of(entry, places)

@@ -1,10 +1,11 @@
 """Every name and number of an order against every list."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from enduse.errors import EditionError
+from enduse.index.found import chance, log_odds
 from enduse.index.listed import ready_listed
 from enduse.index.search import Match, search_many
 from enduse.model.finding import HEAVIEST_FIRST
@@ -14,7 +15,7 @@ from enduse.model.order import SCHEMES, Order, Owner
 from enduse.model.same import Ruling, key_of
 from enduse.names.ready import ReadyName, ready
 from enduse.places import Places
-from enduse.screen.facts import MOST_ADDED, Asked, number_says, schemes_like, weigh_facts
+from enduse.screen.facts import Asked, most_added, number_says, schemes_like, weigh_facts
 from enduse.screen.payer import payer_is
 from enduse.screen.same import parties
 from enduse.screen.several import names_in
@@ -22,9 +23,6 @@ from enduse.screen.source import Source
 
 MOST = 50
 """Entries of one list that are shown for one name; the best ones, and more says nothing."""
-
-_ROOM = MOST_ADDED
-"""Below the floor, how near a name must be for other facts to lift it to a hit."""
 
 _REMEMBERED = 10_000
 """Names whose matches are kept, a few kilobytes each."""
@@ -69,7 +67,7 @@ class Screener:
         self._floor = floor
         self._addresses: Callable[[Order, Screening], Screening] | None = None
         self._listed: dict[tuple[str, int, int], ReadyName] = {}
-        self._searched: dict[tuple[str, ReadyName], list[Match]] = {}
+        self._searched: dict[tuple[str, ReadyName, float], list[Match]] = {}
 
     def screen(self, order: Order) -> Screening:
         """Who in an order may be a listed party, with what could not be compared.
@@ -84,8 +82,11 @@ class Screener:
             (each, [ready(text, kind=each.asked.kind) for text in each.names])
             for each in people(order)
         ]
+        asked = [
+            (name, self._deep(each.asked)) for each, made in everybody for name in made if name
+        ]
         for source in self._sources:
-            self._look_up(source, [name for _, made in everybody for name in made if name])
+            self._look_up(source, asked)
         for somebody, made in everybody:
             names = [name for name in made if name is not None]
             not_compared += ((somebody.subject, why) for why in _not_compared(somebody, made))
@@ -124,7 +125,9 @@ class Screener:
         for source in self._sources:
             rows = set(self._rows_by_number(source, asked))
             for name in filter(None, made):
-                rows.update(match.row for match in self._matches(source, name))
+                rows.update(
+                    match.row for match in self._matches(source, name, self._deep(asked))
+                )
             yield from (source.entries[row] for row in sorted(rows))
 
     def _as_parties(self, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -143,7 +146,7 @@ class Screener:
     ) -> Iterator[Hit]:
         best: dict[int, Hit] = {}
         for name in made:
-            for match in self._matches(source, name):
+            for match in self._matches(source, name, self._deep(somebody.asked)):
                 hit = self._by_name(source, somebody, name=name, match=match)
                 if hit is None:
                     continue
@@ -155,25 +158,32 @@ class Screener:
                 best[row] = decided
         return (hit for hit in best.values() if hit.score >= self._floor)
 
-    def _matches(self, source: Source, name: ReadyName) -> list[Match]:
-        self._look_up(source, [name])
-        return self._searched[source.list_id, name]
+    def _deep(self, asked: Asked) -> float:
+        """From which score on a name may be lifted to a hit by what else is known."""
+        return chance(log_odds(self._floor) - most_added(asked))
 
-    def _look_up(self, source: Source, names: Sequence[ReadyName]) -> None:
+    def _matches(self, source: Source, name: ReadyName, floor: float) -> list[Match]:
+        self._look_up(source, [(name, floor)])
+        return self._searched[source.list_id, name, floor]
+
+    def _look_up(self, source: Source, asked: Sequence[tuple[ReadyName, float]]) -> None:
         """Search a list for several names at once, which is quicker than one by one."""
         # Sellers, banks and forwarders come back on order after order of one file.
         if len(self._searched) >= _REMEMBERED:
             self._searched.clear()
-        new = [n for n in dict.fromkeys(names) if (source.list_id, n) not in self._searched]
-        found = search_many(
-            source.index,
-            new,
-            names=lambda row, number: self._name(source, row, number),
-            floor=self._floor - _ROOM,
-            limit=MOST,
-        )
-        for name, matches in zip(new, found, strict=True):
-            self._searched[source.list_id, name] = matches
+        of = source.list_id
+        new = [each for each in dict.fromkeys(asked) if (of, *each) not in self._searched]
+        for floor in dict.fromkeys(floor for _, floor in new):
+            names = [name for name, its in new if its == floor]
+            found = search_many(
+                source.index,
+                names,
+                names=lambda row, number: self._name(source, row, number),
+                floor=floor,
+                limit=MOST,
+            )
+            for name, matches in zip(names, found, strict=True):
+                self._searched[of, name, floor] = matches
 
     def _name(self, source: Source, row: int, number: int) -> ReadyName:
         key = (source.list_id, row, number)
@@ -193,7 +203,9 @@ class Screener:
         if effect is None:
             return None
         listed = entry.names[match.name_no]
-        facts = tuple(weigh_facts(somebody.asked, entry, self._places))
+        facts = tuple(
+            _as_parts(match.score.score, weigh_facts(somebody.asked, entry, self._places))
+        )
         plain = match.score.score + sum(fact.effect for fact in facts)
         # A name that agrees is not dropped for a fact that differs: facts are mistyped, and
         # people give false ones. What differs is shown, and a person settles it.
@@ -247,6 +259,14 @@ class Screener:
             says=f"{_says(asked, listed, entry)} {deciding[0]} is the same on both sides.",
             effect=effect,
         )
+
+
+def _as_parts(score: float, facts: Iterable[Feature]) -> Iterator[Feature]:
+    """Facts with what each changes in the score, one after the other."""
+    for fact in facts:
+        moved = chance(log_odds(score) + fact.effect)
+        yield replace(fact, effect=moved - score)
+        score = moved
 
 
 def people(order: Order) -> Iterator[Somebody]:
