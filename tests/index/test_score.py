@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enduse.index.score import NameScore, compare
+from enduse.index.score import NameScore
 from enduse.index.thresholds import DEFAULT
 from enduse.names.ready import MAX_WORDS, ReadyName, ready
+from tests.index.two import compare
 
 PAIRS: dict[str, list[dict[str, Any]]] = tomllib.loads(
     Path(__file__).with_name("pairs.toml").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ pairing     stand               which word of one name stands for which of the o
 evidence    evidence            what speaks for and against, as numbers
 model       load, Model         what the numbers are worth, as it was fitted
 found       find, Found         all of it in order, for many names at once
-score       compare, explain    why two names score so; the reasons add up to the score
+score       explain             why two names score so; the reasons add up to the score
 search      search, search_many the same with reasons, best name of each entry first
 shares      rarity_of           how rare a word is among addresses
 address_score  compare_addresses   how alike two addresses are, and why (with address_streets)

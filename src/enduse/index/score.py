@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from enduse.index.build import build
-from enduse.index.found import WEAK_CAP, Found, chance, find
+from enduse.index.found import WEAK_CAP, Found, chance
 from enduse.index.index import NameIndex
 from enduse.index.lines import Lines
-from enduse.index.model import FEATURES, Model, load
+from enduse.index.model import FEATURES, Model
 from enduse.index.pairing import groups
 from enduse.index.ways import SAME, WAYS
 from enduse.model.hit import Feature
@@ -69,20 +68,6 @@ class NameScore:
     features: tuple[Feature, ...]
     pairs: tuple[Pair, ...]
     says: str
-
-
-def compare(
-    asked: ReadyName, listed: ReadyName, *, model: Model | None = None
-) -> NameScore | None:
-    """Score two names; None where they share no word, nor any that are near.
-
-    It is the search for one name in a list of one other.
-    """
-    index = build([(0, 0, listed)])
-    found = find(index, [asked], model or load(), floor=0.0)
-    if not found.name.size:
-        return None
-    return explain(found, 0, (asked, listed), index=index, model=model or load())
 
 
 def explain(

@@ -1,6 +1,8 @@
 """Whether the payer is one of the parties, however the name is written."""
 
-from enduse.index.score import compare
+from enduse.index.build import build
+from enduse.index.found import find
+from enduse.index.model import load
 from enduse.model.order import Order, payer_of
 from enduse.names.ready import ready
 
@@ -14,14 +16,12 @@ def payer_is(order: Order) -> str | None:
     payer = ready(written) if written else None
     if payer is None:
         return None
-    best: tuple[float, str] | None = None
-    for number, party in enumerate(order.parties):
-        names = (party.name, *party.aliases) if party.role != "payer" else ()
-        for text in names:
-            name = ready(text, kind=party.kind) if text else None
-            if name is None:
-                continue
-            found = compare(payer, name)
-            if found and found.score >= _SAME_NAME and (best is None or found.score > best[0]):
-                best = (found.score, f"parties/{number}")
-    return best[1] if best else None
+    parties = (
+        (number, name_no, name)
+        for number, party in enumerate(order.parties)
+        if party.role != "payer"
+        for name_no, text in enumerate((party.name, *party.aliases))
+        if text and (name := ready(text, kind=party.kind))
+    )
+    found = find(build(parties), [payer], load(), floor=_SAME_NAME)
+    return f"parties/{found.row[0]}" if found.row.size else None
