@@ -23,12 +23,12 @@ def listed_index(names: Sequence[Listed]) -> System:
 
     A person's name with a comma has the family name first, as the lists have it.
     """
-    return asking(index_of(_book(names)), floor=FLOOR)
+    return asking(index_of(book_of_listed(names)), floor=FLOOR)
 
 
 def working_index(names: Sequence[Listed]) -> System:
     """The same as a user searches it: for hits of the balanced sensitivity."""
-    return asking(index_of(_book(names)), floor=load().floors["balanced"])
+    return asking(index_of(book_of_listed(names)), floor=load().floors["balanced"])
 
 
 def asking(index: NameIndex, *, floor: float) -> System:
@@ -58,7 +58,7 @@ def asking(index: NameIndex, *, floor: float) -> System:
 
 def write_files(names: Sequence[Listed], folder: Path) -> None:
     """The index of these names as the files it is kept in."""
-    store.write(index_of(_book(names)), folder)
+    store.write(index_of(book_of_listed(names)), folder)
 
 
 def open_files(folder: Path) -> object:
@@ -66,7 +66,8 @@ def open_files(folder: Path) -> object:
     return store.open_index(folder)
 
 
-def _book(names: Sequence[Listed]) -> Book:
+def book_of_listed(names: Sequence[Listed]) -> Book:
+    """Listed names made ready, by row and number."""
     book: Book = {}
     for number, (row, text, kind) in enumerate(names):
         name = ready(text, kind=kind, family_first=kind == "person" and "," in text)

@@ -21,9 +21,10 @@ import numpy as np
 from asked import Book as Tested
 from asked import Listed, Question, load, natural
 from edits import KINDS
+from engine import book_of_listed
 from fitted import Fitted, write
 from hard import negatives
-from names import Book, index_of
+from names import index_of
 from numpy.typing import NDArray
 from published import companies, persons
 from scipy.optimize import minimize
@@ -325,7 +326,9 @@ def main() -> int:
     seen = {row for each in book.sets if each.name == "aliases" for row, _, _ in each.questions}
     mine = [each for each in book.listed if each[0] not in seen]
     kept, true, hard = questions_of(mine, rng, given.count)
-    index = index_of(_book([*kept, *(each for each in book.listed if each[0] in seen)]))
+    index = index_of(
+        book_of_listed([*kept, *(each for each in book.listed if each[0] in seen)])
+    )
     crowd = _crowd(book, given.companies, given.persons, rng=rng)
     half = len(crowd) // 2
     found, yes = _learned(index, (true, hard, crowd[:half]), model)
@@ -347,15 +350,6 @@ def _floor(no: Asked, rate: float) -> float:
     share = 500.0 / np.array([np.count_nonzero(~persons), np.count_nonzero(persons)])
     at = int(np.searchsorted(np.cumsum(share[persons.astype(int)]), rate))
     return float(1 / (1 + np.exp(-no.odds[order[at]])))
-
-
-def _book(names: Sequence[Listed]) -> Book:
-    book: Book = {}
-    for number, (row, text, kind) in enumerate(names):
-        name = ready(text, kind=kind, family_first=kind == "person" and "," in text)
-        if name is not None:
-            book[row, number] = name
-    return book
 
 
 if __name__ == "__main__":

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import get_args
 
 import platformdirs
 
 from enduse.errors import SettingsError
+from enduse.model.hit import Sensitivity
 
 PREFIX = "ENDUSE_"
 _KNOWN = ("ENDUSE_DATA", "ENDUSE_REQUIRE", "ENDUSE_SENSITIVITY")
-Sensitivity = Literal["strict", "balanced", "wide"]
-SENSITIVITIES: tuple[Sensitivity, ...] = ("strict", "balanced", "wide")
+SENSITIVITIES: tuple[Sensitivity, ...] = get_args(Sensitivity)
 
 
 @dataclass(frozen=True, slots=True)

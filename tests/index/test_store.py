@@ -76,7 +76,7 @@ def test_an_absent_index_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["index-hooks.npy", "words.txt", "header.json", "lines-mass.npy"]
+    "name", ["index-hooks.npy", "words.txt", "header.json", "lines-size.npy"]
 )
 def test_an_index_with_a_lost_file_is_refused(
     name: str, index: NameIndex, tmp_path: Path

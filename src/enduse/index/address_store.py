@@ -15,6 +15,7 @@ import numpy as np
 from enduse.errors import EditionError
 from enduse.index.address_index import BOX, HOUSE, SOUND_WIDTH, AddressIndex
 from enduse.index.shares import by_length
+from enduse.index.store import check_whole
 from enduse.names.address import Address
 from enduse.names.sound import skeleton
 
@@ -87,9 +88,7 @@ def open_addresses(folder: Path) -> AddressIndex:
     """
     try:
         header = json.loads((folder / _HEADER).read_text(encoding="utf-8"))
-        for name in _FILES:
-            if zlib.crc32((folder / name).read_bytes()) != header["checksums"][name]:
-                raise EditionError(str(folder), f"{name} is damaged", "a complete index")
+        check_whole(folder, {name: header["checksums"][name] for name in _FILES})
         if header["format"] != FORMAT:
             raise EditionError(str(folder), "an index of another version", f"format {FORMAT}")
         numbers = np.load(folder / "numbers.npy", mmap_mode="r", allow_pickle=False)

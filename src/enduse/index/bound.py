@@ -28,7 +28,9 @@ class Search:
 
     `worth` and `agrees` are the most that each way is worth and lets agree, `weights` those
     of each asked line, its start last. `bare` says that some words may lack their vowels;
-    `first` and `last` cut the units that are searched, by listed word or run.
+    `first` and `last` cut the units that are searched, by listed word or run. `line` is that
+    of each asked unit, `rows` says by which rules each asked line is weighed; 2 stands for
+    the most that any allow.
     """
 
     asked: Lines
@@ -41,6 +43,8 @@ class Search:
     bare: bool
     first: Longs
     last: Longs
+    line: Longs
+    rows: Longs
 
     @classmethod
     def all(
@@ -56,14 +60,27 @@ class Search:
             parts = [(True, start, end)]
         some = bool(asked.initials.any() or index.lines.initials.any())
         table = np.column_stack([model.weights, model.start])
-        weights = np.vstack([table, table.max(axis=0)])[rows_of(asked)]
+        rows, line = _rows(asked), asked.line_of()
+        weights = np.vstack([table, table.max(axis=0)])[rows]
         for bare, first, last in parts:
             if np.array_equal(first, last):
                 continue
             worth, by_group = model.worth[:, int(bare)], model.agrees[:, :, int(bare)]
             agrees = np.vstack([by_group, by_group.max(axis=0)])
-            initial = float(max(worth[INITIAL], agrees[-1, INITIAL])) if some else 0.0
-            yield cls(asked, index, nearby, worth, agrees, weights, initial, bare, first, last)
+            yield cls(
+                asked=asked,
+                index=index,
+                nearby=nearby,
+                worth=worth,
+                agrees=agrees,
+                weights=weights,
+                initial=float(max(worth[INITIAL], agrees[-1, INITIAL])) if some else 0.0,
+                bare=bare,
+                first=first,
+                last=last,
+                line=line,
+                rows=rows,
+            )
 
     def share(
         self, alike: tuple[Doubles, Doubles], line: Longs, listed: Longs | None = None
@@ -117,8 +134,7 @@ def most(weights: Doubles, sums: Most) -> Doubles:
     return found + ROOM
 
 
-def rows_of(asked: Lines) -> Longs:
-    """By which rules each asked line is weighed; 2 stands for the most that any allow."""
+def _rows(asked: Lines) -> Longs:
     kind = asked.kind[asked.name]
     found: Longs = np.where(kind == 0, 2, (kind == _PERSON).astype(np.int64))
     return found

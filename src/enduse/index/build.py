@@ -22,10 +22,10 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
     lines = lay_out(name for _, _, name in listed)
     hooks, hung, hook = _hooks(lines)
     kinds = len(lines.words) + len(lines.runs.letters)
-    bare = lines.bare[lines.name][np.repeat(np.arange(len(lines.name)), np.diff(lines.start))]
+    line_of = lines.line_of().astype(np.int32)
+    bare = lines.bare[lines.name][line_of]
     holder = np.lexsort((bare, lines.what)).astype(np.int32)
     held = np.concatenate([[0], np.cumsum(np.bincount(lines.what, minlength=kinds))])
-    line_of = np.repeat(np.arange(len(lines.name), dtype=np.int32), np.diff(lines.start))
     keys = sorted((id_key(scheme, value), row) for scheme, value, row in ids)
     return NameIndex(
         lines=lines,

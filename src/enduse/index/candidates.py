@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from enduse.index.bound import LETTER, Most, Search, most, rows_of
+from enduse.index.bound import LETTER, Most, Search, most
 from enduse.index.evidence import apart
 from enduse.index.hopes import Hopes, all_same, hopes_of, needed_of
 from enduse.index.index import NameIndex, spread
@@ -76,10 +76,9 @@ def _blocks(hopes: Hopes, needed: Bools, search: Search) -> Iterator[Bools]:
     held = (search.last - search.first)[nearby.listed]
     many = np.concatenate([[0], np.cumsum(held)])
     by_what = many[nearby.start[1:]] - many[nearby.start[:-1]]
-    units = _units_of(hopes, needed, asked)
-    of_line = np.repeat(np.arange(len(asked.name)), np.diff(asked.start))
+    units = _units_of(hopes, needed, search)
     by_line = np.bincount(
-        of_line[units], weights=by_what[asked.what[units]], minlength=len(asked.name)
+        search.line[units], weights=by_what[asked.what[units]], minlength=len(asked.name)
     )
     block = (np.cumsum(by_line) // _AT_ONCE).astype(np.int64)
     for number in np.unique(block):
@@ -137,19 +136,18 @@ def _looked_up(hopes: Hopes, needed: Bools, search: Search, *, floor: float) -> 
 def _meetings(hopes: Hopes, needed: Bools, search: Search) -> _Meetings:
     """Every listed line that has a word near a needed one."""
     asked, index, nearby = search.asked, search.index, search.nearby
-    units = _units_of(hopes, needed, asked)
+    units = _units_of(hopes, needed, search)
     what = asked.what[units]
     places, unit = spread(nearby.start[what], nearby.start[what + 1] - nearby.start[what])
-    way, row = nearby.way[places], rows_of(asked)
-    of_line = np.repeat(np.arange(len(asked.name)), np.diff(asked.start))
-    worth, agrees = search.worth[way], search.agrees[row[of_line[units[unit]]], way]
+    way = nearby.way[places]
+    worth, agrees = search.worth[way], search.agrees[search.rows[search.line[units[unit]]], way]
     some = np.flatnonzero(worth > 0)
     places, unit, worth, agrees = places[some], unit[some], worth[some], agrees[some]
     near = nearby.listed[places].astype(np.int64)
     holders, of = spread(search.first[near], (search.last - search.first)[near])
     theirs = index.holder[holders].astype(np.int64)
     unit, worth, agrees = units[unit[of]], worth[of], agrees[of]
-    line = of_line[unit]
+    line = search.line[unit]
     listed = index.line_of[theirs].astype(np.int64)
     keys = line * len(index.lines.name) + listed
     order = np.argsort(keys, kind="stable")
@@ -179,11 +177,10 @@ def _doubts(pairs: Pairs, search: Search) -> Doubles:
     return found
 
 
-def _units_of(hopes: Hopes, needed: Bools, asked: Lines) -> Longs:
+def _units_of(hopes: Hopes, needed: Bools, search: Search) -> Longs:
     """The needed words, and the runs that have one of them."""
-    lines = len(asked.name)
-    bits = np.zeros(lines, dtype=np.int64)
+    asked = search.asked
+    bits = np.zeros(len(asked.name), dtype=np.int64)
     np.bitwise_or.at(bits, hopes.line[needed], asked.bits[hopes.unit[needed]])
-    of = np.repeat(np.arange(lines), np.diff(asked.start))
-    found: Longs = np.flatnonzero((asked.bits & bits[of]) != 0)
+    found: Longs = np.flatnonzero((asked.bits & bits[search.line]) != 0)
     return found

@@ -115,6 +115,8 @@ def letters(pairs: Pairs, stands: Stands, asked: Lines, *, index: NameIndex) -> 
     for which, a, b, (all_ours, all_theirs) in zip(
         (~bare, bare), ours, theirs, totals, strict=True
     ):
+        if not which.any():
+            continue
         agree = np.bincount(stands.pair, weights=np.minimum(a, b) * worth, minlength=len(pairs))
         longer = np.maximum(all_ours[pairs.asked], all_theirs[pairs.listed])
         found[which] = (agree / np.maximum(1, longer))[which]

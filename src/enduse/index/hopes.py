@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from enduse.index.bound import LETTER, Most, Search, most, rows_of
+from enduse.index.bound import LETTER, Most, Search, most
 from enduse.index.keys import Bools, Doubles, Longs
 from enduse.index.lines import LIGHT, Lines
 from enduse.index.ways import SAME
@@ -37,13 +37,13 @@ def hopes_of(search: Search) -> Hopes:
     """What each asked word can give at most in this search."""
     asked = search.asked
     worth, agrees, heaviest = _best_of_words(search)
-    line = np.repeat(np.arange(len(asked.name)), np.diff(asked.start))
+    line, rows = search.line, search.rows
     unit = np.flatnonzero(asked.what < len(asked.words))
     place = np.full(len(asked.what), -1)
     place[unit] = np.arange(len(unit))
     what, weight = asked.what[unit], asked.weight[unit].astype(np.float64)
     marked = (asked.places[line[unit]] & asked.bits[unit]) != 0
-    counted, rows = np.minimum(weight, heaviest[what]), rows_of(asked)
+    counted = np.minimum(weight, heaviest[what])
     told, peak = agrees[rows[line[unit]], what] * counted, worth[what] * counted
     listed, met, alike = heaviest[what].copy(), worth[what] > 0, worth[what].copy()
     for run, part in _parts_of_runs(asked, line, worth):

@@ -29,7 +29,7 @@ _SONS = frozenset({"bin", "ben", "ibn", "bint"})
 
 @dataclass(slots=True)
 class Lexicon:
-    """Words by number, with what is known of each without any list."""
+    """Words by number, in the order in which they were met."""
 
     words: list[str] = field(default_factory=list)
     number: dict[str, int] = field(default_factory=dict)
@@ -52,14 +52,12 @@ class Lines:
     """Names as arrays. A name has a line for each of its readings.
 
     `words` are the distinct words and `said` how they sound; `runs` the distinct pairs of
-    neighbours. By line: `name`,
-    `size` (words that take part), `mass` (their summed rarity), and which of its words, as
-    bits, are `family` names, `places`, `patronymics`, `digits` or `initials`; `sons` has the
-    word before the first "bin"; `start` cuts the units by line. By unit, which is a word or
-    a run: `what` (a word's number, or that of
-    a run behind all words), `bits` (its places in the line), `weight`. By name: `kind`,
-    `forms` (classes of legal forms as bits), `weak`, `bare`. `letters` and `consonants` count
-    those of a line.
+    neighbours. By line: `name`, `size` (words that take part), `letters` and `consonants`
+    (how many they have), and which of its words, as bits, are `family` names, `places`,
+    `patronymics`, `digits` or `initials`; `sons` has the word before the first "bin";
+    `start` cuts the units by line. By unit, which is a word or a run: `what` (a word's number,
+    or that of a run behind all words), `bits` (its places in the line), `weight`. By name:
+    `kind`, `forms` (classes of legal forms as bits), `weak`, `bare`.
     """
 
     words: Sequence[str]
@@ -67,7 +65,6 @@ class Lines:
     runs: Words
     name: Ints
     size: Ints
-    mass: Floats
     family: Longs
     places: Longs
     patronymics: Longs
@@ -84,6 +81,10 @@ class Lines:
     bare: Bools
     letters: Longs
     consonants: Longs
+
+    def line_of(self) -> Longs:
+        """The line of each unit."""
+        return np.repeat(np.arange(len(self.name)), np.diff(self.start))
 
     def length(self, units: Longs) -> tuple[Longs, Longs]:
         """How many letters and how many consonants some units have."""
@@ -158,9 +159,6 @@ def _arrays(words: Sequence[str], given: _Given) -> Lines:
         runs=runs,
         name=np.array(given.name_of, dtype=np.int32),
         size=size,
-        mass=np.bincount(parts.line, weights=parts.weight, minlength=len(sizes)).astype(
-            np.float32
-        ),
         family=_family(parts, words, given),
         **{name: parts.marked(which[parts.token], len(sizes)) for name, which in bits.items()},
         sons=_sons(parts, (tokens, line, part), _which(words, _SONS.__contains__)),

@@ -1,11 +1,9 @@
 """From which score a likeness is shown as a hit."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from enduse.index.model import load
-
-Sensitivity = Literal["strict", "balanced", "wide"]
+from enduse.model.hit import Sensitivity
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,14 @@
 """A party of an order that may be a listed one, and every reason for and against."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from enduse.model.finding import Basis, Weight
 from enduse.model.listing import Entry, ListedName
 from enduse.model.same import Join
+
+Sensitivity = Literal["strict", "balanced", "wide"]
+"""How alike names must be to be a hit: by how many innocents are held for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,6 @@ _REMEMBERED = 10_000
 
 _SEVERAL = re.compile(r"[;,|]")
 _AGREES = 0.9
-_BETWEEN = "a score stays between 0 and 1"
 _NAMELESS = (ListedName("(no name published)"),)
 STRENGTH = {"strong": "", "weak": "weak "}
 KIND_OF_NAME = {
@@ -206,13 +205,13 @@ class Screener:
         facts = tuple(
             _as_parts(match.score.score, weigh_facts(somebody.asked, entry, self._places))
         )
-        plain = match.score.score + sum(fact.effect for fact in facts)
+        plain = min(1.0, match.score.score + sum(fact.effect for fact in facts))
         # A name that agrees is not dropped for a fact that differs: facts are mistyped, and
         # people give false ones. What differs is shown, and a person settles it.
         least = self._floor if match.score.score >= _AGREES else 0.0
-        score = min(1.0, max(least, plain))
+        score = max(least, plain)
         base = Feature("base", match.score.base, "where every comparison of names starts")
-        why = "the names agree, so a person must settle what differs" if least else _BETWEEN
+        why = "the names agree, so a person must settle what differs"
         bounds = (Feature("bounds", score - plain, why),)
         return Hit(
             subject=somebody.subject,
