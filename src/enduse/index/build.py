@@ -24,7 +24,7 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
     kinds = len(lines.words) + len(lines.runs.letters)
     line_of = lines.line_of().astype(np.int32)
     bare = lines.bare[lines.name][line_of]
-    holder = np.lexsort((bare, lines.what)).astype(np.int32)
+    holder = line_of[np.lexsort((bare, lines.what))]
     held = np.concatenate([[0], np.cumsum(np.bincount(lines.what, minlength=kinds))])
     keys = sorted((id_key(scheme, value), row) for scheme, value, row in ids)
     return NameIndex(
@@ -37,7 +37,6 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
         held=held.astype(np.int64),
         plain=held[:-1] + np.bincount(lines.what[~bare], minlength=kinds),
         holder=holder,
-        line_of=line_of,
         heaviest=_heaviest(lines, kinds),
         light=_light(lines, line_of),
         keys=tuple(key for key, _ in keys),

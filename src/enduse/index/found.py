@@ -1,10 +1,12 @@
 """Listed names like many asked ones at once: who, and how likely."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import exp, log
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from enduse.index.candidates import candidates
 from enduse.index.evidence import evidence
@@ -12,14 +14,17 @@ from enduse.index.index import NameIndex
 from enduse.index.keys import Doubles, Longs
 from enduse.index.lines import Lines, lay_out
 from enduse.index.model import Model
-from enduse.index.near import near
+from enduse.index.near import Near, near
 from enduse.index.pairing import Pairs, Stands, groups, stand
+from enduse.index.reach import Reach
 from enduse.names.ready import ReadyName
 
 WEAK_SLOPE, WEAK_CAP = 3.0, 0.9
 """A name that its publisher marks as of low quality must agree three times as well."""
 
 _TOP = 1.0 - 1e-9
+_AT_ONCE = 5_000
+"""Lines that are searched at once: with more the cache is too small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +49,71 @@ class Found:
 def find(index: NameIndex, names: Sequence[ReadyName], model: Model, *, floor: float) -> Found:
     """Every entry with a name that scores `floor` or more beside one of the asked names."""
     asked = lay_out(names)
-    nearby = near(asked, index)
-    least = log_odds(floor) - 1e-9
-    pairs = candidates(asked, index, nearby, model=model, floor=least)
-    stands = stand(pairs, asked, index, nearby=nearby, model=model)
-    facts = evidence(pairs, stands, asked, index=index)
-    score = scores(pairs, facts, asked, index=index, model=model)
-    best = _best(pairs, score, asked, index=index, floor=floor)
-    listed = index.lines.name[pairs.listed[best]]
+    search = _Search(index, asked, near(asked, index), model, floor)
+    reaches = list(Reach.all(asked, index, search.nearby, model=model))
+    return _joined([search.part(*lines, reaches) for lines in _blocks(asked)], asked)
+
+
+def _blocks(asked: Lines) -> Iterator[tuple[int, int]]:
+    """Lines that are searched at once, those of a name together."""
+    last, lines = 0, len(asked.name)
+    while last < lines or not lines:
+        first, last = last, min(lines, last + _AT_ONCE)
+        while last < lines and asked.name[last] == asked.name[last - 1]:
+            last += 1
+        yield first, last
+        if last == lines:
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is asked of what."""
+
+    index: NameIndex
+    asked: Lines
+    nearby: Near
+    model: Model
+    floor: float
+
+    def part(self, first: int, last: int, reaches: Sequence[Reach]) -> Found:
+        """What is found of some lines, which keep their numbers."""
+        asked, index, model = self.asked.some(first, last), self.index, self.model
+        pairs = candidates(asked, self.nearby, reaches, floor=log_odds(self.floor) - 1e-9)
+        stands = stand(pairs, asked, index, nearby=self.nearby, model=model)
+        facts = evidence(pairs, stands, asked, index=index)
+        score = scores(pairs, facts, asked, index=index, model=model)
+        best = _best(pairs, score, asked, index=index, floor=self.floor)
+        listed = index.lines.name[pairs.listed[best]]
+        chosen = _of(stands, best, len(pairs))
+        return Found(
+            name=asked.name[pairs.asked[best]].astype(np.int64),
+            row=index.row[listed].astype(np.int64),
+            name_no=index.name_no[listed].astype(np.int64),
+            score=score[best],
+            pairs=Pairs(pairs.asked[best] + first, pairs.listed[best]),
+            stands=replace(chosen, asked=chosen.asked + int(self.asked.start[first])),
+            facts=facts[best],
+            asked=self.asked,
+        )
+
+
+def _joined(found: Sequence[Found], asked: Lines) -> Found:
+    """Several parts as one."""
+    before = np.cumsum([0, *(len(each.name) for each in found)])
+    stands = [
+        replace(each.stands, pair=each.stands.pair + many)
+        for each, many in zip(found, before, strict=False)
+    ]
+
+    def every(parts: Sequence[object], name: str) -> NDArray[Any]:
+        return np.concatenate([getattr(part, name) for part in parts])
+
+    pairs = [each.pairs for each in found]
     return Found(
-        name=asked.name[pairs.asked[best]].astype(np.int64),
-        row=index.row[listed].astype(np.int64),
-        name_no=index.name_no[listed].astype(np.int64),
-        score=score[best],
-        pairs=pairs.where(best),
-        stands=_of(stands, best, len(pairs)),
-        facts=facts[best],
+        **{name: every(found, name) for name in ("name", "row", "name_no", "score", "facts")},
+        pairs=Pairs(every(pairs, "asked"), every(pairs, "listed")),
+        stands=Stands(*(every(stands, name) for name in Stands.__slots__)),
         asked=asked,
     )
 

@@ -16,10 +16,10 @@ class NameIndex:
 
     `lines` are the listed names laid out; `row` and `name_no` say of which entry each is,
     and which of its names. `hooks` are keys in order, each once, `hung` cuts `hook` by key
-    into the words and runs that have it. `held` cuts `holder` by word or run into the units
-    of `lines` that are it; `plain` says where those begin that may lack their vowels, and
-    `line_of` gives the line of each unit. `heaviest` is the most that a word or run weighs in
-    any line, `light` the least that a line weighs where none of its words finds a partner.
+    into the words and runs that have it. `held` cuts `holder` by word or run into the lines
+    that have it; `plain` says where those begin that may lack their vowels. `heaviest`
+    is the most that a word or run weighs in any line, `light` the least that a line weighs
+    where none of its words finds a partner.
     `keys` are sorted "scheme value" lines, `key_row` the entry each belongs to; `rows` counts
     the entries that have names.
     """
@@ -33,7 +33,6 @@ class NameIndex:
     held: Longs
     plain: Longs
     holder: Ints
-    line_of: Ints
     heaviest: Floats
     light: Floats
     keys: Sequence[str]

@@ -1,7 +1,7 @@
 """Names laid out as arrays, asked and listed ones alike: what all of the search works on."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -52,9 +52,9 @@ class Lines:
     """Names as arrays. A name has a line for each of its readings.
 
     `words` are the distinct words and `said` how they sound; `runs` the distinct pairs of
-    neighbours. By line: `name`, `size` (words that take part), `letters` and `consonants`
-    (how many they have), and which of its words, as bits, are `family` names, `places`,
-    `patronymics`, `digits` or `initials`; `sons` has the word before the first "bin";
+    neighbours, their words in `pairs`. By line: `name`, `size` (words that take part),
+    `letters` and `consonants` (how many they have), and which of its words, as bits, are
+    `family` names, `places`, `patronymics`, `digits` or `initials`; `sons` has the word before the first "bin";
     `start` cuts the units by line. By unit, which is a word or a run: `what` (a word's number,
     or that of a run behind all words), `bits` (its places in the line), `weight`. By name:
     `kind`, `forms` (classes of legal forms as bits), `weak`, `bare`.
@@ -63,6 +63,7 @@ class Lines:
     words: Sequence[str]
     said: Words
     runs: Words
+    pairs: Ints
     name: Ints
     size: Ints
     family: Longs
@@ -85,6 +86,13 @@ class Lines:
     def line_of(self) -> Longs:
         """The line of each unit."""
         return np.repeat(np.arange(len(self.name)), np.diff(self.start))
+
+    def some(self, first: int, last: int) -> "Lines":
+        """The lines from `first` to before `last`; words and names keep their numbers."""
+        units = slice(int(self.start[first]), int(self.start[last]))
+        cut = {name: getattr(self, name)[first:last] for name in _BY_LINE}
+        cut |= {name: getattr(self, name)[units] for name in ("what", "bits", "weight")}
+        return replace(self, **cut, start=self.start[first : last + 1] - self.start[first])
 
     def length(self, units: Longs) -> tuple[Longs, Longs]:
         """How many letters and how many consonants some units have."""
@@ -117,6 +125,11 @@ def _forms(name: ReadyName) -> int:
     return sum(_FORM.get(each, 0) for each in name.forms) if name.forms else 0
 
 
+_BY_LINE = (
+    "name", "size", "family", "places", "patronymics", "digits", "initials", "sons",
+    "letters", "consonants",
+)  # fmt: skip
+
 _Read = tuple[Ints, Longs, Bools]
 """Words by number, the line of each, and whether it takes part."""
 
@@ -144,7 +157,7 @@ def _arrays(words: Sequence[str], given: _Given) -> Lines:
     weight = np.where(small, np.maximum(rare, _SMALL_WORD), rare).astype(np.float32)
     parts = _Parts.of((tokens, line, part), weight)
     said = words_of(words)
-    units, runs = _units(parts, (tokens, line, part), said)
+    units, (pairs, runs) = _units(parts, (tokens, line, part), said)
     size = np.bincount(parts.line, minlength=len(sizes)).astype(np.int32)
     bits = {
         "places": _which(words, is_place),
@@ -157,6 +170,7 @@ def _arrays(words: Sequence[str], given: _Given) -> Lines:
         words=words,
         said=said,
         runs=runs,
+        pairs=pairs,
         name=np.array(given.name_of, dtype=np.int32),
         size=size,
         family=_family(parts, words, given),
@@ -213,7 +227,7 @@ class _Units:
     weight: Floats
 
 
-def _units(parts: _Parts, read: _Read, said: Words) -> tuple[_Units, Words]:
+def _units(parts: _Parts, read: _Read, said: Words) -> tuple[_Units, tuple[Ints, Words]]:
     """Words, and neighbours that may be written as one word, by line."""
     tokens, line, part = read
     lines = int(line[-1]) + 1 if line.size else 0
@@ -241,7 +255,7 @@ def _units(parts: _Parts, read: _Read, said: Words) -> tuple[_Units, Words]:
         np.concatenate(bits)[order],
         np.concatenate(weight)[order],
     )
-    return units, joined(first, second)
+    return units, (np.column_stack([a, b]).astype(np.int32), joined(first, second))
 
 
 def _family(parts: _Parts, words: Sequence[str], given: _Given) -> Longs:
