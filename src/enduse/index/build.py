@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from enduse.index.index import NameIndex, id_key
-from enduse.index.keys import Floats, Ints, Keys, Longs, listed_hooks, listed_run_hooks
+from enduse.index.keys import Covers, Floats, Ints, Keys, Longs, listed_hooks, listed_run_hooks
 from enduse.index.lines import LIGHT, Lines, lay_out
+from enduse.names.common import is_particle
 from enduse.names.ready import ReadyName
 
 Listed = tuple[int, int, ReadyName]
@@ -37,6 +38,7 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
         held=held.astype(np.int64),
         plain=held[:-1] + np.bincount(lines.what[~bare], minlength=kinds),
         holder=holder,
+        covers=_covers(lines),
         heaviest=_heaviest(lines, kinds),
         light=_light(lines, line_of),
         keys=tuple(key for key, _ in keys),
@@ -54,6 +56,12 @@ def _hooks(lines: Lines) -> tuple[Keys, Longs, Ints]:
     keys = keys[order]
     start = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)])
     return keys[start], np.append(start, len(keys)), owner[order].astype(np.int32)
+
+
+def _covers(lines: Lines) -> Covers:
+    article = np.array([is_particle(word) for word in lines.words], dtype=np.bool_)
+    single = np.ones(len(lines.words), dtype=np.int8)
+    return np.concatenate([single, 2 - article[lines.pairs[:, 0]].astype(np.int8)])
 
 
 def _heaviest(lines: Lines, kinds: int) -> Floats:

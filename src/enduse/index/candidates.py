@@ -15,7 +15,7 @@ import numpy as np
 from enduse.index.bound import most
 from enduse.index.evidence import apart
 from enduse.index.index import spread
-from enduse.index.keys import Bools, Doubles, Longs
+from enduse.index.keys import Covers, Doubles, Longs
 from enduse.index.lines import Lines
 from enduse.index.model import FEATURES
 from enduse.index.near import Near
@@ -26,7 +26,6 @@ from enduse.index.reach import Reach
 from enduse.index.sieve import Sieve
 
 _AT_ONCE = 2_000_000
-_TWO = 2
 
 
 def candidates(asked: Lines, nearby: Near, reaches: Sequence[Reach], *, floor: float) -> Pairs:
@@ -62,17 +61,18 @@ def _looked_up(
     needed: Needed, sieve: Sieve, asked: Lines, *, reach: Reach, floor: float
 ) -> Pairs:
     """Look the options up, and drop what cannot reach the floor."""
-    option, listed = _met(needed, reach)
+    option, listed, covers = _met(needed, reach)
     index = reach.index
     light = index.light[listed]
     kept = np.flatnonzero(
         (light <= needed.mass[option]) & (index.lines.letters[listed] <= needed.longest[option])
     )
-    option, listed, light = option[kept], listed[kept], light[kept]
+    option, listed, light, covers = option[kept], listed[kept], light[kept], covers[kept]
     line = needed.options.line[option]
     enough = light <= needed.alone[option]
     more = np.flatnonzero(~enough)
-    enough[more] = _second(line[more], listed[more], sieve, reach=reach)
+    near = _near(line[more], listed[more], sieve, reach=reach)
+    enough[more] = near > covers[more]
     kept = np.flatnonzero(enough)
     option, pairs = option[kept], Pairs(line[kept], listed[kept])
     high = _high(needed, option, pairs, asked=asked, reach=reach) >= floor
@@ -80,21 +80,25 @@ def _looked_up(
     return Pairs(*np.divmod(keys, len(index.lines.name)))
 
 
-def _met(needed: Needed, reach: Reach) -> tuple[Longs, Longs]:
-    """Every listed line that an option leads to, and the option."""
+def _met(needed: Needed, reach: Reach) -> tuple[Longs, Longs, Covers]:
+    """Every option that leads to a listed line, the line, and how many of its words are met."""
     groups, group = reach.groups, needed.options.group
     members, of = spread(groups.cut[group], groups.cut[group + 1] - groups.cut[group])
     word = groups.member[members]
     holders, which = spread(reach.first[word], reach.last[word] - reach.first[word])
-    return of[which], reach.index.holder[holders].astype(np.int64)
+    return (
+        of[which],
+        reach.index.holder[holders].astype(np.int64),
+        reach.index.covers[word][which],
+    )
 
 
-def _second(line: Longs, listed: Longs, sieve: Sieve, *, reach: Reach) -> Bools:
-    """Whether two words of each listed line are near to asked ones."""
+def _near(line: Longs, listed: Longs, sieve: Sieve, *, reach: Reach) -> Longs:
+    """How many words of each listed line are near to asked ones."""
     lines = reach.index.lines
     units, pair = spread(lines.start[listed], lines.size[listed].astype(np.int64))
     near = sieve.near(line[pair], lines.what[units])
-    found: Bools = np.bincount(pair[near], minlength=len(line)) >= _TWO
+    found: Longs = np.bincount(pair[near], minlength=len(line))
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from enduse.index.keys import Floats, Ints, Keys, Longs
+from enduse.index.keys import Covers, Floats, Ints, Keys, Longs
 from enduse.index.lines import Lines
 
 
@@ -17,9 +17,9 @@ class NameIndex:
     `lines` are the listed names laid out; `row` and `name_no` say of which entry each is,
     and which of its names. `hooks` are keys in order, each once, `hung` cuts `hook` by key
     into the words and runs that have it. `held` cuts `holder` by word or run into the lines
-    that have it; `plain` says where those begin that may lack their vowels. `heaviest`
-    is the most that a word or run weighs in any line, `light` the least that a line weighs
-    where none of its words finds a partner.
+    that have it; `plain` says where those begin that may lack their vowels. `covers` says how
+    many words of a line each word or run is at least, `heaviest` the most that it weighs in
+    any; `light` the least that a line weighs where none of its words finds a partner.
     `keys` are sorted "scheme value" lines, `key_row` the entry each belongs to; `rows` counts
     the entries that have names.
     """
@@ -33,6 +33,7 @@ class NameIndex:
     held: Longs
     plain: Longs
     holder: Ints
+    covers: Covers
     heaviest: Floats
     light: Floats
     keys: Sequence[str]

@@ -11,12 +11,12 @@ from enduse.index.near import Near
 
 _LINE, _WORD = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD1342543DE82EF95)
 _ROOM = 16
-"""Places for each pair of a line and a word: one in sixteen pairs may seem near and is not."""
+"""Places for each pair, of which it has two: one pair in sixty seems near and is not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """A table of marks: the place of an asked line with a listed word is a hash of both.
+    """A table of marks: the places of an asked line with a listed word are hashes of both.
 
     A listed run stands for its words, so that only words need be asked for.
     """
@@ -31,25 +31,30 @@ class Sieve:
         places, unit = spread(first, nearby.start[asked.what + 1] - first)
         listed, lines = nearby.listed[places].astype(np.int64), line[unit]
         words = len(index.lines.words)
-        run = np.flatnonzero(listed >= words)
-        pair = index.lines.pairs[listed[run] - words]
-        shift = np.uint64(64 - max(10, int(len(listed) * _ROOM).bit_length()))
-        marks = np.zeros(1 << (64 - int(shift)), dtype=np.bool_)
-        single = np.flatnonzero(listed < words)
-        for of, word in (
-            (lines[single], listed[single]),
-            (lines[run], pair[:, 0]),
-            (lines[run], pair[:, 1]),
-        ):
-            marks[_places(of, word, shift)] = True
-        return cls(marks, shift)
+        run, single = np.flatnonzero(listed >= words), np.flatnonzero(listed < words)
+        one, other = index.lines.pairs[listed[run] - words].T
+        table = max(10, int(len(listed) * _ROOM).bit_length())
+        found = cls(np.zeros(1 << table, dtype=np.bool_), np.uint64(64 - table))
+        for of, word in ((single, listed[single]), (run, one), (run, other)):
+            both = found.both(lines[of], word)
+            found.marks[both >> found.shift] = True
+            found.marks[found.again(both)] = True
+        return found
 
     def near(self, line: Longs, word: Longs | Ints) -> Bools:
         """Whether each word may be near to its line."""
-        found: Bools = self.marks[_places(line, word, self.shift)]
+        both = self.both(line, word)
+        found: Bools = self.marks[both >> self.shift]
+        found[found] = self.marks[self.again(both[found])]
         return found
 
+    @staticmethod
+    def both(line: Longs, word: Longs | Ints) -> Keys:
+        """A line and a word as one number, whose highest bits are the first place."""
+        found: Keys = line.astype(np.uint64) * _LINE + word.astype(np.uint64) * _WORD
+        return found
 
-def _places(line: Longs, word: Longs | Ints, shift: np.uint64) -> Keys:
-    found: Keys = (line.astype(np.uint64) * _LINE + word.astype(np.uint64) * _WORD) >> shift
-    return found
+    def again(self, both: Keys) -> Keys:
+        """The second place."""
+        found: Keys = ((both ^ (both >> np.uint64(29))) * _WORD) >> self.shift
+        return found
