@@ -24,8 +24,9 @@ from engine import open_files, working_index, write_files
 from systems import SYSTEMS
 
 Figures = dict[str, Any]
-PROBE = 50
-CHUNK = 20_000
+PROBE, SURE_PROBE, SHORT = 50, 2_000, 0.5
+"""Partners asked first to see how many a budget allows, and again where they took no time."""
+CHUNK = 50_000
 """Partners that are asked at once in a whole run: what fits in memory with their answers."""
 
 
@@ -75,13 +76,11 @@ def asking(
     Each run asks other partners, so that nothing is remembered from one to the next; how
     many are asked is what the budget allows by the speed of a first few.
     """
-    start = time.process_time()
-    system(partners[:PROBE])
-    each = (time.process_time() - start) / PROBE
-    count = max(PROBE, min(int(budget / runs / each), (len(partners) - PROBE) // runs))
+    first, each = probe(system, partners)
+    count = max(PROBE, min(int(budget / runs / each), (len(partners) - first) // runs))
     taken = []
     for run in range(runs):
-        some = partners[PROBE + run * count : PROBE + (run + 1) * count]
+        some = partners[first + run * count : first + (run + 1) * count]
         start = time.process_time()
         system(some)
         taken.append((time.process_time() - start) / len(some))
@@ -90,6 +89,17 @@ def asking(
         "us_least": round(1e6 * min(taken), 2), "us_most": round(1e6 * max(taken), 2),
         "asked_a_run": count,
     }  # fmt: skip
+
+
+def probe(system: System, partners: Sequence[Question]) -> tuple[int, float]:
+    """How many partners were asked to see how long one takes, and how many seconds it does."""
+    for first in (PROBE, min(SURE_PROBE, len(partners) // 4)):
+        start = time.process_time()
+        system(partners[:first])
+        taken = time.process_time() - start
+        if taken > SHORT:
+            break
+    return first, taken / first
 
 
 def on_disk(names: Sequence[Question], *, runs: int) -> Figures:
@@ -118,9 +128,7 @@ def whole_run(
     Where the budget is too short for all, the first part of them is asked: `partners_asked`
     says how many, `whole_s` is by their speed.
     """
-    start = time.perf_counter()
-    system(partners[:PROBE])
-    each = (time.perf_counter() - start) / PROBE
+    _, each = probe(system, partners)
     count = max(2 * PROBE, min(len(partners), int(workers * budget / each)))
     size = max(PROBE, min(CHUNK, count // (4 * workers)))
     chunks = [(at, min(at + size, count)) for at in range(0, count, size)]

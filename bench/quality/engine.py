@@ -15,7 +15,7 @@ from enduse.names.ready import ready
 
 FLOOR = 0.05
 LIMIT = 60
-AT_ONCE = 5_000
+AT_ONCE = 50_000
 
 
 def listed_index(names: Sequence[Listed]) -> System:

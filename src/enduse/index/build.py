@@ -6,9 +6,12 @@ import numpy as np
 
 from enduse.index.index import NameIndex, id_key
 from enduse.index.keys import Covers, Floats, Ints, Keys, Longs, listed_hooks, listed_run_hooks
-from enduse.index.lines import LIGHT, Lines, lay_out
+from enduse.index.lines import KINDS, LIGHT, Lines, lay_out
 from enduse.names.common import is_particle
 from enduse.names.ready import ReadyName
+
+_BARE, _SORTS = 2, 4
+"""Lines that lack their vowels stand behind others of their kind, persons behind all else."""
 
 Listed = tuple[int, int, ReadyName]
 """An entry's row, the number of one of its names, and that name."""
@@ -24,9 +27,7 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
     hooks, hung, hook = _hooks(lines)
     kinds = len(lines.words) + len(lines.runs.letters)
     line_of = lines.line_of().astype(np.int32)
-    bare = lines.bare[lines.name][line_of]
-    holder = line_of[np.lexsort((bare, lines.what))]
-    held = np.concatenate([[0], np.cumsum(np.bincount(lines.what, minlength=kinds))])
+    holder, held = _holders(lines, line_of, kinds)
     keys = sorted((id_key(scheme, value), row) for scheme, value, row in ids)
     return NameIndex(
         lines=lines,
@@ -35,8 +36,7 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
         hooks=hooks,
         hung=hung,
         hook=hook,
-        held=held.astype(np.int64),
-        plain=held[:-1] + np.bincount(lines.what[~bare], minlength=kinds),
+        held=held,
         holder=holder,
         covers=_covers(lines),
         heaviest=_heaviest(lines, kinds),
@@ -56,6 +56,17 @@ def _hooks(lines: Lines) -> tuple[Keys, Longs, Ints]:
     keys = keys[order]
     start = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)])
     return keys[start], np.append(start, len(keys)), owner[order].astype(np.int32)
+
+
+def _holders(lines: Lines, line_of: Ints, kinds: int) -> tuple[Ints, Ints]:
+    """The lines that have each word or run, and where each sort of them begins and ends."""
+    person = lines.kind == KINDS.index("person")
+    sort = (person * _BARE + lines.bare)[lines.name].astype(np.int64)[line_of]
+    keys = lines.what.astype(np.int64) * _SORTS + sort
+    counts = np.bincount(keys, minlength=kinds * _SORTS)
+    ends = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    held = np.column_stack([ends[:-1].reshape(-1, _SORTS), ends[_SORTS::_SORTS]])
+    return line_of[np.argsort(keys, kind="stable")], held
 
 
 def _covers(lines: Lines) -> Covers:

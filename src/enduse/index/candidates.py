@@ -14,7 +14,7 @@ import numpy as np
 
 from enduse.index.bound import most
 from enduse.index.evidence import apart
-from enduse.index.index import spread
+from enduse.index.index import distinct, spread
 from enduse.index.keys import Covers, Doubles, Longs
 from enduse.index.lines import Lines
 from enduse.index.model import FEATURES
@@ -36,11 +36,13 @@ def candidates(asked: Lines, nearby: Near, reaches: Sequence[Reach], *, floor: f
     none = np.zeros(0, dtype=np.int64)
     line = asked.line_of()
     found = [Pairs(none, none)]
+    if not reaches:
+        return found[0]
+    sieve = Sieve.of(asked, line, nearby, index=reaches[0].index)
     for reach in reaches:
-        own = Own.of(asked, line, initial=reach.initial)
+        own = Own.of(asked, line, reach=reach)
         options = options_of(asked, own, line, reach=reach)
         needed = needed_of(asked, options, own, reach=reach, floor=floor)
-        sieve = Sieve.of(asked, line, nearby, index=reach.index)
         found += [
             _looked_up(some, sieve, asked, reach=reach, floor=floor) for some in _blocks(needed)
         ]
@@ -76,7 +78,7 @@ def _looked_up(
     kept = np.flatnonzero(enough)
     option, pairs = option[kept], Pairs(line[kept], listed[kept])
     high = _high(needed, option, pairs, asked=asked, reach=reach) >= floor
-    keys = np.unique(pairs.asked[high] * len(index.lines.name) + pairs.listed[high])
+    keys = distinct(pairs.asked[high] * len(index.lines.name) + pairs.listed[high])
     return Pairs(*np.divmod(keys, len(index.lines.name)))
 
 

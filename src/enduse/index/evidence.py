@@ -26,7 +26,7 @@ SOME = 0.05
 """Weight that no pair of names has, so that shares of very little stay small."""
 
 _GIVEN_AND_FAMILY = 2
-_KINDS_APART = np.array([kind in {"person", "company", "vessel", "aircraft"} for kind in KINDS])
+APART = np.array([kind in {"person", "company", "vessel", "aircraft"} for kind in KINDS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def apart(pairs: Pairs, asked: Lines, listed: Lines) -> dict[str, Bools]:
     """Whether legal forms differ, and what the parties are: known before any word is paired."""
     a, b = asked.name[pairs.asked], listed.name[pairs.listed]
     kinds, forms = (asked.kind[a], listed.kind[b]), (asked.forms[a], listed.forms[b])
-    kind = _KINDS_APART[kinds[0]] & _KINDS_APART[kinds[1]] & (kinds[0] != kinds[1])
+    kind = APART[kinds[0]] & APART[kinds[1]] & (kinds[0] != kinds[1])
     return {"forms": _both(*forms) & ((forms[0] & forms[1]) == 0), "kind": kind}
 
 

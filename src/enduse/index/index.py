@@ -17,9 +17,10 @@ class NameIndex:
     `lines` are the listed names laid out; `row` and `name_no` say of which entry each is,
     and which of its names. `hooks` are keys in order, each once, `hung` cuts `hook` by key
     into the words and runs that have it. `held` cuts `holder` by word or run into the lines
-    that have it; `plain` says where those begin that may lack their vowels. `covers` says how
-    many words of a line each word or run is at least, `heaviest` the most that it weighs in
-    any; `light` the least that a line weighs where none of its words finds a partner.
+    that have it, and each of these rows into what is no person and persons, without and
+    with names that may lack their vowels. `covers` says how many words of a line each word or
+    run is at least, `heaviest` the most that it weighs in any; `light` the least that a line
+    weighs where none of its words finds a partner.
     `keys` are sorted "scheme value" lines, `key_row` the entry each belongs to; `rows` counts
     the entries that have names.
     """
@@ -30,8 +31,7 @@ class NameIndex:
     hooks: Keys
     hung: Longs
     hook: Ints
-    held: Longs
-    plain: Longs
+    held: Ints
     holder: Ints
     covers: Covers
     heaviest: Floats
@@ -70,6 +70,15 @@ def spread(start: Longs, size: Longs) -> tuple[Longs, Longs]:
     >>> numbers.tolist(), run.tolist()
     ([5, 6, 9], [0, 0, 1])
     """
-    run = np.repeat(np.arange(len(size)), size)
-    before = np.cumsum(size) - size
-    return np.arange(len(run)) - before[run] + start[run], run
+    ends = np.cumsum(size)
+    total = int(ends[-1]) if len(ends) else 0
+    # Counting where runs end is twice as quick as repeating the number of each.
+    run: Longs = np.cumsum(np.bincount(ends[:-1], minlength=total + 1)[:total])
+    return np.arange(total) + (start - ends + size)[run], run
+
+
+def distinct(numbers: Longs) -> Longs:
+    """Each number once, in order. `np.unique` builds a hash table, which is slower here."""
+    inorder = np.sort(numbers)
+    found: Longs = inorder[np.diff(inorder, prepend=inorder[:1] - 1) != 0]
+    return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from enduse.index.index import NameIndex, spread
+from enduse.index.index import NameIndex, distinct, spread
 from enduse.index.keys import Hooks, Ints, Longs, asked_hooks, asked_run_hooks
 from enduse.index.lines import Lines
 from enduse.index.ways import JOINED, JOINED_SOUND, NONE, Said, Ways, ways
@@ -75,5 +75,5 @@ def _meet(hooks: Hooks, index: NameIndex) -> tuple[Longs, Longs]:
     met = np.flatnonzero(index.hooks[at] == keys)
     at, owner = at[met], hooks.owner[order[met]]
     places, which = spread(index.hung[at], index.hung[at + 1] - index.hung[at])
-    pairs = np.unique(owner[which] * (1 << 32) + index.hook[places])
+    pairs = distinct(owner[which] * (1 << 32) + index.hook[places])
     return pairs >> 32, pairs & 0xFFFFFFFF

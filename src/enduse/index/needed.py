@@ -53,7 +53,7 @@ def needed_of(
     cost = np.sqrt(options.holders) / np.maximum(options.peak, _LEAST_PEAK)
     order = np.argsort(options.line * _DEAREST - np.minimum(cost, _DEAREST - 1))
     placed = options.where(order)
-    weights = reach.weights[reach.rules(asked)]
+    weights = reach.weights[own.rules]
     sums = _Sums.of(placed, own)
     best = _with_others(asked, placed, own, sums=sums, reach=reach)
     some = np.flatnonzero(most(weights[placed.line], best) >= floor)
@@ -145,6 +145,7 @@ def _with_others(asked: Lines, placed: Options, own: Own, *, sums: _Sums, reach:
         second=rarest,
         letters=_share(sums.letters, sums.consonants, line, asked=asked, reach=reach),
         exact=sums.exact,
+        doubts=own.doubts[line],
     )
 
 
@@ -153,7 +154,7 @@ def _alone(asked: Lines, kept: Options, own: Own, *, reach: Reach) -> Most:
     line, unit = kept.line, kept.unit
     way = reach.groups.way[kept.group]
     whole = asked.weight[unit].astype(np.float64)
-    agrees = reach.agrees[reach.rules(asked)[line], way]
+    agrees = reach.agrees[own.rules[line], way]
     worth, letters = reach.worth[way], own.all_letters[line]
     long, bones = asked.length(unit)
     bits = asked.bits[unit]
@@ -174,6 +175,7 @@ def _alone(asked: Lines, kept: Options, own: Own, *, reach: Reach) -> Most:
         second=initial,
         letters=_share(worth * long, worth * bones, line, asked=asked, reach=reach),
         exact=kept.same & (asked.size[line] == 1),
+        doubts=own.doubts[line],
     )
 
 

@@ -20,7 +20,7 @@ class Own:
 
     `unit` is where the word stands and `place` the row of each unit that is a word. `spare`
     is what it weighs without a partner, `letter` what an initial may save of that. By line:
-    `all_spare` and `all_letters`, their sums.
+    `all_spare` and `all_letters`, their sums; `rules` and `doubts`, by which it is weighed.
     """
 
     line: Longs
@@ -31,9 +31,11 @@ class Own:
     letter: Doubles
     all_spare: Doubles
     all_letters: Doubles
+    rules: Longs
+    doubts: Doubles
 
     @classmethod
-    def of(cls, asked: Lines, line: Longs, *, initial: float) -> "Own":
+    def of(cls, asked: Lines, line: Longs, *, reach: Reach) -> "Own":
         """The words of these lines; `line` is that of each unit."""
         unit = np.flatnonzero(asked.what < len(asked.words))
         place = np.full(len(asked.what), -1)
@@ -41,8 +43,8 @@ class Own:
         weight = asked.weight[unit].astype(np.float64)
         marked = (asked.places[line[unit]] & asked.bits[unit]) != 0
         spare = weight * np.where(marked, LIGHT, 1.0)
-        letter = np.minimum(spare, LETTER) * (initial > 0)
-        lines = len(asked.name)
+        letter = np.minimum(spare, LETTER) * (reach.initial > 0)
+        lines, rules = len(asked.name), reach.rules(asked)
         return cls(
             line=line[unit],
             unit=unit,
@@ -52,6 +54,8 @@ class Own:
             letter=letter,
             all_spare=_by_line(line[unit], spare, lines),
             all_letters=_by_line(line[unit], letter, lines),
+            rules=rules,
+            doubts=reach.doubts(asked, rules),
         )
 
 
@@ -99,13 +103,12 @@ def options_of(asked: Lines, own: Own, line: Longs, *, reach: Reach) -> Options:
     single = asked.what[unit] < len(asked.words)
     counted = np.where(single, np.minimum(weight, heaviest), weight)
     worth, what = reach.worth[way], asked.what[own.unit[word]]
-    rules = reach.rules(asked)[line[unit]]
     return Options(
         line=line[unit],
         word=word,
         unit=unit,
         group=group,
-        told=reach.agrees[rules, way] * counted,
+        told=reach.agrees[own.rules[line[unit]], way] * counted,
         peak=worth * np.minimum(whole, heaviest),
         listed=heaviest,
         letters=worth * asked.said.length[what],

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
+import numpy.typing as npt
 
+from enduse.index.evidence import APART
 from enduse.index.index import NameIndex
 from enduse.index.keys import Doubles, Longs
 from enduse.index.lines import KINDS, Lines
-from enduse.index.model import Model
+from enduse.index.model import FEATURES, Model
 from enduse.index.near import Near
 from enduse.index.ways import INITIAL, Ways
 
-_PERSON = KINDS.index("person")
-_ANY = 2
+PERSON = KINDS.index("person")
+Kinds = npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,18 @@ class Groups:
 class Reach:
     """Listed lines that are searched together, and what is near to the asked words there.
 
-    `bare` says that some words may lack their vowels; `first` and `last` cut the lines that
-    are searched, by listed word or run. `worth` and `agrees` are the most that each way is
-    worth and lets agree, `weights` those of the features, the start last; the last row of
-    both stands for a party of no known kind. `initial` is the most that an initial is worth.
+    They are persons' or no person's, so that each asked line is weighed by one set of rules:
+    by its own kind, or that of the listed ones if it has none. `bare` says that words may
+    lack their vowels; `kinds` are those of the listed lines; `first` and `last` cut the lines
+    that are searched, by listed word or run. `worth` is the most that each way is worth,
+    `agrees` what it lets agree by rule, `weights` those of the features, the start last.
+    `initial` is the most that an initial is worth.
     """
 
     index: NameIndex
+    person: bool
     bare: bool
+    kinds: Kinds
     first: Longs
     last: Longs
     groups: Groups
@@ -77,35 +84,48 @@ class Reach:
     def all(
         cls, asked: Lines, index: NameIndex, nearby: Near, *, model: Model
     ) -> Iterator["Reach"]:
-        """Listed names that may lack vowels apart from others.
+        """Persons apart from others, and in each the names that may lack their vowels.
 
         So few names that lack their vowels do not loosen the bound for all.
         """
-        start, end = index.held[:-1], index.held[1:]
-        parts = [(False, start, index.plain), (True, index.plain, end)]
-        if asked.bare.any():
-            parts = [(True, start, end)]
-        some = bool(asked.initials.any() or index.lines.initials.any())
-        table = np.column_stack([model.weights, model.start])
-        for bare, first, last in parts:
+        held = index.held.astype(np.int64)
+        bare = ((False, 0, 1), (True, 1, 2))
+        parts = ((True, 0, 2),) if asked.bare.any() else bare
+        initials = bool(asked.initials.any() or index.lines.initials.any())
+        kinds = np.unique(index.lines.kind)
+        for person, (bare_too, start, end) in product((False, True), parts):
+            first, last = held[:, start + 2 * person], held[:, end + 2 * person]
             if np.array_equal(first, last):
                 continue
-            worth, by_kind = model.worth[:, int(bare)], model.agrees[:, :, int(bare)]
-            agrees = np.vstack([by_kind, by_kind.max(axis=0)])
+            worth = model.worth[:, int(bare_too)]
+            agrees = model.agrees[:, :, int(bare_too)]
             yield cls(
                 index=index,
-                bare=bare,
+                person=person,
+                bare=bare_too,
+                kinds=kinds[(kinds == PERSON) == person],
                 first=first,
                 last=last,
                 groups=Groups.of(nearby, index, worth, held=last - first),
                 worth=worth,
                 agrees=agrees,
-                weights=np.vstack([table, table.max(axis=0)]),
-                initial=float(max(worth[INITIAL], agrees[-1, INITIAL])) if some else 0.0,
+                weights=np.column_stack([model.weights, model.start]),
+                initial=float(max(worth[INITIAL], agrees[:, INITIAL].max())) * initials,
             )
 
     def rules(self, asked: Lines) -> Longs:
         """By which rows of `agrees` and `weights` each asked line is weighed."""
         kind = asked.kind[asked.name]
-        found: Longs = np.where(kind == 0, _ANY, (kind == _PERSON).astype(np.int64))
+        found: Longs = np.where(kind == 0, self.person, kind == PERSON).astype(np.int64)
+        return found
+
+    def doubts(self, asked: Lines, rules: Longs) -> Doubles:
+        """What speaks against each asked line here whatever its words, by these rules.
+
+        It is a person and all listed ones are none, or a ship and they are none.
+        """
+        kind = asked.kind[asked.name]
+        apart = APART[kind] & APART[self.kinds].all()
+        apart &= ~np.isin(kind, self.kinds)
+        found: Doubles = self.weights[rules, FEATURES.index("kind")] * apart
         return found

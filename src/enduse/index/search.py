@@ -12,8 +12,8 @@ from enduse.names.ready import ReadyName
 Names = Callable[[int, int], ReadyName]
 """Gives the listed name of (row, name_no), as it was indexed."""
 
-_AT_ONCE = 5_000
-"""Names that are searched at once: more want more memory, and are no quicker."""
+_AT_ONCE = 50_000
+"""Names whose words are looked up together: more want more memory, and gain little."""
 
 
 @dataclass(frozen=True, slots=True)

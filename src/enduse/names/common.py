@@ -42,8 +42,24 @@ def _legal_by_mistake(word: str) -> float | None:
     """The weight of a word of a legal form that was mistyped by one letter."""
     if len(word) < _SHORTEST_MISTYPED or word.isdigit():
         return None
-    near = (legal for legal in _LEGAL if abs(len(legal) - len(word)) <= 1)
+    near = {legal for short in _shortened(word) for legal in _LEGAL_SLIPS.get(short, ())}
     return _GROUPS["legal"]["weight"] if any(_one_slip(word, each) for each in near) else None
+
+
+def _shortened(word: str) -> set[str]:
+    """The word, and the word without any one letter: words one slip apart share one."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def _by_slip() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for legal in _LEGAL:
+        for short in _shortened(legal):
+            found[short] = (*found.get(short, ()), legal)
+    return MappingProxyType(found)
+
+
+_LEGAL_SLIPS = _by_slip()
 
 
 def _one_slip(word: str, other: str) -> bool:
