@@ -93,13 +93,17 @@ def asking(
 
 def probe(system: System, partners: Sequence[Question]) -> tuple[int, float]:
     """How many partners were asked to see how long one takes, and how many seconds it does."""
-    for first in (PROBE, min(SURE_PROBE, len(partners) // 4)):
-        start = time.process_time()
-        system(partners[:first])
-        taken = time.process_time() - start
-        if taken > SHORT:
-            break
+    first, taken = PROBE, _taken(system, partners[:PROBE])
+    if taken < SHORT:
+        first = min(SURE_PROBE, len(partners) // 4)
+        taken = _taken(system, partners[:first])
     return first, taken / first
+
+
+def _taken(system: System, partners: Sequence[Question]) -> float:
+    start = time.process_time()
+    system(partners)
+    return time.process_time() - start
 
 
 def on_disk(names: Sequence[Question], *, runs: int) -> Figures:

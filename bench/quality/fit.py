@@ -36,7 +36,9 @@ from enduse.index.lines import lay_out
 from enduse.index.model import FEATURES, GROUPS, Model
 from enduse.index.model import load as load_model
 from enduse.index.near import near
-from enduse.index.pairing import groups, stand
+from enduse.index.pairing import alike, groups, stand
+from enduse.index.reach import Reach
+from enduse.index.sieve import Sieve
 from enduse.index.ways import WAYS
 from enduse.names.ready import ready
 
@@ -111,8 +113,11 @@ def _some(index: NameIndex, questions: Sequence[Question], first: int, *, model:
     places = np.array([at for at, name in enumerate(made) if name])
     asked = lay_out(name for name in made if name)
     nearby = near(asked, index)
-    pairs = candidates(asked, index, nearby, model=model, floor=FLOOR)
-    stands = stand(pairs, asked, index, nearby=nearby, model=model)
+    sieve = Sieve.of(asked, asked.line_of(), nearby, index=index)
+    reaches = list(Reach.all(asked, index, nearby, model=model))
+    pairs = candidates(asked, sieve, reaches, floor=FLOOR)
+    options = alike(pairs, asked, sieve, nearby=nearby, index=index, model=model)
+    stands = stand(options, asked, index, pairs=len(pairs))
     facts = evidence(pairs, stands, asked, index=index)
     group = groups(pairs, asked, index)
     odds = (facts * model.weights[group]).sum(axis=1) + model.start[group]

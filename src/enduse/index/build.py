@@ -49,7 +49,10 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
 
 def _hooks(lines: Lines) -> tuple[Keys, Longs, Ints]:
     """Keys of words and, behind all words, of runs, in order; and what belongs to each."""
-    words, runs = listed_hooks(lines.words), listed_run_hooks(lines.runs)
+    bare = np.zeros(len(lines.words), dtype=np.bool_)
+    single = lines.what < len(lines.words)
+    bare[lines.what[single & lines.bare[lines.name][lines.line_of()]]] = True
+    words, runs = listed_hooks(lines.words, bare=bare), listed_run_hooks(lines.runs)
     keys = np.concatenate([words.keys, runs.keys])
     owner = np.concatenate([words.owner, runs.owner + len(lines.words)])
     order = np.argsort(keys, kind="stable")

@@ -18,7 +18,6 @@ from enduse.index.index import distinct, spread
 from enduse.index.keys import Covers, Doubles, Longs
 from enduse.index.lines import Lines
 from enduse.index.model import FEATURES
-from enduse.index.near import Near
 from enduse.index.needed import Needed, needed_of, some_of
 from enduse.index.options import Own, options_of
 from enduse.index.pairing import Pairs
@@ -28,7 +27,7 @@ from enduse.index.sieve import Sieve
 _AT_ONCE = 2_000_000
 
 
-def candidates(asked: Lines, nearby: Near, reaches: Sequence[Reach], *, floor: float) -> Pairs:
+def candidates(asked: Lines, sieve: Sieve, reaches: Sequence[Reach], *, floor: float) -> Pairs:
     """Every two lines whose log-odds may be as high as `floor`.
 
     They share a word, or words that are near by a key; initials alone are not enough.
@@ -36,9 +35,6 @@ def candidates(asked: Lines, nearby: Near, reaches: Sequence[Reach], *, floor: f
     none = np.zeros(0, dtype=np.int64)
     line = asked.line_of()
     found = [Pairs(none, none)]
-    if not reaches:
-        return found[0]
-    sieve = Sieve.of(asked, line, nearby, index=reaches[0].index)
     for reach in reaches:
         own = Own.of(asked, line, reach=reach)
         options = options_of(asked, own, line, reach=reach)

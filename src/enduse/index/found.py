@@ -15,15 +15,17 @@ from enduse.index.keys import Doubles, Longs
 from enduse.index.lines import Lines, lay_out
 from enduse.index.model import Model
 from enduse.index.near import Near, near
-from enduse.index.pairing import Pairs, Stands, groups, stand
+from enduse.index.pairing import Pairs, Stands, alike, groups, stand
+from enduse.index.promise import promising
 from enduse.index.reach import Reach
+from enduse.index.sieve import Sieve
 from enduse.names.ready import ReadyName
 
 WEAK_SLOPE, WEAK_CAP = 3.0, 0.9
 """A name that its publisher marks as of low quality must agree three times as well."""
 
 _TOP = 1.0 - 1e-9
-_AT_ONCE = 5_000
+_AT_ONCE = 2_000
 """Lines that are searched at once: with more the cache is too small."""
 
 
@@ -79,8 +81,12 @@ class _Search:
     def part(self, first: int, last: int, reaches: Sequence[Reach]) -> Found:
         """What is found of some lines, which keep their numbers."""
         asked, index, model = self.asked.some(first, last), self.index, self.model
-        pairs = candidates(asked, self.nearby, reaches, floor=log_odds(self.floor) - 1e-9)
-        stands = stand(pairs, asked, index, nearby=self.nearby, model=model)
+        least = log_odds(self.floor) - 1e-9
+        sieve = Sieve.of(asked, asked.line_of(), self.nearby, index=index)
+        pairs = candidates(asked, sieve, reaches, floor=least)
+        options = alike(pairs, asked, sieve, nearby=self.nearby, index=index, model=model)
+        pairs, options = promising(pairs, options, asked, index=index, model=model, floor=least)
+        stands = stand(options, asked, index, pairs=len(pairs))
         facts = evidence(pairs, stands, asked, index=index)
         score = scores(pairs, facts, asked, index=index, model=model)
         best = _best(pairs, score, asked, index=index, floor=self.floor)

@@ -28,8 +28,8 @@ _BASE = 0x9E3779B97F4A7C15
 _BACK = np.uint64(pow(_BASE, -1, 1 << 64))
 _POWERS = np.array([pow(_BASE, at, 1 << 64) for at in range(WIDTH + 1)], dtype=np.uint64)
 # Each way of meeting has numbers of its own.
-_SLIP, _BONES, _FEW_BONES, _BONES_SLIP, _SAME, _START, _RUN, _RUN_BONES = (
-    np.uint64(pow(0xD1342543DE82EF95, each, 1 << 64)) for each in range(1, 9)
+_SLIP, _BONES, _FEW_BONES, _BONES_SLIP, _SAME, _START, _RUN, _RUN_BONES, _BARE_BONES = (
+    np.uint64(pow(0xD1342543DE82EF95, each, 1 << 64)) for each in range(1, 10)
 )
 _SHORTEST_SLIP, _SHORTEST_TWO_SLIPS = 4, 8
 _SHORTEST_RUN, _SHORTEST_START = 4, 4
@@ -106,15 +106,17 @@ def joined(one: Words, other: Words) -> Words:
     )
 
 
-def listed_hooks(words: Sequence[str]) -> Hooks:
-    """The keys under which listed words are found."""
+def listed_hooks(words: Sequence[str], *, bare: Bools) -> Hooks:
+    """The keys under which listed words are found; `bare` are those that may lack vowels."""
     spelt, heard = _both(words)
+    lacking = heard[0], np.where(bare, heard[1], 0)
     return _all([
         *_slips(*spelt, _SLIP, shortest=_SHORTEST_SLIP),
         *_two_slips(*spelt, _SLIP),
         *_slips(*heard, _BONES_SLIP, shortest=_SHORTEST_BONES_SLIP),
         _whole(*heard, _BONES, shortest=_FEWEST_BONES),
         _whole(*heard, _FEW_BONES, shortest=_FEWEST_BARE, longest=_FEWEST_BONES),
+        _whole(*lacking, _BARE_BONES, shortest=_FEWEST_BARE, longest=_FEWEST_BONES),
         _whole(*spelt, _SAME, shortest=1),
         *_starts(*spelt, _START),
     ])  # fmt: skip
@@ -123,17 +125,17 @@ def listed_hooks(words: Sequence[str]) -> Hooks:
 def asked_hooks(words: Sequence[str], *, bare: bool) -> Hooks:
     """The keys under which asked words find listed words, and listed neighbours.
 
-    `bare` says that words of one side may lack their vowels: then two equal consonants
-    are enough to look.
+    Two equal consonants are enough to look where a word may lack its vowels: any listed one
+    if `bare` says so of the asked ones, else those of which it is known.
     """
     spelt, heard = _both(words)
-    few = [_whole(*heard, _FEW_BONES, shortest=_FEWEST_BARE, longest=_FEWEST_BONES)]
+    few = _FEW_BONES if bare else _BARE_BONES
     return _all([
         *_slips(*spelt, _SLIP, shortest=_SHORTEST_SLIP),
         *_two_slips(*spelt, _SLIP),
         *_slips(*heard, _BONES_SLIP, shortest=_SHORTEST_BONES_SLIP),
         _whole(*heard, _BONES, shortest=_FEWEST_BONES),
-        *(few if bare else ()),
+        _whole(*heard, few, shortest=_FEWEST_BARE, longest=_FEWEST_BONES),
         _whole(*spelt, _SAME, shortest=1),
         _whole(*spelt, _START, shortest=_SHORTEST_START),
         *_starts(*spelt, _SAME),

@@ -41,8 +41,8 @@ def near(asked: Lines, index: NameIndex) -> Near:
 
 
 def _words(asked: Lines, index: NameIndex) -> tuple[Longs, Longs, Ways]:
-    bare = bool(asked.bare.any() or index.lines.bare.any())
-    ours, theirs = _meet(asked_hooks(asked.words, bare=bare), index)
+    hooks = asked_hooks(asked.words, bare=bool(asked.bare.any()))
+    ours, theirs = _meet(hooks, index)
     listed = len(index.lines.words)
     one = theirs < listed
     how = np.zeros(len(ours), dtype=np.int8)

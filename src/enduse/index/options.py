@@ -41,8 +41,7 @@ class Own:
         place = np.full(len(asked.what), -1)
         place[unit] = np.arange(len(unit))
         weight = asked.weight[unit].astype(np.float64)
-        marked = (asked.places[line[unit]] & asked.bits[unit]) != 0
-        spare = weight * np.where(marked, LIGHT, 1.0)
+        spare = _spare(asked, line[unit], unit)
         letter = np.minimum(spare, LETTER) * (reach.initial > 0)
         lines, rules = len(asked.name), reach.rules(asked)
         return cls(
@@ -116,6 +115,19 @@ def options_of(asked: Lines, own: Own, line: Longs, *, reach: Reach) -> Options:
         same=(way == SAME) & single,
         holders=groups.holders[group],
     )
+
+
+def spare_of(asked: Lines) -> Doubles:
+    """What each asked line weighs if none of its words finds a partner."""
+    line = asked.line_of()
+    unit = np.flatnonzero(asked.what < len(asked.words))
+    return _by_line(line[unit], _spare(asked, line[unit], unit), len(asked.name))
+
+
+def _spare(asked: Lines, line: Longs, unit: Longs) -> Doubles:
+    place = (asked.places[line] & asked.bits[unit]) != 0
+    found: Doubles = asked.weight[unit].astype(np.float64) * np.where(place, LIGHT, 1.0)
+    return found
 
 
 def _by_line(line: Longs, values: Doubles, lines: int) -> Doubles:

@@ -1,6 +1,6 @@
 """Which word of one name stands for which word of the other, for many pairs at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from enduse.index.keys import Bools, Doubles, Longs
 from enduse.index.lines import KINDS, Lines
 from enduse.index.model import Model
 from enduse.index.near import Near
+from enduse.index.sieve import Sieve
 from enduse.index.ways import INITIAL, JOINED, SAME, Ways
 
 _UNKNOWN, _PERSON = KINDS.index("unknown"), KINDS.index("person")
@@ -50,19 +51,20 @@ class Stands:
         """Some of them."""
         return Stands(*(getattr(self, name)[which] for name in self.__slots__))
 
+    def of(self, pair: Longs) -> "Stands":
+        """The same with other numbers of pairs."""
+        return replace(self, pair=pair)
 
-def stand(
-    pairs: Pairs, asked: Lines, index: NameIndex, *, nearby: Near, model: Model
-) -> Stands:
+
+def stand(options: Stands, asked: Lines, index: NameIndex, *, pairs: int) -> Stands:
     """Pair the words of each two lines, the most alike first, each word once.
 
     The order of words plays no part. What is equally alike is taken by its weight, then by
     its place in the names, so that nothing hangs on the order of a list.
     """
-    options = _options(pairs, asked, index, nearby=nearby, model=model)
     a_bits, l_bits = asked.bits[options.asked], index.lines.bits[options.listed]
     order = np.lexsort((l_bits, a_bits, -options.weight, -options.worth, options.pair))
-    return _greedy(options.where(order), (a_bits[order], l_bits[order]), len(pairs))
+    return _greedy(options.where(order), (a_bits[order], l_bits[order]), pairs)
 
 
 def _greedy(options: Stands, bits: tuple[Longs, Longs], pairs: int) -> Stands:
@@ -83,11 +85,14 @@ def _greedy(options: Stands, bits: tuple[Longs, Longs], pairs: int) -> Stands:
     return options.where(kept[np.argsort(options.pair[kept], kind="stable")])
 
 
-def _options(
-    pairs: Pairs, asked: Lines, index: NameIndex, *, nearby: Near, model: Model
+def alike(
+    pairs: Pairs, asked: Lines, sieve: Sieve, *, nearby: Near, index: NameIndex, model: Model
 ) -> Stands:
     """Every two words of a pair that may stand for each other."""
-    found = [_meeting(pairs, asked, index, nearby=nearby), _initials(pairs, asked, index)]
+    found = [
+        _meeting(pairs, asked, sieve, nearby=nearby, index=index),
+        _initials(pairs, asked, index),
+    ]
     pair, ours, theirs, way = (np.concatenate(each) for each in zip(*found, strict=True))
     # A run of listed words is met only whole.
     run = index.lines.what[theirs] >= len(index.lines.words)
@@ -117,7 +122,9 @@ def groups(pairs: Pairs, asked: Lines, index: NameIndex) -> Longs:
 Found = tuple[Longs, Longs, Longs, Ways]
 
 
-def _meeting(pairs: Pairs, asked: Lines, index: NameIndex, *, nearby: Near) -> Found:
+def _meeting(
+    pairs: Pairs, asked: Lines, sieve: Sieve, *, nearby: Near, index: NameIndex
+) -> Found:
     """What the asked words are near to, looked up in the listed line."""
     many = len(index.held)
     lines = np.unique(pairs.asked)
@@ -125,10 +132,12 @@ def _meeting(pairs: Pairs, asked: Lines, index: NameIndex, *, nearby: Near) -> F
     first = nearby.start[asked.what[units]]
     places, unit = spread(first, nearby.start[asked.what[units] + 1] - first)
     keys = lines[line[unit]] * many + nearby.listed[places]
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys)
     keys = keys[order]
     start = index.lines.start
     theirs, pair = spread(start[pairs.listed], start[pairs.listed + 1] - start[pairs.listed])
+    likely = sieve.near(pairs.asked[pair], index.lines.what[theirs])
+    theirs, pair = theirs[likely], pair[likely]
     wanted = pairs.asked[pair] * many + index.lines.what[theirs]
     left = np.searchsorted(keys, wanted, side="left")
     right = np.searchsorted(keys, wanted, side="right")

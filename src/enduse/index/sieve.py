@@ -18,7 +18,7 @@ _ROOM = 16
 class Sieve:
     """A table of marks: the places of an asked line with a listed word are hashes of both.
 
-    A listed run stands for its words, so that only words need be asked for.
+    A listed run is marked, and each of its words too, so that asking for words is enough.
     """
 
     marks: Bools
@@ -31,18 +31,18 @@ class Sieve:
         places, unit = spread(first, nearby.start[asked.what + 1] - first)
         listed, lines = nearby.listed[places].astype(np.int64), line[unit]
         words = len(index.lines.words)
-        run, single = np.flatnonzero(listed >= words), np.flatnonzero(listed < words)
+        run = np.flatnonzero(listed >= words)
         one, other = index.lines.pairs[listed[run] - words].T
         table = max(10, int(len(listed) * _ROOM).bit_length())
         found = cls(np.zeros(1 << table, dtype=np.bool_), np.uint64(64 - table))
-        for of, word in ((single, listed[single]), (run, one), (run, other)):
-            both = found.both(lines[of], word)
+        for of, word in ((lines, listed), (lines[run], one), (lines[run], other)):
+            both = found.both(of, word)
             found.marks[both >> found.shift] = True
             found.marks[found.again(both)] = True
         return found
 
     def near(self, line: Longs, word: Longs | Ints) -> Bools:
-        """Whether each word may be near to its line."""
+        """Whether each word or run may be near to its line."""
         both = self.both(line, word)
         found: Bools = self.marks[both >> self.shift]
         found[found] = self.marks[self.again(both[found])]

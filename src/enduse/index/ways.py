@@ -89,6 +89,7 @@ def ways(ours: Said, theirs: Said) -> Ways:
     found[left[heard]] = (_NEARLY + size)[left[heard]]
     found[plain & sound] = (_SOUND + size)[plain & sound]
     opens = plain & (found == NONE) & (np.minimum(*length) >= _SHORTEST_START)
+    opens &= one.first == other.first
     starts = np.flatnonzero(opens)
     found[starts[_starts(ours.texts(starts), theirs.texts(starts))]] = ABBREVIATION
     found[same] = SAME
