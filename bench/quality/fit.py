@@ -32,7 +32,7 @@ from scipy.optimize import minimize
 from enduse.index.candidates import candidates
 from enduse.index.evidence import SOME, evidence
 from enduse.index.index import NameIndex
-from enduse.index.lines import lay_out
+from enduse.index.layout import lay_out
 from enduse.index.model import FEATURES, GROUPS, Model
 from enduse.index.model import load as load_model
 from enduse.index.near import near

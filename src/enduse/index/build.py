@@ -6,7 +6,8 @@ import numpy as np
 
 from enduse.index.index import NameIndex, id_key
 from enduse.index.keys import Covers, Floats, Ints, Keys, Longs, listed_hooks, listed_run_hooks
-from enduse.index.lines import KINDS, LIGHT, Lines, lay_out
+from enduse.index.layout import lay_out
+from enduse.index.lines import KINDS, LIGHT, Lines
 from enduse.names.common import is_particle
 from enduse.names.ready import ReadyName
 

@@ -12,7 +12,8 @@ from enduse.index.candidates import candidates
 from enduse.index.evidence import evidence
 from enduse.index.index import NameIndex
 from enduse.index.keys import Doubles, Longs
-from enduse.index.lines import Lines, lay_out
+from enduse.index.layout import lay_out
+from enduse.index.lines import Lines
 from enduse.index.model import Model
 from enduse.index.near import Near, near
 from enduse.index.pairing import Pairs, Stands, alike, groups, stand

@@ -95,41 +95,63 @@ class _Sums:
     @classmethod
     def of(cls, placed: Options, own: Own) -> "_Sums":
         line, word = placed.line, placed.word
-        count = len(line)
-        start = np.searchsorted(line, line, side="left")
-        order = np.argsort(word * (count + 1) + np.arange(count))
-        by_word = word[order]
-        new = np.diff(by_word, prepend=-1) != 0
-        first = np.zeros(count)
-        first[order[new]] = 1.0
-
-        def so_far(values: Doubles) -> Doubles:
-            running = np.concatenate([[0.0], np.cumsum(values)])
-            sums: Doubles = running[1:] - running[start]
-            return sums
-
-        def with_best(values: Doubles) -> Doubles:
-            lift = by_word * _APART
-            best = np.maximum.accumulate(values[order] + lift) - lift
-            before = np.where(new, 0.0, np.concatenate([[0.0], best[:-1]]))
-            most_of, more = np.empty(count), np.empty(count)
-            most_of[order], more[order] = best, best - before
-            sums: Doubles = so_far(more) - (most_of - values)
-            return sums
-
-        lift = line * _APART
+        running = _Running.of(line, word)
+        first, so_far, best = running.first, running.so_far, running.with_best
         words = np.bincount(own.line, minlength=len(own.all_spare))
+        lift = line * _APART
         return cls(
-            told=with_best(placed.told),
-            listed=with_best(placed.listed),
-            letters=with_best(placed.letters),
-            consonants=with_best(placed.consonants),
+            told=best(placed.told),
+            listed=best(placed.listed),
+            letters=best(placed.letters),
+            consonants=best(placed.consonants),
             weight=so_far(first * own.weight[word]),
             spare=so_far(first * own.spare[word]),
             saved=so_far(first * own.letter[word]),
             rarest=np.maximum.accumulate(placed.peak + lift) - lift,
             exact=placed.same & (so_far(placed.same.astype(np.float64)) == words[line]),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """Options in order of their lines, summed up within each line.
+
+    `start` is the first option of each one's line, `order` sorts them by word and leaves the
+    order within a word; `new` says, so sorted, where a word begins, and `first` the same
+    unsorted, as 1.
+    """
+
+    start: Longs
+    order: Longs
+    by_word: Longs
+    new: Bools
+    first: Doubles
+
+    @classmethod
+    def of(cls, line: Longs, word: Longs) -> "_Running":
+        count = len(line)
+        order = np.argsort(word * (count + 1) + np.arange(count))
+        by_word = word[order]
+        new = np.diff(by_word, prepend=-1) != 0
+        first = np.zeros(count)
+        first[order[new]] = 1.0
+        return cls(np.searchsorted(line, line, side="left"), order, by_word, new, first)
+
+    def so_far(self, values: Doubles) -> Doubles:
+        """The sum of each value and those before it in its line."""
+        running = np.concatenate([[0.0], np.cumsum(values)])
+        sums: Doubles = running[1:] - running[self.start]
+        return sums
+
+    def with_best(self, values: Doubles) -> Doubles:
+        """Each value and, of every other word of its line, the most of those before it."""
+        lift = self.by_word * _APART
+        best = np.maximum.accumulate(values[self.order] + lift) - lift
+        before = np.where(self.new, 0.0, np.concatenate([[0.0], best[:-1]]))
+        most_of, more = np.empty(len(values)), np.empty(len(values))
+        most_of[self.order], more[self.order] = best, best - before
+        sums: Doubles = self.so_far(more) - (most_of - values)
+        return sums
 
 
 def _with_others(asked: Lines, placed: Options, own: Own, *, sums: _Sums, reach: Reach) -> Most:
