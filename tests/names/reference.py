@@ -17,6 +17,7 @@ from enduse.names.ready import (
     _may_be_roman,
     also_written,
 )
+from enduse.names.table import load
 from enduse.names.words import ROMAN, cut_form, number
 
 _KEPT_MARKS = frozenset({"и\u0306", "И\u0306", "і\u0308", "І\u0308"})
@@ -46,20 +47,34 @@ def _bare_letters(given: str) -> str:
 
 
 def split_form(clean: str) -> tuple[str, frozenset[str]]:
-    """Every phrase of the table tried at both ends, and then at every word between."""
+    """Every phrase of the table tried at both ends, and then at every word between.
+
+    Where nothing is left, what may be initials of somebody comes back.
+    """
     classes: set[str] = set()
+    glued: set[str] = set()
     words = [
         piece
         for word in clean.split()
-        for piece in clean_name(forms._unglued(word, classes)).split()
+        for piece in clean_name(forms._unglued(word, glued)).split()
     ]
+    ends: list[tuple[str, ...]] = []
     while phrase := _longest(tuple(words[-size:]) for size in _sizes(words)):
-        classes.add(forms._FORMS[phrase])
+        ends.append(phrase)
         words = words[: -len(phrase)]
+    starts: list[tuple[str, ...]] = []
     while phrase := _longest(tuple(words[:size]) for size in _sizes(words)):
-        classes.add(forms._FORMS[phrase])
+        starts.append(phrase)
         words = words[len(phrase) :]
     kept: list[str] = []
+    everyday = load("forms")["everyday"]["words"].split()
+    for phrase in (*starts, *ends[::-1]):
+        letters = "".join(phrase)
+        initials = len(letters) <= 4 and letters.isascii() and letters not in everyday
+        if not words and initials and (phrase == (letters,) or set(map(len, phrase)) == {1}):
+            kept += phrase
+        else:
+            classes.add(forms._FORMS[phrase])
     while words:
         phrase = _longest(tuple(words[:size]) for size in _sizes(words))
         if phrase and forms._stands_anywhere(phrase):
@@ -67,7 +82,7 @@ def split_form(clean: str) -> tuple[str, frozenset[str]]:
             words = words[len(phrase) :]
         else:
             kept.append(words.pop(0))
-    return " ".join(kept), frozenset(classes)
+    return " ".join(kept), frozenset(classes | glued)
 
 
 def _sizes(words: Sequence[str]) -> range:

@@ -14,6 +14,8 @@ PHRASES = [
     for line in text.strip().splitlines()
 ]
 
+EVERYDAY = frozenset(load("forms")["everyday"]["words"].split())
+
 
 def split(text: str) -> tuple[str, set[str]]:
     core, classes = split_form(clean_name(text))
@@ -41,8 +43,30 @@ def test_every_form_is_taken_off_either_end() -> None:
     assert kept == []
 
 
-def test_a_name_that_is_only_a_form_leaves_nothing() -> None:
-    assert [phrase for phrase, _ in PHRASES if split_form(CleanName(phrase))[0]] == []
+def test_a_name_that_is_only_a_form_leaves_nothing_unless_it_may_be_initials() -> None:
+    left = {phrase: split_form(CleanName(phrase))[0] for phrase, _ in PHRASES}
+    assert {core for phrase, core in left.items() if core != phrase} == {""}
+    initials = {core.replace(" ", "") for core in left.values()} - {""}
+    assert {"sl", "se", "psc", "spc", "asc", "asbl", "ano", "rt", "ibc", "sae"} <= initials
+    assert all(len(each) <= 4 and each.isascii() for each in initials)
+    assert initials.isdisjoint(EVERYDAY)
+
+
+def test_no_everyday_form_is_missing_from_the_classes() -> None:
+    written = {phrase.replace(" ", "") for phrase, _ in PHRASES}
+    assert [word for word in sorted(EVERYDAY) if word not in written] == []
+
+
+def test_two_forms_that_everybody_writes_leave_nothing() -> None:
+    kept = [(a, b) for a in EVERYDAY for b in EVERYDAY if split(f"{a} {b}")[0]]
+    assert kept == []
+
+
+def test_what_is_left_of_two_forms_is_left_of_it_again() -> None:
+    short = [phrase for phrase, _ in PHRASES if len(phrase) <= 5]
+    cores = {split(f"{a} {b}")[0] for a in short for b in short}
+    assert len(cores) > len(short) / 4
+    assert [core for core in cores if split(core)[0] != core] == []
 
 
 @settings(deadline=None)
@@ -70,6 +94,19 @@ def test_what_is_left_is_a_clean_name_with_no_form_at_its_ends(text: str) -> Non
         ("Zen Shipping Pvt. Ltd. Mumbai", "zen shipping mumbai", {"limited"}),
         ("Sa Re Ga", "re ga", {"joint_stock"}),
         ("The Company of Wolves", "the company of wolves", set()),
+        ("LLC", "", {"limited"}),
+        ("Co., Ltd.", "", {"limited"}),
+        ("OOO LLC", "", {"limited"}),
+        ("SAE Company", "sae", {"company"}),
+        ("PSC LLC", "psc", {"limited"}),
+        ("Example Pty Ltd", "example", {"limited"}),
+        # As listed: OFAC 12605, 47556, 45091, 40913 (2 May 2024); OFSI, 10 April 2025.
+        ("SE", "se", set()),
+        ("SAE OOO", "sae", {"limited"}),
+        ("LLC IBC", "ibc", {"limited"}),
+        ("PTE OOO", "pte", {"limited"}),
+        ("EK-COMPANY AG", "ek", {"company", "joint_stock"}),
+        ("E. K.-COMPANY GMBH & CO. KG", "e k", {"company", "partnership"}),
     ],
 )
 def test_forms_are_taken_off_as_companies_write_them(

@@ -46,6 +46,12 @@ def test_the_quick_way_gives_what_the_slow_way_gives(
 
 
 @settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(FORM_WORDS), max_size=6).map(" ".join), KINDS)
+def test_names_of_legal_forms_alone_go_the_same_two_ways(text: str, kind: str) -> None:
+    assert ready(text, kind=kind) == reference.ready(text, kind=kind)
+
+
+@settings(deadline=None, max_examples=300)
 @given(NAMES)
 def test_a_name_is_cleaned_word_by_word(text: str) -> None:
     assert clean_name(text) == reference.clean_name(text)

@@ -46,7 +46,19 @@ def test_making_ready_again_what_was_made_ready_changes_no_word(text: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["", "CORP", "CORP.", "ООО", "有限公司", "---", "\ud800", "Co., Ltd."]
+    "text",
+    [
+        "",
+        "CORP",
+        "CORP.",
+        "LLC",
+        "ООО",
+        "有限公司",
+        "---",
+        "\ud800",
+        "Co., Ltd.",
+        "Company GmbH",
+    ],
 )
 def test_a_name_with_nothing_to_compare_is_none(text: str) -> None:
     assert ready(text, kind="company") is None

@@ -1,6 +1,6 @@
 """Legal forms: taken off a company's name and kept as classes that can be compared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from enduse.names.table import load
 from enduse.names.text import CleanName, clean_name
@@ -23,6 +23,8 @@ CLASSES = tuple(sorted(set(_FORMS.values())))
 """Every class of legal forms that there is."""
 
 _ENDS_ONLY = frozenset(_TABLE["ends_only"]["words"].split())
+_EVERYDAY = frozenset(_TABLE["everyday"]["words"].split())
+_LONGEST_INITIALS = 4
 # One syllable of Korean or Japanese may be a form only when it stands alone.
 _MIN_GLUED = 2
 _EAST_FROM, _THAI_FROM, _THAI_TO = "\u3040", "\u0e00", "\u0e7f"
@@ -88,22 +90,50 @@ def split_words(words: Sequence[str]) -> tuple[Sequence[str], frozenset[str]]:
     if not "".join(words).isascii():
         words = _unglue(words, classes)
     start, end = 0, len(words)
+    opening: list[Phrase] = []
+    closing: list[Phrase] = []
     while start < end and words[end - 1] in _CLOSING:
         size = _form_before(words, start, end)
         if not size:
             break
-        classes.add(_FORMS[tuple(words[end - size : end])])
+        closing.append(tuple(words[end - size : end]))
         end -= size
     while start < end and words[start] in _OPENING:
         size = _form_after(words, start, end)
         if not size:
             break
-        classes.add(_FORMS[tuple(words[start : start + size])])
+        opening.append(tuple(words[start : start + size]))
         start += size
     core = words[start:end]
+    if not core:
+        return _initials((*opening, *reversed(closing)), classes)
+    classes.update(map(_FORMS.__getitem__, closing))
+    classes.update(map(_FORMS.__getitem__, opening))
     if not _OPEN_ANYWHERE.isdisjoint(core):
         core = _without_inner(core, classes)
     return core, frozenset(classes)
+
+
+def _initials(phrases: Iterable[Phrase], classes: set[str]) -> tuple[list[str], frozenset[str]]:
+    """What may be somebody's initials among legal forms; the others add their classes.
+
+    "SE", "PSC" and "SAE OOO" are listed names. A form that everybody writes is nobody's
+    name, nor is one that is spelt out: "LLC" and "Limited Company" leave nothing.
+    """
+    kept: list[str] = []
+    for phrase in phrases:
+        if _may_be_initials(phrase):
+            kept += phrase
+        else:
+            classes.add(_FORMS[phrase])
+    return kept, frozenset(classes)
+
+
+def _may_be_initials(phrase: Phrase) -> bool:
+    letters = "".join(phrase)
+    apart = len(phrase) in {1, len(letters)}
+    short = apart and letters.isascii() and len(letters) <= _LONGEST_INITIALS
+    return short and letters not in _EVERYDAY
 
 
 def _form_before(words: Sequence[str], start: int, end: int) -> int:
