@@ -1,35 +1,49 @@
 """Write out what trade abbreviates, translate ordinary words, join compound names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from enduse.names.sound import fold
 from enduse.names.table import lines, load
 
+Meaning = tuple[str, ...]
 
-def _table() -> dict[str, tuple[str, ...]]:
+
+def _table() -> tuple[Mapping[str, Meaning], Mapping[str, Meaning]]:
+    """What words mean as they are written, and what longer ones mean as they sound."""
     raw = load("expand")
     texts = [raw["abbreviations"], *raw["words"].values()]
-    plain = {
+    written = {
         word: tuple(meaning.split()) for text in texts for word, meaning in lines(text).items()
     }
-    plain = _inflected(raw["adjectives"]) | plain
+    heard = {
+        sound: meaning for group in raw["stems"].values() for sound, meaning in _forms(group)
+    }
     # A meaning may hold a word that has one itself ("machine building"): both sides of a
     # comparison must arrive at the same words.
-    return {
-        word: tuple(last for step in steps for last in plain.get(step, (step,)))
-        for word, steps in plain.items()
-    }
+    return _in_full(written, written), _in_full(heard, written)
 
 
-def _inflected(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    return {
-        stem + ending: tuple(meaning.split())
-        for stem, meaning in lines(table["stems"]).items()
-        for ending in table["endings"].split()
-    }
+def _in_full(
+    table: Mapping[str, Meaning], written: Mapping[str, Meaning]
+) -> Mapping[str, Meaning]:
+    return MappingProxyType({
+        word: tuple(last for step in steps for last in written.get(step, (step,)))
+        for word, steps in table.items()
+    })  # fmt: skip
 
 
-_MEANINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(_table())
+def _forms(group: Mapping[str, str]) -> Iterator[tuple[str, Meaning]]:
+    """Every form of the stems of a group, by its sound."""
+    endings = {fold("b" + ending)[1:] for ending in group["endings"].split()}
+    for stem, meaning in lines(group["stems"]).items():
+        sound, words = fold(stem), tuple(meaning.split())
+        for ending in {"", *endings}:
+            yield sound + ending, words
+
+
+_WRITTEN, _HEARD = _table()
+_SHORTEST_HEARD = 6
 # "Abd al-Rahman", "Abdul Rahman", "Abdurrahman": the article and its sound-alikes.
 _ARTICLES = frozenset({"al", "el", "ul", "ol", "il", "ar", "as", "ash", "at", "an", "ad", "az"})
 _SERVANT = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdoul", "abdil", "abdu"})
@@ -65,16 +79,21 @@ def expand(tokens: Sequence[str]) -> tuple[str, ...]:
     """
     written: list[str] = []
     for token in tokens:
-        if token in _MEANINGS:
-            written += _MEANINGS[token]
-        else:
-            written.append(token)
+        written += _meaning(token) or (token,)
     return tuple(written)
+
+
+def _meaning(token: str) -> Meaning | None:
+    """What a word means: as it is written, else as it sounds."""
+    found = _WRITTEN.get(token)
+    if found or len(token) < _SHORTEST_HEARD:
+        return found
+    return _HEARD.get(fold(token))
 
 
 def means_another(token: str) -> bool:
     """Whether `expand` changes the word."""
-    return token in _MEANINGS
+    return _meaning(token) is not None
 
 
 def is_compound(token: str) -> bool:
