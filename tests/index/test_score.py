@@ -161,7 +161,7 @@ def test_an_initial_counts_partly() -> None:
 
 
 def test_an_address_behind_the_asked_name_costs_little() -> None:
-    plain, addressed = made("Manufacturas Real"), made("Manufacturas Real, Tehran, Iran")
+    plain, addressed = made("Manufacturas Real"), made("Manufacturas Real Tehran Iran")
     assert score(addressed, plain).score > score(plain, addressed).score
     assert score(addressed, plain).score >= DEFAULT.hit
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from enduse.names import expand as words_of
 from enduse.names import forms, scripts, text
+from enduse.names.also import also_written
 from enduse.names.common import is_particle, is_place
+from enduse.names.mend import mended
 from enduse.names.others import others
 from enduse.names.ready import (
     _NO_FORMS,
@@ -15,7 +17,6 @@ from enduse.names.ready import (
     MAX_WORDS,
     ReadyName,
     _may_be_roman,
-    also_written,
 )
 from enduse.names.table import load
 from enduse.names.words import ROMAN, cut_form, number
@@ -124,10 +125,14 @@ def readings(way: str, kind: str) -> list[tuple[str, ...]]:
     return [with_roman, plain] if kind == "unknown" else [with_roman]
 
 
-def _core(given: str, kind: str) -> tuple[str, frozenset[str]]:
+def _typed(given: str, kind: str) -> list[str]:
     if kind == "person":
         given = _TWO_NAMES.sub(" ", given)
-    clean = " ".join(part for word in clean_name(given).split() for part in cut_form(word))
+    return [part for word in clean_name(given).split() for part in cut_form(word)]
+
+
+def _core(words: Sequence[str], kind: str) -> tuple[str, frozenset[str]]:
+    clean = " ".join(words)
     return (clean, frozenset()) if kind in _NO_FORMS else split_form(clean)
 
 
@@ -135,9 +140,11 @@ def ready(
     given: str, *, kind: str, family_first: bool = False, weak: bool = False
 ) -> ReadyName | None:
     """What `enduse.names.ready.ready` must say."""
-    core, classes = _core(given, kind)
+    words = _typed(given, kind)
+    core, classes = _core(words, kind)
     ways = romanise(core)
-    for other in also_written(given):
+    also = [_typed(other, kind) for other in also_written(given)]
+    for other in (*also, mended(words, forms=kind not in _NO_FORMS)):
         ways = (*ways, *romanise(_core(other, kind)[0]))
     every = [reading for way in ways for reading in readings(way, kind) if reading]
     every += [other for reading in every for other in others(reading, kind)]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from enduse.names import common
+from enduse.names.rarity import rarity
 
 letters = st.text("abc", min_size=1, max_size=7)
 
@@ -20,7 +21,7 @@ def test_one_slip_is_one_edit(word: str, other: str) -> None:
     "word", ["obshdchestvo", "otvetstvnnostyu", "liabilitty", "proprietarxy"]
 )
 def test_a_mistyped_word_of_a_legal_form_tells_as_little(word: str) -> None:
-    assert common.background(word) == common.background("liability") == 0.05
+    assert rarity(word) == rarity("liability") == 0.03
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,4 @@ def test_a_mistyped_word_of_a_legal_form_tells_as_little(word: str) -> None:
 )
 def test_other_words_tell_what_they_told(word: str) -> None:
     assert common.background(word) is None
+    assert common.legal_by_mistake(word) is None

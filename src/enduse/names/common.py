@@ -16,7 +16,7 @@ def _weights(groups: Mapping[str, Any]) -> dict[str, float]:
     return found
 
 
-_SHORTEST_LEGAL, _SHORTEST_MISTYPED = 7, 6
+_SHORTEST_LEGAL, _SHORTEST_MISTYPED, _LONGEST_MISTYPED = 7, 6, 24
 _GROUPS = load("common_words")
 _WEIGHTS: Mapping[str, float] = MappingProxyType(_weights(_GROUPS))
 PARTICLES = frozenset(_GROUPS["particles"]["words"].split())
@@ -33,17 +33,23 @@ def background(word: str) -> float | None:
     >>> background("trading"), background("elektrokom")
     (0.12, None)
     """
-    known = _WEIGHTS.get(word)
-    return _legal_by_mistake(word) if known is None else known
+    return _WEIGHTS.get(word)
 
 
 @lru_cache(maxsize=50_000)
-def _legal_by_mistake(word: str) -> float | None:
-    """The weight of a word of a legal form that was mistyped by one letter."""
-    if len(word) < _SHORTEST_MISTYPED or word.isdigit():
+def legal_by_mistake(word: str) -> str | None:
+    """The word of a legal form of which one letter was mistyped.
+
+    >>> legal_by_mistake("obshchesvto"), legal_by_mistake("electric")
+    ('obshchestvo', None)
+    """
+    if not _SHORTEST_MISTYPED <= len(word) <= _LONGEST_MISTYPED or word.isdigit():
+        return None
+    # A slip spares the first three letters or the last three.
+    if word[:_SPARED] not in _LEGAL_STARTS and word[-_SPARED:] not in _LEGAL_ENDS:
         return None
     near = {legal for short in _shortened(word) for legal in _LEGAL_SLIPS.get(short, ())}
-    return _GROUPS["legal"]["weight"] if any(_one_slip(word, each) for each in near) else None
+    return min((each for each in near if _one_slip(word, each)), default=None)
 
 
 def _shortened(word: str) -> set[str]:
@@ -60,6 +66,9 @@ def _by_slip() -> Mapping[str, tuple[str, ...]]:
 
 
 _LEGAL_SLIPS = _by_slip()
+_SPARED = 3
+_LEGAL_STARTS = frozenset(word[:_SPARED] for word in _LEGAL)
+_LEGAL_ENDS = frozenset(word[-_SPARED:] for word in _LEGAL)
 
 
 def _one_slip(word: str, other: str) -> bool:

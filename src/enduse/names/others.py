@@ -5,13 +5,14 @@ Chinese       older and southern spellings in pinyin
 Arabic        the article that was joined to what follows it: "Essaadi"
 Persian       closing parts of family names joined: "Hossein Zadeh"
 German        Russian names as Germans write them: "Chruschtschow"
-misread       a digit inside a word that a machine took for a letter: "GUDZ0N"
+misread       a digit or shape that a machine took for a letter: "GUDZ0N", "Ahrned"
 """
 
 import re
 from collections.abc import Mapping, Sequence
 
 from enduse.names.chinese import in_pinyin, is_old_spelling
+from enduse.names.rarity import is_known
 from enduse.names.remembered import Remembered
 from enduse.names.table import lines, load
 
@@ -24,9 +25,12 @@ _OF_A_FATHER = _SON + _DAUGHTER
 # "es-Saadi", "en-Nahda": heard so and written so in the Maghreb, often in one word.
 _JOINED_ARTICLE = re.compile("e(?:ss|dd|tt|rr|nn|zz)(?=[aeiou])")
 _SHORTEST_JOINED = 7
-_MISREAD = {"0": "o", "1": "l", "5": "s", "8": "b"}
-_DIGIT_INSIDE = re.compile("(?<=[a-z])[0158](?=[a-z])")
-_SHORTEST_MISREAD = 4
+_MISREAD = {"0": "o", "1": "l", "2": "z", "3": "e", "5": "s", "6": "g", "8": "b"}
+_DIGIT = re.compile("[0123568](?=[a-z])")
+_LETTERS_A_DIGIT = 3
+# Two letters that a machine takes for one, and one for two.
+_SHAPES = (("rn", "m"), ("m", "rn"), ("vv", "w"))
+_SHORTEST_MISREAD, _SHORTEST_SHAPE = 4, 5
 _GERMAN = {"schtsch": "shch", "tsch": "ch", "dsch": "j", "sch": "sh", "ch": "kh", "w": "v"}
 _GERMAN_SOUND = re.compile("|".join(_GERMAN))
 
@@ -46,11 +50,18 @@ def others(words: Sequence[str], kind: str) -> list[tuple[str, ...]]:
     """
     if not any(_CALLS[word] for word in words):
         return []
-    if kind not in {"person", "unknown"}:
-        found = [tuple(_read_right(word) or word for word in words)]
-    else:
+    found = []
+    if kind in {"person", "unknown"}:
         found = [tuple(other_word(word) or word for word in words), _with_endings(words)]
         found += in_pinyin(words)
+    right = [read_right(word) for word in words]
+    found += [
+        tuple(
+            each[min(at, len(each) - 1)] if each else word
+            for word, each in zip(words, right, strict=True)
+        )
+        for at in range(max(map(len, right)))
+    ]
     return [reading for reading in found if reading != tuple(words)]
 
 
@@ -58,8 +69,6 @@ def other_word(word: str) -> str | None:
     """Another way to write one word of a person's name."""
     if word in _TWINS:
         return _TWINS[word]
-    if not word.isalpha():
-        return _read_right(word)
     if word.endswith(_OF_A_FATHER):
         return _patronymic(word)
     if "sch" in word:
@@ -101,12 +110,36 @@ def _from_german(word: str) -> str | None:
     return _GERMAN_SOUND.sub(lambda found: _GERMAN[found.group()], word)
 
 
-def _read_right(word: str) -> str | None:
-    """A word with letters for the digits between letters, where the rest are letters."""
-    if word.isalpha() or len(word) < _SHORTEST_MISREAD:
-        return None
-    right = _DIGIT_INSIDE.sub(lambda found: _MISREAD[found.group()], word)
-    return right if right.isalpha() else None
+def read_right(word: str) -> tuple[str, ...]:
+    """A word as it may be where a machine misread it: letters for digits, "m" for "rn".
+
+    There is a letter behind each digit, and three for each. A word that people have is not
+    misread, and a shape is not put right into one that nobody has.
+
+    >>> read_right("gudz0n"), read_right("1gor"), read_right("ahrned"), read_right("bernard")
+    (('gudzon',), ('lgor', 'igor'), ('ahmed',), ())
+    """
+    if word.isalpha():
+        return _right_shapes(word)
+    digits = sum(map(str.isdigit, word))
+    if len(word) < _SHORTEST_MISREAD or len(word) < digits * (1 + _LETTERS_A_DIGIT):
+        return ()
+    right = _DIGIT.sub(lambda found: _MISREAD[found.group()], word)
+    if not right.isalpha():
+        return ()
+    ways = (right, _DIGIT.sub(lambda found: (_MISREAD | {"1": "i"})[found.group()], word))
+    return tuple(dict.fromkeys(ways))
+
+
+def _right_shapes(word: str) -> tuple[str, ...]:
+    """A word that nobody has as one that people have."""
+    if len(word) < _SHORTEST_SHAPE or is_known(word):
+        return ()
+    for wrong, right in _SHAPES:
+        mended = word.replace(wrong, right, 1)
+        if mended != word and is_known(mended):
+            return (mended,)
+    return ()
 
 
 def _with_endings(words: Sequence[str]) -> tuple[str, ...]:
@@ -119,4 +152,4 @@ def _with_endings(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(joined)
 
 
-_CALLS = Remembered(calls_for_others)
+_CALLS = Remembered(lambda word: calls_for_others(word) or bool(read_right(word)))

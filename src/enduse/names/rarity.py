@@ -7,7 +7,13 @@ score otherwise on another list or on another day, and a new entry would hide an
 from collections.abc import Mapping
 from functools import lru_cache
 
-from enduse.names.common import LEGAL_WORDS, background, is_patronymic, is_place
+from enduse.names.common import (
+    LEGAL_WORDS,
+    background,
+    is_patronymic,
+    is_place,
+    legal_by_mistake,
+)
 from enduse.names.table import FOLDER
 
 LEAST, MOST = 0.02, 1.0
@@ -17,7 +23,7 @@ LEAST, MOST = 0.02, 1.0
 # one in a hundred thousand has a word that the table lacks.
 _COMMONEST = 2.5
 _UNMET = 11.5
-_LEGAL, _LEGAL_LETTERS = 0.03, 7
+_LEGAL = 0.03
 _ORDINARY_AT_LEAST, _PLACE_AT_LEAST = 0.08, 0.25
 _SHORT_NUMBER, _NUMBER_LETTERS = 0.5, 4
 _LETTER = 0.15
@@ -33,14 +39,7 @@ def _levels() -> Mapping[str, float]:
     return found
 
 
-def _without_one(word: str) -> set[str]:
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
-
-
 _LEVELS = _levels()
-_LEGAL_SLIPS = frozenset(
-    slip for word in LEGAL_WORDS if len(word) >= _LEGAL_LETTERS for slip in _without_one(word)
-)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -50,7 +49,7 @@ def rarity(word: str) -> float:
     >>> rarity("limited"), rarity("elektrokom"), rarity("trading") < 0.1
     (0.03, 1.0, True)
     """
-    if word in LEGAL_WORDS or _is_legal_slip(word):
+    if word in LEGAL_WORDS or (word not in _LEVELS and legal_by_mistake(word)):
         return _LEGAL
     told = (_LEVELS.get(word, _UNMET) - _COMMONEST) / (_UNMET - _COMMONEST)
     weight = min(MOST, max(LEAST, told))
@@ -66,8 +65,6 @@ def rarity(word: str) -> float:
     return min(weight, max(known, _PLACE_AT_LEAST if is_place(word) else _ORDINARY_AT_LEAST))
 
 
-def _is_legal_slip(word: str) -> bool:
-    """Whether a word of a legal form was mistyped by one letter."""
-    if len(word) < _LEGAL_LETTERS - 1 or word.isdigit() or word in _LEVELS:
-        return False
-    return not _LEGAL_SLIPS.isdisjoint(_without_one(word))
+def is_known(word: str) -> bool:
+    """Whether people or companies are known that have the word in their names."""
+    return word in _LEVELS

@@ -6,9 +6,11 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
+from enduse.names.also import also_written
 from enduse.names.common import PARTICLES, PLACES, is_particle
 from enduse.names.expand import expand, join_compounds
 from enduse.names.forms import split_words
+from enduse.names.mend import mended
 from enduse.names.others import others
 from enduse.names.remembered import Remembered
 from enduse.names.text import clean_name
@@ -21,6 +23,7 @@ from enduse.names.words import (
     NUMBERED,
     OTHERS,
     ROMAN,
+    STRANGE,
     number,
     read,
 )
@@ -31,13 +34,10 @@ longer is a document, and its words beyond these are counted in `ReadyName.cut`.
 
 MAX_VARIANTS = 4
 _NO_FORMS = frozenset({"person", "vessel", "aircraft"})
-_ACRONYM = re.compile(r"\(\s*([^\W\d_]{2,10})\s*\)")
-# Slavic and Turkish letters that others write as they hear them: "Vučić" is Vuchich too.
-_SOUNDS = {"č": "ch", "ć": "ch", "š": "sh", "ž": "zh", "đ": "dj", "ş": "sh"}
-_SOUNDS |= {letter.upper(): sound.title() for letter, sound in _SOUNDS.items()}
-_HOOKED = re.compile("|".join(_SOUNDS))
-# Two names that were typed without a blank between: "КАКОРА АлексейВикторович".
-_TWO_NAMES = re.compile("(?<=[а-яёіїєґў]{2})(?=[А-ЯЁІЇЄҐЎ][а-яёіїєґў])")
+# Two names that were typed without a blank between: "КАКОРА АлексейВикторович", "RamziMAWAFI".
+_TWO_NAMES = re.compile(
+    "(?<=[а-яёіїєґў]{2})(?=[А-ЯЁІЇЄҐЎ][а-яёіїєґў])|(?<=[a-z]{2})(?=[A-Z]{3})"
+)
 _SHIP_PREFIXES = frozenset({"mv", "mt", "ms", "ss"})
 _NONE: frozenset[str] = frozenset()
 _ROMAN_WORDS = frozenset(ROMAN)
@@ -98,8 +98,9 @@ def ready(
     >>> ready("CORP.") is None
     True
     """
-    core, forms, calls = _core(text, kind)
-    also = () if text.isascii() and "(" not in text else also_written(text)
+    typed, calls = _typed(text, kind)
+    core, forms = _without_forms(typed, kind)
+    also = _also(text, typed, kind=kind, calls=calls)
     if calls & _RARE.get(kind, _RARE_IN_PERSONS) or also or kind == "vessel":
         distinct, bare = _all_readings(core, kind, also=also)
     else:
@@ -123,9 +124,9 @@ def ready(
     )
 
 
-def _core(text: str, kind: str) -> tuple[Sequence[str], frozenset[str], int]:
-    """A clean name's words without its legal forms, the forms' classes, what words call for."""
-    if kind == "person" and not text.isascii():
+def _typed(text: str, kind: str) -> tuple[list[str], int]:
+    """The clean words of a name, and what they call for."""
+    if kind == "person":
         text = _TWO_NAMES.sub(" ", text)
     words: list[str] = []
     calls = 0
@@ -133,9 +134,22 @@ def _core(text: str, kind: str) -> tuple[Sequence[str], frozenset[str], int]:
         clean, called = _WORDS[typed]
         words += clean
         calls |= called
-    if kind in _NO_FORMS:
-        return words, _NONE, calls
-    return *split_words(words), calls
+    return words, calls
+
+
+def _without_forms(words: Sequence[str], kind: str) -> tuple[Sequence[str], frozenset[str]]:
+    """A name's words without its legal forms, and the forms' classes."""
+    return (words, _NONE) if kind in _NO_FORMS else split_words(words)
+
+
+def _also(text: str, words: Sequence[str], *, kind: str, calls: int) -> Sequence[Sequence[str]]:
+    """The words, without legal forms, of what the name as typed may also be."""
+    found = [_typed(other, kind)[0] for other in also_written(text)]
+    if calls & STRANGE:
+        right = mended(words, forms=kind not in _NO_FORMS)
+        if len(right) != len(words) or right != tuple(words):
+            found.append(list(right))
+    return [_without_forms(other, kind)[0] for other in found]
 
 
 def _plain_readings(words: Reading, kind: str, calls: int) -> tuple[Reading, ...]:
@@ -149,12 +163,12 @@ def _plain_readings(words: Reading, kind: str, calls: int) -> tuple[Reading, ...
 
 
 def _all_readings(
-    core: Sequence[str], kind: str, *, also: Sequence[str]
+    core: Sequence[str], kind: str, *, also: Sequence[Sequence[str]]
 ) -> tuple[tuple[Reading, ...], bool]:
     """Every distinct reading, and whether short vowels are missing from the name."""
     ways, bare = _latin(core)
-    for text in also:
-        ways = (*ways, *_latin(_core(text, kind)[0])[0])
+    for other in also:
+        ways = (*ways, *_latin(other)[0])
     readings: list[Reading] = []
     seldom: list[Reading] = []
     for way in ways:
@@ -162,7 +176,7 @@ def _all_readings(
         made = _readings(way, kind, calls)
         readings += made
         if calls & _SELDOM:
-            seldom += (other for reading in made for other in others(reading, kind))
+            seldom += (right for reading in made for right in others(reading, kind))
     return tuple(dict.fromkeys(reading for reading in (*readings, *seldom) if reading)), bare
 
 
@@ -178,34 +192,6 @@ def _latin(core: Sequence[str]) -> tuple[tuple[Sequence[str], ...], bool]:
     from enduse.names.scripts import is_bare, romanise_words
 
     return romanise_words(core), is_bare(text)
-
-
-def also_written(text: str) -> tuple[str, ...]:
-    """The name without its own initials, and with hooked letters as they sound.
-
-    >>> also_written("Šešelj (Vojislav)"), also_written("Müller")
-    (('Sheshelj (Vojislav)',), ())
-    """
-    found = (_without_acronym(text), _HOOKED.sub(lambda each: _SOUNDS[each.group()], text))
-    return tuple(other for other in found if other != text)
-
-
-def _without_acronym(text: str) -> str:
-    """A name without initials of its own in brackets, which few writers repeat.
-
-    >>> _without_acronym("SHAHID HEMMAT INDUSTRIAL GROUP (SHIG)")
-    'SHAHID HEMMAT INDUSTRIAL GROUP'
-    >>> _without_acronym("Bowne Global Solutions (Sweden) AB")
-    'Bowne Global Solutions (Sweden) AB'
-    """
-    found = _ACRONYM.search(text)
-    if found is None:
-        return text
-    initials = (word[0] for word in re.findall(r"[^\W\d_]+", text[: found.start()].upper()))
-    # Each letter must open a word, in their order: "(SHIG)", and not "(UK)".
-    if not all(letter in initials for letter in found[1]):
-        return text
-    return " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
 
 
 def _readings(way: Sequence[str], kind: str, calls: int) -> list[Reading]:

@@ -9,7 +9,8 @@ import re
 from typing import Final, NamedTuple
 
 from enduse.names.expand import is_compound, means_another
-from enduse.names.others import calls_for_others, other_word
+from enduse.names.others import calls_for_others, read_right
+from enduse.names.rarity import is_known
 from enduse.names.text import clean_name
 
 FOREIGN: Final = 1
@@ -25,7 +26,9 @@ DIGITS: Final = 16
 OTHERS: Final = 32
 """A person's name with this word may be written in another way."""
 MISREAD: Final = 64
-"""A digit in the word may be a letter that was misread."""
+"""A letter or digit in the word may have been misread."""
+STRANGE: Final = 128
+"""Nobody is known who has the word: it may be half a word, or two."""
 
 GLUED_FORMS: Final = (
     "limited", "corporation", "company", "gmbh", "ojsc", "cjsc", "pjsc", "fzco", "dmcc", "ltd",
@@ -70,7 +73,8 @@ def _calls(word: str) -> int:
     else:
         calls |= DIGITS
         calls |= NUMBERED if number(word) != word else 0
-        calls |= MISREAD if other_word(word) else 0
+    calls |= MISREAD if read_right(word) else 0
+    calls |= 0 if is_known(word) else STRANGE
     return calls if word.isascii() else calls | FOREIGN
 
 

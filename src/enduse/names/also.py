@@ -1,0 +1,79 @@
+"""What a name as typed may also be, before its words are read."""
+
+import re
+
+from enduse.names.common import PLACES
+from enduse.names.text import clean_name
+
+_ACRONYM = re.compile(r"\(\s*([^\W\d_]{2,10})\s*\)")
+# Slavic and Turkish letters that others write as they hear them: "Vučić" is Vuchich too.
+_SOUNDS = {"č": "ch", "ć": "ch", "š": "sh", "ž": "zh", "đ": "dj", "ş": "sh"}
+_SOUNDS |= {letter.upper(): sound.title() for letter, sound in _SOUNDS.items()}
+_HOOKED = re.compile("|".join(_SOUNDS))
+# Two words that were typed without a blank between: "RamziMawafi".
+_TWO_WORDS = re.compile("(?<=[a-z]{2})(?=[A-Z]{2}|[A-Z][a-z]{2})")
+_BOX = re.compile(r"p\W{0,2}o\W{0,2}box\W*\d*\W*", re.IGNORECASE)
+_ADDRESS_PARTS = 2
+# What one of the ways below needs, so that most names are read once only.
+_CALLS = re.compile(r"[(\x80-\U0010ffff]|,.*,|[a-z]{2}[A-Z]|[Bb][Oo][Xx]", re.DOTALL)
+
+
+def also_written(text: str) -> tuple[str, ...]:
+    """The name without its own initials or address, with hooked letters as they sound, cut.
+
+    >>> also_written("Šešelj (Vojislav)"), also_written("Müller")
+    (('Sheshelj (Vojislav)',), ())
+    >>> also_written("Acme Trading, Dubai, U.A.E."), also_written("RamziMawafi")
+    (('Acme Trading',), ('Ramzi Mawafi',))
+    """
+    if not _CALLS.search(text):
+        return ()
+    found = (
+        without_acronym(text),
+        _HOOKED.sub(lambda each: _SOUNDS[each.group()], text),
+        without_address(text),
+        _TWO_WORDS.sub(" ", text),
+    )
+    return tuple(dict.fromkeys(other for other in found if other != text))
+
+
+def without_acronym(text: str) -> str:
+    """A name without initials of its own in brackets, which few writers repeat.
+
+    >>> without_acronym("SHAHID HEMMAT INDUSTRIAL GROUP (SHIG)")
+    'SHAHID HEMMAT INDUSTRIAL GROUP'
+    >>> without_acronym("Bowne Global Solutions (Sweden) AB")
+    'Bowne Global Solutions (Sweden) AB'
+    """
+    found = _ACRONYM.search(text)
+    if found is None:
+        return text
+    initials = (word[0] for word in re.findall(r"[^\W\d_]+", text[: found.start()].upper()))
+    # Each letter must open a word, in their order: "(SHIG)", and not "(UK)".
+    if not all(letter in initials for letter in found[1]):
+        return text
+    return " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
+
+
+def without_address(text: str) -> str:
+    """A name without the town and country, or the post office box, typed behind it.
+
+    A single place stays: "Al-Haramain, Pakistan" is not the one in Kenya.
+
+    >>> without_address("Acme Trading, Moscow, Russia"), without_address("Acme, P.O. Box 12")
+    ('Acme Trading', 'Acme')
+    >>> without_address("Al-Haramain, Pakistan")
+    'Al-Haramain, Pakistan'
+    """
+    parts = text.split(",")
+    last = len(parts)
+    boxes = 0
+    while last > 1 and (_is_place(parts[last - 1]) or _BOX.fullmatch(parts[last - 1].strip())):
+        last -= 1
+        boxes += bool(_BOX.fullmatch(parts[last].strip()))
+    return ",".join(parts[:last]) if boxes or len(parts) - last >= _ADDRESS_PARTS else text
+
+
+def _is_place(part: str) -> bool:
+    words = clean_name(part).split()
+    return bool(words) and PLACES.issuperset(words)
