@@ -3,13 +3,14 @@
 import re
 
 from enduse.names.common import PLACES
+from enduse.names.forms import FORM_WORDS
 from enduse.names.text import clean_name
 
 _ACRONYM = re.compile(r"\(\s*([^\W\d_]{2,10})\s*\)")
 # Slavic and Turkish letters that others write as they hear them: "Vučić" is Vuchich too.
 _SOUNDS = {"č": "ch", "ć": "ch", "š": "sh", "ž": "zh", "đ": "dj", "ş": "sh"}
 _SOUNDS |= {letter.upper(): sound.title() for letter, sound in _SOUNDS.items()}
-_HOOKED = re.compile("|".join(_SOUNDS))
+_HOOK = re.compile("|".join(_SOUNDS))
 # Two words that were typed without a blank between: "RamziMawafi".
 _TWO_WORDS = re.compile("(?<=[a-z]{2})(?=[A-Z]{2}|[A-Z][a-z]{2})")
 _BOX = re.compile(r"p\W{0,2}o\W{0,2}box\W*\d*\W*", re.IGNORECASE)
@@ -30,11 +31,24 @@ def also_written(text: str) -> tuple[str, ...]:
         return ()
     found = (
         without_acronym(text),
-        _HOOKED.sub(lambda each: _SOUNDS[each.group()], text),
+        _as_it_sounds(text),
         without_address(text),
         _TWO_WORDS.sub(" ", text),
     )
     return tuple(dict.fromkeys(other for other in found if other != text))
+
+
+def _as_it_sounds(text: str) -> str:
+    """Words with hooked letters, as others write what they hear; not those of legal forms."""
+    if not _HOOK.search(text):
+        return text
+    return " ".join(_heard(word) for word in text.split(" "))
+
+
+def _heard(word: str) -> str:
+    if FORM_WORDS.issuperset(clean_name(word).split()):
+        return word
+    return _HOOK.sub(lambda each: _SOUNDS[each.group()], word)
 
 
 def without_acronym(text: str) -> str:

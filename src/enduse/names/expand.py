@@ -35,10 +35,10 @@ def _in_full(
 
 def _forms(group: Mapping[str, str]) -> Iterator[tuple[str, Meaning]]:
     """Every form of the stems of a group, by its sound."""
-    endings = {fold("b" + ending)[1:] for ending in group["endings"].split()}
+    endings = {fold("b" + ending.strip("-"))[1:] for ending in group["endings"].split()}
     for stem, meaning in lines(group["stems"]).items():
         sound, words = fold(stem), tuple(meaning.split())
-        for ending in {"", *endings}:
+        for ending in endings:
             yield sound + ending, words
 
 

@@ -22,6 +22,9 @@ _FORMS: Mapping[Phrase, str] = _phrases(_TABLE["classes"])
 CLASSES = tuple(sorted(set(_FORMS.values())))
 """Every class of legal forms that there is."""
 
+FORM_WORDS = frozenset(word for phrase in _FORMS for word in phrase)
+"""Every word of a legal form."""
+
 _ENDS_ONLY = frozenset(_TABLE["ends_only"]["words"].split())
 _EVERYDAY = frozenset(_TABLE["everyday"]["words"].split())
 _LONGEST_INITIALS = 4

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from enduse.names.common import LEGAL_WORDS, legal_by_mistake
+from enduse.names.forms import FORM_WORDS
 from enduse.names.others import read_right
 from enduse.names.rarity import is_known
 from enduse.names.remembered import Remembered
@@ -43,7 +44,7 @@ def mend(word: str) -> tuple[str, ...]:
     >>> mend("otvetstvenonstyu"), mend("lia8ility"), mend("limitedliability"), mend("orion")
     (('otvetstvennostyu',), ('liability',), ('limited', 'liability'), ())
     """
-    if is_known(word) or word in LEGAL_WORDS:
+    if is_known(word) or word in LEGAL_WORDS or word in FORM_WORDS:
         return ()
     right = min(LEGAL_WORDS.intersection(read_right(word)), default=legal_by_mistake(word))
     return (right,) if right else _cut(word)
