@@ -318,3 +318,28 @@ def test_a_second_name_in_the_field_is_compared_too(asked: str) -> None:
 )
 def test_a_qualifier_in_brackets_is_no_second_name(asked: str) -> None:
     assert names_in(asked) == (asked,)
+
+
+NAMES = st.sampled_from(
+    ["OOO Sertal", "Sertal LLC", "Sergey Yershov", "LLC", "Elektrokom; Sertal", "Bakkerij"]
+)
+ORDERS = st.lists(
+    st.builds(
+        lambda *names: Order("o", parties=tuple(buyer(name, kind="unknown") for name in names)),
+        NAMES,
+        NAMES,
+    ),
+    max_size=4,
+)
+
+
+@given(orders=ORDERS, before=ORDERS)
+def test_orders_prepared_together_are_screened_as_one_by_one(
+    orders: list[Order], before: list[Order]
+) -> None:
+    together, alone = screener(), screener()
+    together.prepare(before)
+    together.prepare(orders)
+    # `before` is asked again although others were prepared since.
+    every = [*orders, *before]
+    assert [together.screen(each) for each in every] == [alone.screen(each) for each in every]
