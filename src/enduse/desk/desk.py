@@ -15,8 +15,8 @@ from enduse.assess.regimes import apply_regimes, required_lists
 from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
 from enduse.desk import sources
 from enduse.desk.parties import rulings_of
+from enduse.desk.tuned import thresholds_of
 from enduse.errors import EditionError
-from enduse.index.thresholds import thresholds
 from enduse.intake.json import read_orders
 from enduse.intake.order import Given, read_order
 from enduse.model.decision import Decision, Engine, NotChecked
@@ -49,7 +49,7 @@ class Desk:
         self._tables = Tables(self._rules, self._places, GoodsTables.load())
         self._loaded = sources.load(settings, self.day)
         said = rulings_of(settings, as_of=self.day)
-        names = thresholds(settings.sensitivity)
+        names = thresholds_of(settings)
         self._screener = Screener(
             self._loaded.sources, self._places, floor=names.hit, rulings=said
         )

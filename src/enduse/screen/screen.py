@@ -28,7 +28,7 @@ _REMEMBERED = 10_000
 """Names whose matches are kept, a few kilobytes each."""
 
 _SEVERAL = re.compile(r"[;,|]")
-_AGREES = 0.9
+AGREES = 0.9
 _NAMELESS = (ListedName("(no name published)"),)
 STRENGTH = {"strong": "", "weak": "weak "}
 KIND_OF_NAME = {
@@ -219,7 +219,7 @@ class Screener:
         plain = min(1.0, match.score.score + sum(fact.effect for fact in facts))
         # A name that agrees is not dropped for a fact that differs: facts are mistyped, and
         # people give false ones. What differs is shown, and a person settles it.
-        least = self._floor if match.score.score >= _AGREES else 0.0
+        least = self._floor if match.score.score >= max(AGREES, self._floor) else 0.0
         score = max(least, plain)
         base = Feature("base", match.score.base, "where every comparison of names starts")
         why = "the names agree, so a person must settle what differs"
