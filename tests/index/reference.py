@@ -111,6 +111,7 @@ def near(one: str, other: str, *, bare: bool) -> bool:
         one == other
         or bool(two_slips(one) & two_slips(other))
         or bool(slips(bones[0], 5) & slips(bones[1], 5))
+        or (fold(one) == fold(other) and len(fold(one)) >= 3)
         or (bones[0] == bones[1] and len(bones[0]) >= (2 if bare else 3))
         or (len(short) >= 4 and long.startswith(short))
     )
@@ -243,6 +244,10 @@ def _facts(  # noqa: PLR0915  # one fact after the other
     same = not alone_a and not alone_l and all(s.way == "same" for s in met)
     yield "exact", float(same and not son)
     yield "single", float(len(met) == 1)
+    heard = {"three consonants", "more consonants", "joined, as it sounds"}
+    yield "bones", float(len(met) == 1 and met[0].way in heard and not bare)
+    short = any(len(s.asked.text) == 1 for s in initials)
+    yield "initials", strong[0] if short and not alone_a else 0.0
     yield "patronym", float(son)
     digits = [[w for n, w in enumerate(side.words) if n in alone and w.isdigit()]
               for side, alone in ((ours, alone_a), (theirs, alone_l))]  # fmt: skip
@@ -252,10 +257,15 @@ def _facts(  # noqa: PLR0915  # one fact after the other
     yield "places", float(all(places))
     known = [{n for n, w in enumerate(side.words) if w in name.family}
              for side, name in ((ours, asked), (theirs, listed))]  # fmt: skip
-    touched = [s.worth for s in met if s.asked.places & known[0] or s.listed.places & known[1]]
+    alike = max((
+        min(1.0, sum(s.worth * unit.weight for s in met
+                     if (unit := (s.asked, s.listed)[at]).places & own)
+            / max(1e-9, sum(side.weights[n] for n in own)))
+        for at, (side, own) in enumerate(zip((ours, theirs), known, strict=True)) if own
+    ), default=0.0)  # fmt: skip
     plain = sum(ours.weights[n] * (LIGHT if is_place(ours.words[n]) else 1) for n in alone_a)
     spare = min(1.0, plain)
-    yield "family", (1 - max(touched, default=0.0)) * spare if any(known) else 0.0
+    yield "family", (1 - alike) * spare if any(known) else 0.0
     forms = asked.forms - {"company"}, listed.forms - {"company"}
     yield "forms", float(bool(forms[0] and forms[1] and not forms[0] & forms[1]))
     yield "kind", float({asked.kind, listed.kind} <= APART and asked.kind != listed.kind)

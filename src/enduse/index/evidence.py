@@ -6,7 +6,10 @@ asked_only     share of the words without a partner in the listed name; `listed_
                other way; `both` the lesser of the two, which contradict each other
 letters        share of the letters of the longer name that are in words which agree
 first          whether the first words stand for each other
-exact          whether the words are the same; `single` whether only one word agrees
+exact          whether the words are the same
+initials       how much the rarest word tells where every asked word finds a partner, some
+               of them as initials of it
+single         whether only one word agrees; `bones` whether that is by its consonants alone
 numbers …      what contradicts: a number, a place, the family name, the legal form, what
                the party is, whose son he is
 """
@@ -20,12 +23,13 @@ from enduse.index.keys import Bools, Doubles, Longs
 from enduse.index.lines import KINDS, LIGHT, Lines
 from enduse.index.model import FEATURES
 from enduse.index.pairing import Pairs, Stands, is_bare
-from enduse.index.ways import INITIAL, SAME
+from enduse.index.ways import HEARD, INITIAL, SAME
 
 SOME = 0.05
 """Weight that no pair of names has, so that shares of very little stay small."""
 
 _GIVEN_AND_FAMILY = 2
+_LEAST = 1e-9
 APART = np.array([kind in {"person", "company", "vessel", "aircraft"} for kind in KINDS])
 
 
@@ -75,7 +79,9 @@ def evidence(pairs: Pairs, stands: Stands, asked: Lines, *, index: NameIndex) ->
         "letters": letters(pairs, stands, asked, index=index),
         "first": _first(stands, (asked, listed), count),
         "exact": exact,
+        "initials": np.where(_short(pairs, half, asked) & (ours.bits == 0), rarest, 0.0),
         "single": number == 1,
+        "bones": (number == 1) & _by_bones(stands, count) & ~is_bare(pairs, asked, index),
         **doubts,
     }
     return np.column_stack([np.asarray(rows[name], dtype=np.float64) for name in FEATURES])
@@ -147,6 +153,19 @@ def _all_same(stands: Stands, count: int) -> Bools:
     return found
 
 
+def _by_bones(stands: Stands, count: int) -> Bools:
+    """Whether some word agrees by its consonants."""
+    found: Bools = np.bincount(stands.pair, weights=HEARD[stands.way], minlength=count) > 0
+    return found
+
+
+def _short(pairs: Pairs, half: Stands, asked: Lines) -> Bools:
+    """Whether some word of the asked name is an initial of its partner."""
+    ours = asked.bits[half.asked] & asked.initials[pairs.asked][half.pair]
+    found: Bools = np.bincount(half.pair, weights=ours != 0, minlength=len(pairs)) > 0
+    return found
+
+
 def _first(stands: Stands, lines: tuple[Lines, Lines], count: int) -> Bools:
     asked, listed = lines
     both = asked.bits[stands.asked] & listed.bits[stands.listed] & 1
@@ -185,15 +204,28 @@ def _family(
 ) -> Doubles:
     """How far the family name is from any word, by how much the asked name has to spare."""
     asked, listed = lines
-    known = asked.family[pairs.asked], listed.family[pairs.listed]
-    pair = stands.pair
-    touched = (asked.bits[stands.asked] & known[0][pair]) | (
-        listed.bits[stands.listed] & known[1][pair]
+    asks = (asked.family[pairs.asked] != 0) | (listed.family[pairs.listed] != 0)
+    alike = np.maximum(
+        _family_found(pairs.asked, asked, stands, stands.asked),
+        _family_found(pairs.listed, listed, stands, stands.listed),
     )
-    alike = np.zeros(len(pairs))
-    np.maximum.at(alike, pair[touched != 0], stands.worth[touched != 0])
-    asks = (known[0] | known[1]) != 0
     found: Doubles = np.where(asks, (1 - alike) * np.minimum(1, ours.mass), 0.0)
+    return found
+
+
+def _family_found(line: Longs, lines: Lines, stands: Stands, used: Longs) -> Doubles:
+    """How much of the family names of some lines has a partner: of two names half is little."""
+    family = lines.family[line]
+    units, pair = spread(lines.start[line], np.where(family, lines.size[line], 0))
+    own = (lines.bits[units] & family[pair]) != 0
+    total = np.bincount(pair[own], weights=lines.weight[units[own]], minlength=len(line))
+    touched = (lines.bits[used] & family[stands.pair]) != 0
+    alike = np.bincount(
+        stands.pair[touched],
+        weights=(stands.worth * lines.weight[used])[touched],
+        minlength=len(line),
+    )
+    found: Doubles = np.minimum(1.0, alike / np.maximum(_LEAST, total))
     return found
 
 

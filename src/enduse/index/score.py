@@ -27,6 +27,8 @@ _SAYS = {
     "first": "the names begin alike",
     "exact": "the words are the same",
     "single": "only one word agrees",
+    "initials": "every word stands for one, given names by their initials",
+    "bones": "only one word agrees, and only in its consonants",
     "both": "each name has words that the other lacks",
     "numbers": "a number is not the same",
     "places": "a place is not the same",
