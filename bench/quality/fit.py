@@ -44,11 +44,11 @@ from enduse.names.ready import ready
 
 SEED = 7
 POSITIVE = frozenset({"agreed", "rarest", "second", "letters", "first", "exact", "initials"})
-UNFITTED = {"company": {"agreed", "exact", "initials"}, "person": {"agreed", "exact", "first", "patronym"}}
+UNFITTED = {"company": {"agreed", "exact", "initials"}, "person": {"agreed", "exact", "first", "other", "patronym"}}
 """The way of agreeing stands for `agreed`; what is the same is always shown; lists write the
 family name first and orders do not, so that which word is first says nothing of a person."""
 
-AT_MOST = {"company": {"bones": -1.5}, "person": {"family": -1.0, "bones": -1.5}}
+AT_MOST = {"company": {"bones": -1.5}, "person": {"family": -3.0, "bones": -1.5}}
 """What no fit may take for nothing: a family name swapped in a long name is somebody else."""
 
 PATRONYM = -9.0

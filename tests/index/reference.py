@@ -46,7 +46,7 @@ class Line:
     words: list[str]
     weights: list[float]
     runs: list[Unit]
-    son: int | None
+    sons: frozenset[int]
 
     def units(self) -> list[Unit]:
         singles = [
@@ -81,9 +81,14 @@ def line(reading: tuple[str, ...]) -> Line:
         for at in kept
         if at and not part[at - 1]
     ]
-    sons = (at for at in range(1, len(reading)) if reading[at] in {"bin", "ben", "ibn", "bint"})
-    son = next((place[at - 1] for at in sons if part[at - 1]), None)
-    return Line([reading[at] for at in kept], [weights[at] for at in kept], runs, son)
+    marks = {"bin", "ben", "ibn", "bint", "ould", "wuld", "uld"}
+    sons = set[int]()
+    for at in (at for at, word in enumerate(reading) if word in marks):
+        sons |= {place[each] for each in [k for k in kept if k < at][-1:]}
+        sons |= {place[each] for each in [k for k in kept if k > at][:1]}
+    return Line(
+        [reading[at] for at in kept], [weights[at] for at in kept], runs, frozenset(sons)
+    )
 
 
 def slips(word: str, shortest: int) -> set[str]:
@@ -246,8 +251,10 @@ def _facts(  # noqa: PLR0915  # one fact after the other
     yield "single", float(len(met) == 1)
     heard = {"three consonants", "more consonants", "joined, as it sounds"}
     yield "bones", float(len(met) == 1 and met[0].way in heard and not bare)
-    short = any(len(s.asked.text) == 1 for s in initials)
-    yield "initials", strong[0] if short and not alone_a else 0.0
+    short = sum(len(s.asked.text) == 1 for s in initials)
+    told = min(1.0, strong[0] + 0.2 * (short - 1))
+    yield "initials", told if short and not alone_a else 0.0
+    yield "other", float(bool(alone_a and alone_l))
     yield "patronym", float(son)
     digits = [[w for n, w in enumerate(side.words) if n in alone and w.isdigit()]
               for side, alone in ((ours, alone_a), (theirs, alone_l))]  # fmt: skip
@@ -283,11 +290,12 @@ def _letters(ours: Line, theirs: Line, met: list[Stand], *, bare: bool) -> float
 
 
 def _crossed(ours: Line, theirs: Line, met: list[Stand]) -> bool:
-    if ours.son is None or theirs.son is None:
-        return False
-    return any(
-        ours.son in s.asked.places and theirs.son not in s.listed.places for s in met
-    ) and any(theirs.son in s.listed.places and ours.son not in s.asked.places for s in met)
+    places = sorted(
+        (min(s.asked.places), min(s.listed.places))
+        for s in met
+        if s.asked.places & ours.sons and s.listed.places & theirs.sons
+    )
+    return any(one[1] > other[1] for one, other in pairwise(places))
 
 
 def hits(asked: ReadyName, book: Book, model: Model, *, floor: float) -> dict[int, float]:

@@ -86,7 +86,7 @@ def _others(weights: Doubles, sums: Most) -> Doubles:
         + only * (alone / (sums.weight + alone + SOME))
         + weights[:, _AT["first"]]
         + weights[:, _AT["exact"]] * sums.exact
-        + weights[:, _AT["initials"]] * sums.rarest * sums.initials
+        + weights[:, _AT["initials"]] * sums.initials
         + sums.doubts
     )
     return found + ROOM

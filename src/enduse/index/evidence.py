@@ -30,6 +30,9 @@ SOME = 0.05
 
 _GIVEN_AND_FAMILY = 2
 _LEAST = 1e-9
+_LETTER = 0.2
+"""What each initial after the first tells beside a rare word: one in ten has the same."""
+
 APART = np.array([kind in {"person", "company", "vessel", "aircraft"} for kind in KINDS])
 
 
@@ -79,7 +82,8 @@ def evidence(pairs: Pairs, stands: Stands, asked: Lines, *, index: NameIndex) ->
         "letters": letters(pairs, stands, asked, index=index),
         "first": _first(stands, (asked, listed), count),
         "exact": exact,
-        "initials": np.where(_short(pairs, half, asked) & (ours.bits == 0), rarest, 0.0),
+        "initials": _initials(pairs, half, asked, rarest=rarest) * (ours.bits == 0),
+        "other": (ours.bits != 0) & (theirs.bits != 0),
         "single": number == 1,
         "bones": (number == 1) & _by_bones(stands, count) & ~is_bare(pairs, asked, index),
         **doubts,
@@ -159,10 +163,11 @@ def _by_bones(stands: Stands, count: int) -> Bools:
     return found
 
 
-def _short(pairs: Pairs, half: Stands, asked: Lines) -> Bools:
-    """Whether some word of the asked name is an initial of its partner."""
+def _initials(pairs: Pairs, half: Stands, asked: Lines, *, rarest: Doubles) -> Doubles:
+    """The rarest word, and more for each further word of the asked name that is an initial."""
     ours = asked.bits[half.asked] & asked.initials[pairs.asked][half.pair]
-    found: Bools = np.bincount(half.pair, weights=ours != 0, minlength=len(pairs)) > 0
+    number = np.bincount(half.pair, weights=ours != 0, minlength=len(pairs))
+    found: Doubles = np.minimum(1.0, rarest + _LETTER * (number - 1)) * (number > 0)
     return found
 
 
@@ -230,15 +235,19 @@ def _family_found(line: Longs, lines: Lines, stands: Stands, used: Longs) -> Dou
 
 
 def _patronym(pairs: Pairs, stands: Stands, lines: tuple[Lines, Lines]) -> Bools:
-    """Tell "Salman bin Muhammad" from "Muhammad bin Salman", who may be his son."""
+    """Tell "Salman bin Muhammad" from "Muhammad bin Salman", who may be his son.
+
+    Of the words beside a "bin" in both names two stand in another order.
+    """
     asked, listed = lines
-    sons = asked.sons[pairs.asked][stands.pair], listed.sons[pairs.listed][stands.pair]
-    ours = asked.bits[stands.asked] & sons[0]
-    theirs = listed.bits[stands.listed] & sons[1]
-    count = len(pairs)
-    crossed = [
-        np.bincount(stands.pair[(one != 0) & (other == 0) & (sons[side] != 0)], minlength=count)
-        for side, one, other in ((1, ours, theirs), (0, theirs, ours))
-    ]
-    found: Bools = (crossed[0] > 0) & (crossed[1] > 0)
+    ours, theirs = asked.bits[stands.asked], listed.bits[stands.listed]
+    kept = np.flatnonzero(
+        (ours & asked.sons[pairs.asked][stands.pair] != 0)
+        & (theirs & listed.sons[pairs.listed][stands.pair] != 0)
+    )
+    pair, ours, theirs = stands.pair[kept], ours[kept], theirs[kept]
+    order = np.lexsort((ours & -ours, pair))
+    pair, place = pair[order], (theirs & -theirs)[order]
+    crossed = (pair[1:] == pair[:-1]) & (place[1:] < place[:-1])
+    found: Bools = np.bincount(pair[1:][crossed], minlength=len(pairs)) > 0
     return found

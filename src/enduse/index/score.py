@@ -29,6 +29,7 @@ _SAYS = {
     "single": "only one word agrees",
     "initials": "every word stands for one, given names by their initials",
     "bones": "only one word agrees, and only in its consonants",
+    "other": "both names have a word that the other lacks",
     "both": "each name has words that the other lacks",
     "numbers": "a number is not the same",
     "places": "a place is not the same",
