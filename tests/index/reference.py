@@ -252,7 +252,7 @@ def _facts(  # noqa: PLR0915  # one fact after the other
     heard = {"three consonants", "more consonants", "joined, as it sounds"}
     yield "bones", float(len(met) == 1 and met[0].way in heard and not bare)
     short = sum(len(s.asked.text) == 1 for s in initials)
-    told = min(1.0, strong[0] + 0.2 * (short - 1))
+    told = min(1.0, strong[0] + 0.35 * (short - 1))
     yield "initials", told if short and not alone_a else 0.0
     yield "other", float(bool(alone_a and alone_l))
     yield "patronym", float(son)

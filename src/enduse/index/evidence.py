@@ -30,7 +30,7 @@ SOME = 0.05
 
 _GIVEN_AND_FAMILY = 2
 _LEAST = 1e-9
-_LETTER = 0.2
+_LETTER = 0.35
 """What each initial after the first tells beside a rare word: one in ten has the same."""
 
 APART = np.array([kind in {"person", "company", "vessel", "aircraft"} for kind in KINDS])
