@@ -44,7 +44,10 @@ from enduse.names.ready import ready
 
 SEED = 7
 POSITIVE = frozenset({"agreed", "rarest", "second", "letters", "first", "exact", "initials"})
-UNFITTED = {"company": {"agreed", "exact", "initials"}, "person": {"agreed", "exact", "first", "other", "patronym"}}
+UNFITTED = {
+    "company": {"agreed", "exact", "initials"},
+    "person": {"agreed", "exact", "first", "other", "patronym"},
+}
 """The way of agreeing stands for `agreed`; what is the same is always shown; lists write the
 family name first and orders do not, so that which word is first says nothing of a person."""
 
@@ -308,7 +311,7 @@ def _crowd(book: Tested, firms: Path, people: Path, *, rng: Random) -> list[Ques
 def _shortened(crowd: Sequence[Question], rng: Random) -> list[Question]:
     """Some innocent persons by their initials: these are not true either."""
     people = [each for each in crowd if each[2] == "person"]
-    made = (initials(text, kind, rng) for _, text, kind in people[:: INITIALS])
+    made = (initials(text, kind, rng) for _, text, kind in people[::INITIALS])
     return [(-1, text, "person") for text in made if text]
 
 

@@ -155,9 +155,9 @@ def way_of(one: Unit, other: Unit, *, bare: bool) -> str:
         return way(one.text, other.text, bare=bare)
     if len(one.parts) == len(other.parts):
         return "none"
-    if len(one.text) >= 4 and one.text == other.text:
-        return "joined"
     alike = len(one.bones) >= 3 and one.bones == other.bones
+    if one.text == other.text and (alike or len(one.text) >= 4):
+        return "joined"
     return "joined, as it sounds" if alike else "none"
 
 

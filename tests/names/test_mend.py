@@ -85,7 +85,14 @@ def test_two_persons_typed_as_one_word_are_told_by_their_capitals() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Eng Kiat Voorbeeld", "Al-Haramain, Pakistan", "YERSHOV, Sergey", "Acme, Inc.", "Acme (UK) Ltd", "McDonald"],
+    [
+        "Eng Kiat Voorbeeld",
+        "Al-Haramain, Pakistan",
+        "YERSHOV, Sergey",
+        "Acme, Inc.",
+        "Acme (UK) Ltd",
+        "McDonald",
+    ],
 )
 def test_a_single_place_a_given_name_and_a_form_stay(text: str) -> None:
     assert also_written(text) == ()

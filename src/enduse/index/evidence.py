@@ -219,7 +219,7 @@ def _family(
 
 
 def _family_found(line: Longs, lines: Lines, stands: Stands, used: Longs) -> Doubles:
-    """How much of the family names of some lines has a partner: of two names half is little."""
+    """How much of the family names of some lines has a partner."""
     family = lines.family[line]
     units, pair = spread(lines.start[line], np.where(family, lines.size[line], 0))
     own = (lines.bits[units] & family[pair]) != 0

@@ -115,9 +115,9 @@ def is_compound(token: str) -> bool:
     >>> is_compound("abd"), is_compound("abdulrahman"), is_compound("orion")
     (True, True, False)
     """
-    return (token[-1:] in _LAST_LETTERS and token.endswith(_TELLTALES)) or token.startswith(
-        "abd"
-    )
+    if token.startswith("abd") or token in _SERVANT:
+        return True
+    return token[-1:] in _LAST_LETTERS and token.endswith(_TELLTALES)
 
 
 def join_compounds(tokens: Sequence[str]) -> tuple[str, ...]:
