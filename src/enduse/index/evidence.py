@@ -211,14 +211,14 @@ def _family(
     asked, listed = lines
     asks = (asked.family[pairs.asked] != 0) | (listed.family[pairs.listed] != 0)
     alike = np.maximum(
-        _family_found(pairs.asked, asked, stands, stands.asked),
-        _family_found(pairs.listed, listed, stands, stands.listed),
+        _family_found(pairs.asked, asked, stands, used=stands.asked),
+        _family_found(pairs.listed, listed, stands, used=stands.listed),
     )
     found: Doubles = np.where(asks, (1 - alike) * np.minimum(1, ours.mass), 0.0)
     return found
 
 
-def _family_found(line: Longs, lines: Lines, stands: Stands, used: Longs) -> Doubles:
+def _family_found(line: Longs, lines: Lines, stands: Stands, *, used: Longs) -> Doubles:
     """How much of the family names of some lines has a partner."""
     family = lines.family[line]
     units, pair = spread(lines.start[line], np.where(family, lines.size[line], 0))

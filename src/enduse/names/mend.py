@@ -73,7 +73,7 @@ def _in_form(words: Sequence[str], at: int) -> str:
     'stock'
     """
     word = words[at]
-    beside = words[max(0, at - 1) : at] + words[at + 1 : at + 2]
+    beside = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
     if len(word) < _SHORTEST_IN_FORM - 1 or _IN_HOLES.isdisjoint(beside):
         return word
     for size in _SIZES:
