@@ -20,7 +20,7 @@ from enduse.index.index import NameIndex
 from enduse.index.keys import Words
 from enduse.index.lines import Lines
 
-FORMAT = 5
+FORMAT = 6
 """The version of the layout. A folder of another version is refused, to be built anew."""
 
 _TEXTS = ("words", "keys")
