@@ -15,8 +15,19 @@ _HOOK = re.compile("|".join(_SOUNDS))
 _TWO_WORDS = re.compile("(?<=[a-z]{2})(?=[A-Z]{2}|[A-Z][a-z]{2})")
 _BOX = re.compile(r"p\W{0,2}o\W{0,2}box\W*\d*\W*", re.IGNORECASE)
 _ADDRESS_PARTS = 2
-# What one of the ways below needs, so that most names are read once only.
-_CALLS = re.compile(r"[(\x80-\U0010ffff]|,.*,|[a-z]{2}[A-Z]|[Bb][Oo][Xx]", re.DOTALL)
+# What one of the ways below needs of a word, so that most names are read once only.
+_CALLS = re.compile(r"[(\x80-\U0010ffff]|[a-z]{2}[A-Z]|[Bb][Oo][Xx]")
+
+
+def calls_for_also(word: str) -> bool:
+    """Whether a name with this word as typed may be written in another way.
+
+    `also_written` gives nothing for a name without any such word and with one comma at most.
+
+    >>> calls_for_also("(SHIG)"), calls_for_also("RamziMawafi"), calls_for_also("Ramzi")
+    (True, True, False)
+    """
+    return _CALLS.search(word) is not None
 
 
 def also_written(text: str) -> tuple[str, ...]:
@@ -27,8 +38,6 @@ def also_written(text: str) -> tuple[str, ...]:
     >>> also_written("Acme Trading, Dubai, U.A.E."), also_written("RamziMawafi")
     (('Acme Trading',), ('Ramzi Mawafi',))
     """
-    if not _CALLS.search(text):
-        return ()
     found = (
         without_acronym(text),
         _as_it_sounds(text),

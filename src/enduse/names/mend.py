@@ -1,11 +1,12 @@
 """A name as it may have been meant where a word of it was broken, glued or mistyped."""
 
 from collections.abc import Sequence
+from operator import add
 
 from enduse.names.common import LEGAL_WORDS, legal_by_mistake
 from enduse.names.forms import FORM_WORDS
 from enduse.names.others import read_right
-from enduse.names.rarity import is_known
+from enduse.names.rarity import any_known, is_known
 from enduse.names.remembered import Remembered
 
 _SHORTEST_GLUED, _LONGEST_GLUED, _SHORTEST_PART = 9, 40, 4
@@ -36,6 +37,15 @@ def mended(words: Sequence[str], *, forms: bool) -> tuple[str, ...]:
                 continue
         found += (_MENDS[word] if forms and not known[at] else ()) or (word,)
     return tuple(found)
+
+
+def may_be_broken(words: Sequence[str]) -> bool:
+    """Whether any two neighbours are one word that people have; else `mended` joins none.
+
+    >>> may_be_broken(("fou", "ndation")), may_be_broken(("orion", "trading"))
+    (True, False)
+    """
+    return any_known(map(add, words, words[1:]))
 
 
 def mend(word: str) -> tuple[str, ...]:
