@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from enduse.index.keys import Bools, Floats, Ints, Longs, Words, joined, words_of
+from enduse.index.keys import Bools, Floats, Ints, Longs, Words, joined, spelt, words_of
 from enduse.index.lines import KINDS, Lines
 from enduse.names.common import is_particle, is_patronymic, is_place
 from enduse.names.forms import CLASSES
 from enduse.names.rarity import rarity
 from enduse.names.ready import ReadyName
+from enduse.names.sound import fold
 
 # Of a name that says less than half a rare word ("By Trade"), the small words count too.
 _TELLING = 0.5
@@ -116,6 +117,8 @@ def _arrays(words: Sequence[str], given: _Given) -> Lines:
         bare=np.array(known[3], dtype=np.bool_),
         letters=_sums(parts, said.length, len(sizes)),
         consonants=_sums(parts, said.consonants, len(sizes)),
+        spelt=spelt(words),
+        heard=spelt([fold(word) for word in words]),
     )
 
 

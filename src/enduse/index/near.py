@@ -47,8 +47,8 @@ def _words(asked: Lines, index: NameIndex) -> tuple[Longs, Longs, Ways]:
     one = theirs < listed
     how = np.zeros(len(ours), dtype=np.int8)
     how[one] = ways(
-        Said.of(asked.said, asked.words, ours[one]),
-        Said.of(index.lines.said, index.lines.words, theirs[one]),
+        Said.of(asked, ours[one]),
+        Said.of(index.lines, theirs[one]),
     )
     written = index.lines.runs.letters[theirs[~one] - listed]
     how[~one] = np.where(asked.said.letters[ours[~one]] == written, JOINED, JOINED_SOUND)
