@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from enduse.index.index import NameIndex, id_key
-from enduse.index.keys import Covers, Floats, Ints, Keys, Longs, listed_hooks, listed_run_hooks
+from enduse.index.keys import Covers, Floats, Ints, Keys, listed_hooks, listed_run_hooks
 from enduse.index.layout import lay_out
 from enduse.index.lines import KINDS, LIGHT, Lines
 from enduse.names.common import is_particle
@@ -48,7 +48,7 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
     )
 
 
-def _hooks(lines: Lines) -> tuple[Keys, Longs, Ints]:
+def _hooks(lines: Lines) -> tuple[Keys, Ints, Ints]:
     """Keys of words and, behind all words, of runs, in order; and what belongs to each."""
     bare = np.zeros(len(lines.words), dtype=np.bool_)
     single = lines.what < len(lines.words)
@@ -59,7 +59,8 @@ def _hooks(lines: Lines) -> tuple[Keys, Longs, Ints]:
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
     start = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)])
-    return keys[start], np.append(start, len(keys)), owner[order].astype(np.int32)
+    hung = np.append(start, len(keys)).astype(np.int32)
+    return keys[start], hung, owner[order].astype(np.int32)
 
 
 def _holders(lines: Lines, line_of: Ints, kinds: int) -> tuple[Ints, Ints]:

@@ -75,7 +75,7 @@ def _looked_up(
     met[more] = weight
     kept = np.flatnonzero(enough)
     option, pairs = option[kept], Pairs(line[kept], listed[kept])
-    high = _high(needed, option, pairs, met[kept], asked=asked, reach=reach) >= floor
+    high = _high(needed, option, pairs, met=met[kept], asked=asked, reach=reach) >= floor
     keys = distinct(pairs.asked[high] * len(index.lines.name) + pairs.listed[high])
     return Pairs(*np.divmod(keys, len(index.lines.name)))
 
@@ -112,11 +112,11 @@ def _near(line: Longs, listed: Longs, sieve: Sieve, *, reach: Reach) -> tuple[Lo
 
 
 def _high(
-    needed: Needed, option: Longs, pairs: Pairs, met: Doubles, *, asked: Lines, reach: Reach
+    needed: Needed, option: Longs, pairs: Pairs, *, met: Doubles, asked: Lines, reach: Reach
 ) -> Doubles:
-    """The bound, now that the listed line is known, and what the words of it weigh that are met.
+    """The bound, now that the listed line is known and which of its words are met.
 
-    No more than those agrees, and all others are left over; initials apart.
+    No more agrees than these weigh, and all others are left over; initials apart.
     """
     lines = reach.index.lines
     best = some_of(needed, option).best

@@ -29,7 +29,7 @@ class NameIndex:
     row: Ints
     name_no: Ints
     hooks: Keys
-    hung: Longs
+    hung: Ints
     hook: Ints
     held: Ints
     holder: Ints

@@ -74,6 +74,7 @@ def _meet(hooks: Hooks, index: NameIndex) -> tuple[Longs, Longs]:
     at = np.minimum(np.searchsorted(index.hooks, keys), len(index.hooks) - 1)
     met = np.flatnonzero(index.hooks[at] == keys)
     at, owner = at[met], hooks.owner[order[met]]
-    places, which = spread(index.hung[at], index.hung[at + 1] - index.hung[at])
+    start = index.hung[at].astype(np.int64)
+    places, which = spread(start, index.hung[at + 1] - start)
     pairs = distinct(owner[which] * (1 << 32) + index.hook[places])
     return pairs >> 32, pairs & 0xFFFFFFFF

@@ -111,8 +111,8 @@ def _apart(ours: Said, theirs: Said, places: Longs) -> Slips:
     def texts(some: Longs) -> tuple[list[str], list[str]]:
         return ours.texts(places[some]), theirs.texts(places[some])
 
-    rows = (side.lines.spelt[side.which[places]] for side in (ours, theirs))
-    return slips(*rows, texts, most=_EDITS)
+    one, other = (side.lines.spelt[side.which[places]] for side in (ours, theirs))
+    return slips(one, other, texts, most=_EDITS)
 
 
 def _heard_apart(ours: Said, theirs: Said, places: Longs) -> Slips:
@@ -122,8 +122,8 @@ def _heard_apart(ours: Said, theirs: Said, places: Longs) -> Slips:
         one, other = ours.texts(places[some]), theirs.texts(places[some])
         return [fold(word) for word in one], [fold(word) for word in other]
 
-    rows = (side.lines.heard[side.which[places]] for side in (ours, theirs))
-    return slips(*rows, texts, most=1)
+    one, other = (side.lines.heard[side.which[places]] for side in (ours, theirs))
+    return slips(one, other, texts, most=1)
 
 
 def _starts(ours: Said, theirs: Said, places: Longs) -> Bools:
