@@ -51,7 +51,7 @@ def candidates(asked: Lines, sieve: Sieve, reaches: Sequence[Reach], *, floor: f
 def _blocks(needed: Needed) -> Iterator[Needed]:
     """Some of the options at a time: a common word is in very many names."""
     block = np.cumsum(needed.options.holders) // _AT_ONCE
-    for number in np.unique(block):
+    for number in distinct(block):
         yield some_of(needed, np.flatnonzero(block == number))
 
 

@@ -78,7 +78,20 @@ def spread(start: Longs, size: Longs) -> tuple[Longs, Longs]:
 
 
 def distinct(numbers: Longs) -> Longs:
-    """Each number once, in order. `np.unique` builds a hash table, which is slower here."""
+    """Each number once, in order.
+
+    `np.unique` builds a hash table, which is slower here, and loads NumPy's masked arrays.
+    """
     inorder = np.sort(numbers)
     found: Longs = inorder[np.diff(inorder, prepend=inorder[:1] - 1) != 0]
     return found
+
+
+def numbered(numbers: Longs) -> tuple[Longs, Longs]:
+    """Each number once, in order, and for each one given its place among these."""
+    order = np.argsort(numbers, kind="stable")
+    inorder = numbers[order]
+    new = np.diff(inorder, prepend=inorder[:1] - 1) != 0
+    place = np.empty(len(numbers), dtype=np.int64)
+    place[order] = np.cumsum(new) - 1
+    return inorder[new], place

@@ -92,7 +92,7 @@ class Reach:
         bare = ((False, 0, 1), (True, 1, 2))
         parts = ((True, 0, 2),) if asked.bare.any() else bare
         initials = bool(asked.initials.any() or index.lines.initials.any())
-        kinds = np.unique(index.lines.kind)
+        kinds = np.flatnonzero(np.bincount(index.lines.kind)).astype(np.int8)
         for person, (bare_too, start, end) in product((False, True), parts):
             first, last = held[:, start + 2 * person], held[:, end + 2 * person]
             if np.array_equal(first, last):
@@ -126,6 +126,6 @@ class Reach:
         """
         kind = asked.kind[asked.name]
         apart = APART[kind] & APART[self.kinds].all()
-        apart &= ~np.isin(kind, self.kinds)
+        apart &= (kind[:, np.newaxis] != self.kinds).all(axis=1)
         found: Doubles = self.weights[rules, FEATURES.index("kind")] * apart
         return found

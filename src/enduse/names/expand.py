@@ -27,10 +27,11 @@ def _table() -> tuple[Mapping[str, Meaning], Mapping[str, Meaning]]:
 def _in_full(
     table: Mapping[str, Meaning], written: Mapping[str, Meaning]
 ) -> Mapping[str, Meaning]:
-    return {
-        word: tuple(last for step in steps for last in written.get(step, (step,)))
-        for word, steps in table.items()
+    full = {
+        steps: tuple(last for step in steps for last in written.get(step, (step,)))
+        for steps in set(table.values())
     }
+    return {word: full[steps] for word, steps in table.items()}
 
 
 def _forms(group: Mapping[str, str]) -> Iterator[tuple[str, Meaning]]:
