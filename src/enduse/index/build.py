@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from enduse.index.index import NameIndex, id_key
-from enduse.index.keys import Covers, Floats, Ints, Keys, listed_hooks, listed_run_hooks
+from enduse.index.keys import Covers, Floats, Ints, Keys, Longs, listed_hooks, listed_run_hooks
 from enduse.index.layout import lay_out
 from enduse.index.lines import KINDS, LIGHT, Lines
 from enduse.names.common import is_particle
@@ -45,7 +45,7 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
     hooks, hung, hook = _hooks(lines)
     kinds = len(lines.words) + len(lines.runs.letters)
     line_of = lines.line_of().astype(np.int32)
-    holder, held = _holders(lines, line_of, kinds)
+    holder, held, sorts = _holders(lines, line_of, kinds)
     keys = sorted((id_key(scheme, value), row) for scheme, value, row in ids)
     return NameIndex(
         lines=lines,
@@ -56,6 +56,7 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
         hook=hook,
         held=held,
         holder=holder,
+        sorts=sorts,
         covers=_covers(lines),
         heaviest=_heaviest(lines, kinds),
         light=_light(lines, line_of),
@@ -80,15 +81,16 @@ def _hooks(lines: Lines) -> tuple[Keys, Ints, Ints]:
     return keys[start], hung, owner[order].astype(np.int32)
 
 
-def _holders(lines: Lines, line_of: Ints, kinds: int) -> tuple[Ints, Ints]:
-    """The lines that have each word or run, and where each sort of them begins and ends."""
+def _holders(lines: Lines, line_of: Ints, kinds: int) -> tuple[Ints, Ints, Longs]:
+    """The lines that have each word or run, where each sort of them is, how many of each."""
     person = lines.kind == KINDS.index("person")
     sort = (person * _BARE + lines.bare)[lines.name].astype(np.int64)[line_of]
     keys = lines.what.astype(np.int64) * _SORTS + sort
     counts = np.bincount(keys, minlength=kinds * _SORTS)
     ends = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
     held = np.column_stack([ends[:-1].reshape(-1, _SORTS), ends[_SORTS::_SORTS]])
-    return line_of[np.argsort(keys, kind="stable")], held
+    sorts = counts.reshape(-1, _SORTS).sum(axis=0)
+    return line_of[np.argsort(keys, kind="stable")], held, sorts
 
 
 def _covers(lines: Lines) -> Covers:

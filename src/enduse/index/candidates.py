@@ -85,7 +85,8 @@ def _met(needed: Needed, reach: Reach) -> tuple[Longs, Longs, Covers]:
     groups, group = reach.groups, needed.options.group
     members, of = spread(groups.cut[group], groups.cut[group + 1] - groups.cut[group])
     word = groups.member[members]
-    holders, which = spread(reach.first[word], reach.last[word] - reach.first[word])
+    first = reach.first[word].astype(np.int64)
+    holders, which = spread(first, reach.last[word] - first)
     return (
         of[which],
         reach.index.holder[holders].astype(np.int64),

@@ -18,9 +18,10 @@ class NameIndex:
     and which of its names. `hooks` are keys in order, each once, `hung` cuts `hook` by key
     into the words and runs that have it. `held` cuts `holder` by word or run into the lines
     that have it, and each of these rows into what is no person and persons, without and
-    with names that may lack their vowels. `covers` says how many words of a line each word or
-    run is at least, `heaviest` the most that it weighs in any; `light` the least that a line
-    weighs where none of its words finds a partner.
+    with names that may lack their vowels; `sorts` counts all that is held of each. `covers`
+    says how many words of a line each word or run is at least, `heaviest` the most that it
+    weighs in any; `light` the least that a line weighs where none of its words finds a
+    partner.
     `keys` are sorted "scheme value" lines, `key_row` the entry each belongs to; `rows` counts
     the entries that have names.
     """
@@ -33,6 +34,7 @@ class NameIndex:
     hook: Ints
     held: Ints
     holder: Ints
+    sorts: Longs
     covers: Covers
     heaviest: Floats
     light: Floats
