@@ -67,7 +67,7 @@ class Word(NamedTuple):
 def read(typed: str) -> Word:
     """What a word as typed is made of.
 
-    >>> read("(Zavod,"), read("Co./Ltd.").clean
+    >>> read("[Zavod,"), read("Co./Ltd.").clean
     (Word(clean=('zavod',), calls=8), ('co', 'ltd'))
     """
     clean = tuple(part for word in clean_name(typed).split() for part in cut_form(word))
