@@ -7,6 +7,7 @@ from asked import Answer, Listed, Question, System
 from names import Book, index_of
 
 from enduse.index import store
+from enduse.index.build import uncollected
 from enduse.index.found import find
 from enduse.index.index import NameIndex
 from enduse.index.model import load
@@ -28,7 +29,9 @@ def listed_index(names: Sequence[Listed]) -> System:
 
 def working_index(names: Sequence[Listed]) -> System:
     """The same as a user searches it: for hits of the balanced sensitivity."""
-    return asking(index_of(book_of_listed(names)), floor=load().floors["balanced"])
+    with uncollected():  # as `enduse.desk.indexes` does
+        index = index_of(book_of_listed(names))
+    return asking(index, floor=load().floors["balanced"])
 
 
 def asking(index: NameIndex, *, floor: float) -> System:

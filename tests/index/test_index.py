@@ -1,5 +1,6 @@
 """The index: what it offers for comparison, how rare words are, which numbers it knows."""
 
+import gc
 import os
 import random
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enduse.index.build import build
+from enduse.index.build import build, uncollected
 from enduse.index.found import find as find_arrays
 from enduse.index.index import NameIndex, id_key
 from enduse.index.model import load
@@ -238,3 +239,14 @@ def test_on_the_real_list_a_search_finds_what_comparing_everything_finds() -> No
         slow = reference.hits(asked, book, load(), floor=DEFAULT.hit)
         fast = {match.row: match.score.score for match in find(index, book, asked)}
         assert fast == pytest.approx(slow, abs=1e-5)
+
+
+def test_a_build_leaves_the_collector_as_it_was() -> None:
+    for before in (True, False):
+        (gc.enable if before else gc.disable)()
+        try:
+            with uncollected():
+                assert not gc.isenabled()
+            assert gc.isenabled() is before
+        finally:
+            gc.enable()

@@ -13,6 +13,7 @@ from enduse.index.found import find
 from enduse.index.index import NameIndex
 from enduse.index.model import load
 from enduse.index.store import FORMAT, open_index, parts, write
+from enduse.index.whole import checksum_of
 from enduse.names.ready import ready
 
 TEXTS = ["Koto Machinery", "Vympel JSC", "YERSHOV, Sergey", "沈忠國際海運有限公司"]
@@ -47,7 +48,10 @@ def test_what_is_opened_is_what_was_written(index: NameIndex, tmp_path: Path) ->
 
 def test_arrays_are_mapped_and_not_read(index: NameIndex, tmp_path: Path) -> None:
     write(index, tmp_path / "index")
-    assert isinstance(open_index(tmp_path / "index").hooks, np.memmap)
+    opened = open_index(tmp_path / "index")
+    for array in (opened.hooks, opened.lines.weight):
+        assert not array.flags.owndata
+        assert not array.flags.writeable
 
 
 def test_an_empty_index_is_kept_too(tmp_path: Path) -> None:
@@ -75,9 +79,7 @@ def test_an_absent_index_is_named(tmp_path: Path) -> None:
         open_index(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize(
-    "name", ["index-hooks.npy", "words.txt", "header.json", "lines-size.npy"]
-)
+@pytest.mark.parametrize("name", ["arrays.bin", "words.txt", "header.json"])
 def test_an_index_with_a_lost_file_is_refused(
     name: str, index: NameIndex, tmp_path: Path
 ) -> None:
@@ -87,7 +89,7 @@ def test_an_index_with_a_lost_file_is_refused(
         open_index(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["index-hooks.npy", "words.txt", "header.json", "keys.txt"])
+@pytest.mark.parametrize("name", ["arrays.bin", "words.txt", "header.json", "keys.txt"])
 def test_a_torn_index_is_refused(name: str, index: NameIndex, tmp_path: Path) -> None:
     write(index, tmp_path / "index")
     path = tmp_path / "index" / name
@@ -96,6 +98,29 @@ def test_a_torn_index_is_refused(name: str, index: NameIndex, tmp_path: Path) ->
         path.write_text("")
     with pytest.raises(EditionError):
         open_index(tmp_path / "index")
+
+
+@pytest.mark.parametrize("name", ["arrays.bin", "words.txt", "keys.txt"])
+def test_any_turned_bit_is_noticed(name: str, index: NameIndex, tmp_path: Path) -> None:
+    write(index, tmp_path / "index")
+    path = tmp_path / "index" / name
+    whole = path.read_bytes()
+    for at in range(0, len(whole), max(1, len(whole) // 50)):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :])
+        with pytest.raises(EditionError):
+            open_index(tmp_path / "index")
+
+
+def test_a_lost_page_and_two_that_changed_places_are_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    pages = [bytes([at]) * 4096 for at in range(1, 6)]
+    path.write_bytes(b"".join(pages) + b"end")
+    right = checksum_of(path)
+    for wrong in (
+        [pages[1], pages[0], *pages[2:]], [*pages[:2], bytes(4096), *pages[3:]], pages[:4],
+    ):  # fmt: skip
+        path.write_bytes(b"".join(wrong) + b"end")
+        assert checksum_of(path) != right
 
 
 def test_another_version_is_refused(index: NameIndex, tmp_path: Path) -> None:

@@ -12,14 +12,13 @@ from enduse.names.others import others
 from enduse.names.ready import (
     _NO_FORMS,
     _SHIP_PREFIXES,
-    _TWO_NAMES,
     MAX_VARIANTS,
     MAX_WORDS,
     ReadyName,
     _may_be_roman,
 )
 from enduse.names.table import load
-from enduse.names.words import ROMAN, cut_form, number
+from enduse.names.words import _TWO_NAMES, ROMAN, cut_form, number
 
 _KEPT_MARKS = frozenset({"и\u0306", "И\u0306", "і\u0308", "І\u0308"})
 

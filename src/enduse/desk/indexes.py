@@ -53,18 +53,20 @@ def index_folder(settings: Settings, edition: Edition) -> Path:
 
 def build_index(entries: Entries) -> NameIndex:
     """The index of some entries, in memory."""
-    from enduse.index.build import build  # a run that opens an index never builds one
+    # A run that opens an index never builds one.
+    from enduse.index.build import build, uncollected
 
     names: list[tuple[int, int, ReadyName]] = []
     identifiers: list[tuple[str, str, int]] = []
-    for row in range(len(entries)):
-        entry = entries[row]
-        identifiers += [(each.scheme, each.value, row) for each in entry.ids]
-        for number in range(len(entry.names)):
-            made = ready_listed(entry, number)
-            if made is not None:
-                names.append((row, number, made))
-    return build(names, ids=identifiers)
+    with uncollected():
+        for row in range(len(entries)):
+            entry = entries[row]
+            identifiers += [(each.scheme, each.value, row) for each in entry.ids]
+            for number in range(len(entry.names)):
+                made = ready_listed(entry, number)
+                if made is not None:
+                    names.append((row, number, made))
+        return build(names, ids=identifiers)
 
 
 def unindexed(entries: Entries) -> Iterator[Issue]:

@@ -5,7 +5,6 @@
 """
 
 import json
-import zlib
 from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
@@ -15,11 +14,11 @@ import numpy as np
 from enduse.errors import EditionError
 from enduse.index.address_index import BOX, HOUSE, SOUND_WIDTH, AddressIndex
 from enduse.index.shares import by_length
-from enduse.index.store import check_whole
+from enduse.index.whole import check_whole, checksums_of
 from enduse.names.address import Address
 from enduse.names.sound import skeleton
 
-FORMAT = 1
+FORMAT = 2
 """The version of the layout. A folder of another version is refused, to be built anew."""
 
 _NUMBERS = ("entries", "places", "postings", "row", "number", "housed")
@@ -73,7 +72,7 @@ def write_addresses(index: AddressIndex, folder: Path) -> None:
             "rows": index.rows,
             "keys": len(index.keys),
             "lengths": [len(array) for array in arrays],
-            "checksums": {name: zlib.crc32((folder / name).read_bytes()) for name in _FILES},
+            "checksums": checksums_of(folder, _FILES),
         }
         (folder / _HEADER).write_text(json.dumps(header), encoding="utf-8")
     except OSError as error:

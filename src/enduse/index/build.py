@@ -1,6 +1,8 @@
 """Make an index of names and identifiers."""
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -18,6 +20,21 @@ Listed = tuple[int, int, ReadyName]
 """An entry's row, the number of one of its names, and that name."""
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Python does not look for garbage meanwhile, as it else does with every few names.
+
+    Names made ready are millions of objects of which none is garbage: a sixth of the time.
+    """
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
 def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) -> NameIndex:
     """Index names, and identifiers given as (scheme, value, row).
 
@@ -28,7 +45,7 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
     hooks, hung, hook = _hooks(lines)
     kinds = len(lines.words) + len(lines.runs.letters)
     line_of = lines.line_of().astype(np.int32)
-    holder, held = _holders(lines, line_of, kinds)
+    holder, held, sorts = _holders(lines, line_of, kinds)
     keys = sorted((id_key(scheme, value), row) for scheme, value, row in ids)
     return NameIndex(
         lines=lines,
@@ -39,6 +56,7 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
         hook=hook,
         held=held,
         holder=holder,
+        sorts=sorts,
         covers=_covers(lines),
         heaviest=_heaviest(lines, kinds),
         light=_light(lines, line_of),
@@ -48,7 +66,7 @@ def build(names: Iterable[Listed], *, ids: Iterable[tuple[str, str, int]] = ()) 
     )
 
 
-def _hooks(lines: Lines) -> tuple[Keys, Longs, Ints]:
+def _hooks(lines: Lines) -> tuple[Keys, Ints, Ints]:
     """Keys of words and, behind all words, of runs, in order; and what belongs to each."""
     bare = np.zeros(len(lines.words), dtype=np.bool_)
     single = lines.what < len(lines.words)
@@ -56,21 +74,23 @@ def _hooks(lines: Lines) -> tuple[Keys, Longs, Ints]:
     words, runs = listed_hooks(lines.words, bare=bare), listed_run_hooks(lines.runs)
     keys = np.concatenate([words.keys, runs.keys])
     owner = np.concatenate([words.owner, runs.owner + len(lines.words)])
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys)  # what shares a key is met in whatever order
     keys = keys[order]
     start = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)])
-    return keys[start], np.append(start, len(keys)), owner[order].astype(np.int32)
+    hung = np.append(start, len(keys)).astype(np.int32)
+    return keys[start], hung, owner[order].astype(np.int32)
 
 
-def _holders(lines: Lines, line_of: Ints, kinds: int) -> tuple[Ints, Ints]:
-    """The lines that have each word or run, and where each sort of them begins and ends."""
+def _holders(lines: Lines, line_of: Ints, kinds: int) -> tuple[Ints, Ints, Longs]:
+    """The lines that have each word or run, where each sort of them is, how many of each."""
     person = lines.kind == KINDS.index("person")
     sort = (person * _BARE + lines.bare)[lines.name].astype(np.int64)[line_of]
     keys = lines.what.astype(np.int64) * _SORTS + sort
     counts = np.bincount(keys, minlength=kinds * _SORTS)
     ends = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
     held = np.column_stack([ends[:-1].reshape(-1, _SORTS), ends[_SORTS::_SORTS]])
-    return line_of[np.argsort(keys, kind="stable")], held
+    sorts = counts.reshape(-1, _SORTS).sum(axis=0)
+    return line_of[np.argsort(keys, kind="stable")], held, sorts
 
 
 def _covers(lines: Lines) -> Covers:

@@ -12,19 +12,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from enduse.index.bound import most
+from enduse.index.bound import ROOM, most
 from enduse.index.evidence import apart
 from enduse.index.index import distinct, spread
 from enduse.index.keys import Covers, Doubles, Longs
 from enduse.index.lines import Lines
 from enduse.index.model import FEATURES
 from enduse.index.needed import Needed, needed_of, some_of
-from enduse.index.options import Own, options_of
+from enduse.index.options import LETTER, Own, options_of
 from enduse.index.pairing import Pairs
 from enduse.index.reach import Reach
 from enduse.index.sieve import Sieve
 
-_AT_ONCE = 2_000_000
+_AT_ONCE = 200_000
 
 
 def candidates(asked: Lines, sieve: Sieve, reaches: Sequence[Reach], *, floor: float) -> Pairs:
@@ -51,7 +51,7 @@ def candidates(asked: Lines, sieve: Sieve, reaches: Sequence[Reach], *, floor: f
 def _blocks(needed: Needed) -> Iterator[Needed]:
     """Some of the options at a time: a common word is in very many names."""
     block = np.cumsum(needed.options.holders) // _AT_ONCE
-    for number in np.unique(block):
+    for number in distinct(block):
         yield some_of(needed, np.flatnonzero(block == number))
 
 
@@ -69,11 +69,13 @@ def _looked_up(
     line = needed.options.line[option]
     enough = light <= needed.alone[option]
     more = np.flatnonzero(~enough)
-    near = _near(line[more], listed[more], sieve, reach=reach)
+    near, weight = _near(line[more], listed[more], sieve, reach=reach)
     enough[more] = near > covers[more]
+    met = np.full(len(line), np.inf)
+    met[more] = weight
     kept = np.flatnonzero(enough)
     option, pairs = option[kept], Pairs(line[kept], listed[kept])
-    high = _high(needed, option, pairs, asked=asked, reach=reach) >= floor
+    high = _high(needed, option, pairs, met=met[kept], asked=asked, reach=reach) >= floor
     keys = distinct(pairs.asked[high] * len(index.lines.name) + pairs.listed[high])
     return Pairs(*np.divmod(keys, len(index.lines.name)))
 
@@ -83,7 +85,8 @@ def _met(needed: Needed, reach: Reach) -> tuple[Longs, Longs, Covers]:
     groups, group = reach.groups, needed.options.group
     members, of = spread(groups.cut[group], groups.cut[group + 1] - groups.cut[group])
     word = groups.member[members]
-    holders, which = spread(reach.first[word], reach.last[word] - reach.first[word])
+    first = reach.first[word].astype(np.int64)
+    holders, which = spread(first, reach.last[word] - first)
     return (
         of[which],
         reach.index.holder[holders].astype(np.int64),
@@ -91,19 +94,31 @@ def _met(needed: Needed, reach: Reach) -> tuple[Longs, Longs, Covers]:
     )
 
 
-def _near(line: Longs, listed: Longs, sieve: Sieve, *, reach: Reach) -> Longs:
-    """How many words of each listed line are near to asked ones."""
+def _near(line: Longs, listed: Longs, sieve: Sieve, *, reach: Reach) -> tuple[Longs, Doubles]:
+    """How many words of each listed line are near to asked ones, and what they weigh."""
     lines = reach.index.lines
-    units, pair = spread(lines.start[listed], lines.size[listed].astype(np.int64))
-    near = sieve.near(line[pair], lines.what[units])
-    found: Longs = np.bincount(pair[near], minlength=len(line))
-    return found
+    first, size, salt = lines.start[listed], lines.size[listed], sieve.salt(line)
+    found, weight = np.zeros(len(line), dtype=np.int64), np.zeros(len(line))
+    left = np.arange(len(line))
+    # Word by word: the first ones of all lines, then the second ones, as long as there are any.
+    for place in range(int(size.max(initial=0))):
+        if place:
+            kept = np.flatnonzero(size > place)
+            left, first, size, salt = left[kept], first[kept], size[kept], salt[kept]
+        unit = first + place
+        met = sieve.met(salt, lines.what[unit])
+        found[left[met]] += 1
+        weight[left[met]] += lines.weight[unit[met]]
+    return found, weight
 
 
 def _high(
-    needed: Needed, option: Longs, pairs: Pairs, *, asked: Lines, reach: Reach
+    needed: Needed, option: Longs, pairs: Pairs, *, met: Doubles, asked: Lines, reach: Reach
 ) -> Doubles:
-    """The bound, now that the listed line is known."""
+    """The bound, now that the listed line is known and which of its words are met.
+
+    No more agrees than these weigh, and all others are left over; initials apart.
+    """
     lines = reach.index.lines
     best = some_of(needed, option).best
     letters = _part(needed.letters[option], asked.letters, lines.letters, pairs=pairs)
@@ -116,9 +131,14 @@ def _high(
     doubts = np.zeros(len(pairs))
     for name, known in apart(pairs, asked, lines).items():
         doubts += weights[:, FEATURES.index(name)] * known
+    initials = (asked.initials[pairs.asked] | lines.initials[pairs.listed]) != 0
+    met = met + LETTER * asked.size[pairs.asked] * initials + ROOM
     sums = replace(
         best,
-        theirs=np.maximum(0.0, reach.index.light[pairs.listed] - needed.listed[option]),
+        told=np.minimum(best.told, met),
+        theirs=np.maximum(
+            0.0, reach.index.light[pairs.listed] - np.minimum(needed.listed[option], met)
+        ),
         letters=letters,
         exact=best.exact & (asked.size[pairs.asked] == lines.size[pairs.listed]),
         doubts=doubts,

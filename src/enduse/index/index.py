@@ -18,9 +18,10 @@ class NameIndex:
     and which of its names. `hooks` are keys in order, each once, `hung` cuts `hook` by key
     into the words and runs that have it. `held` cuts `holder` by word or run into the lines
     that have it, and each of these rows into what is no person and persons, without and
-    with names that may lack their vowels. `covers` says how many words of a line each word or
-    run is at least, `heaviest` the most that it weighs in any; `light` the least that a line
-    weighs where none of its words finds a partner.
+    with names that may lack their vowels; `sorts` counts all that is held of each. `covers`
+    says how many words of a line each word or run is at least, `heaviest` the most that it
+    weighs in any; `light` the least that a line weighs where none of its words finds a
+    partner.
     `keys` are sorted "scheme value" lines, `key_row` the entry each belongs to; `rows` counts
     the entries that have names.
     """
@@ -29,10 +30,11 @@ class NameIndex:
     row: Ints
     name_no: Ints
     hooks: Keys
-    hung: Longs
+    hung: Ints
     hook: Ints
     held: Ints
     holder: Ints
+    sorts: Longs
     covers: Covers
     heaviest: Floats
     light: Floats
@@ -78,7 +80,20 @@ def spread(start: Longs, size: Longs) -> tuple[Longs, Longs]:
 
 
 def distinct(numbers: Longs) -> Longs:
-    """Each number once, in order. `np.unique` builds a hash table, which is slower here."""
+    """Each number once, in order.
+
+    `np.unique` builds a hash table, which is slower here, and loads NumPy's masked arrays.
+    """
     inorder = np.sort(numbers)
     found: Longs = inorder[np.diff(inorder, prepend=inorder[:1] - 1) != 0]
     return found
+
+
+def numbered(numbers: Longs) -> tuple[Longs, Longs]:
+    """Each number once, in order, and for each one given its place among these."""
+    order = np.argsort(numbers, kind="stable")
+    inorder = numbers[order]
+    new = np.diff(inorder, prepend=inorder[:1] - 1) != 0
+    place = np.empty(len(numbers), dtype=np.int64)
+    place[order] = np.cumsum(new) - 1
+    return inorder[new], place

@@ -20,9 +20,14 @@ Covers = npt.NDArray[np.int8]
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
+Spelt = npt.NDArray[np.uint8]
+"""A row a word, a column a letter, 0 behind the last one; see `spelt`."""
 
 WIDTH = 24
 """Letters of a word that are looked at; longer words meet in their first 24."""
+
+UNSURE = 255
+"""All letters of a row whose word is longer, or has letters of some other script."""
 
 _BASE = 0x9E3779B97F4A7C15
 _BACK = np.uint64(pow(_BASE, -1, 1 << 64))
@@ -86,6 +91,16 @@ def words_of(words: Sequence[str]) -> Words:
         sound=_running(_letters([fold(word) for word in words])[0])[:, -1],
         first=letters[:, 0].astype(np.int32),
     )
+
+
+def spelt(words: Sequence[str]) -> Spelt:
+    """Words letter by letter, in a byte each."""
+    if not words:
+        return np.zeros((0, WIDTH), dtype=np.uint8)
+    codes = np.array(words, dtype=f"U{WIDTH + 1}").view(np.uint32).reshape(len(words), -1)
+    found = codes[:, :WIDTH].astype(np.uint8)
+    found[(codes[:, WIDTH] != 0) | (codes >= UNSURE).any(axis=1)] = UNSURE
+    return found
 
 
 def joined(one: Words, other: Words) -> Words:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from enduse.index.keys import Bools, Floats, Ints, Longs, Words, joined, words_of
+from enduse.index.index import numbered
+from enduse.index.keys import Bools, Floats, Ints, Longs, Words, joined, spelt, words_of
 from enduse.index.lines import KINDS, Lines
-from enduse.names.common import is_particle, is_patronymic, is_place
+from enduse.names.common import PARTICLES, PLACES, is_patronymic
 from enduse.names.forms import CLASSES
 from enduse.names.rarity import rarity
 from enduse.names.ready import ReadyName
+from enduse.names.sound import fold
 
 # Of a name that says less than half a rare word ("By Trade"), the small words count too.
 _TELLING = 0.5
@@ -79,8 +81,8 @@ def _arrays(words: Sequence[str], given: _Given) -> Lines:
     sizes = given.sizes
     tokens = np.array(given.flat, dtype=np.int32)
     line = np.repeat(np.arange(len(sizes), dtype=np.int64), np.array(sizes, dtype=np.int64))
-    particle = _which(words, is_particle)[tokens]
-    rare = np.array([rarity(word) for word in words], dtype=np.float64)[tokens]
+    particle = _which(words, PARTICLES.__contains__)[tokens]
+    rare = np.fromiter(map(rarity, words), np.float64, len(words))[tokens]
     told = np.bincount(line, weights=np.where(particle, 0, rare), minlength=len(sizes))
     small = (told < _TELLING - _ROUNDING)[line]
     part = ~particle | small
@@ -90,10 +92,10 @@ def _arrays(words: Sequence[str], given: _Given) -> Lines:
     units, (pairs, runs) = _units(parts, (tokens, line, part), said)
     size = np.bincount(parts.line, minlength=len(sizes)).astype(np.int32)
     bits = {
-        "places": _which(words, is_place),
+        "places": _which(words, PLACES.__contains__),
         "patronymics": _which(words, is_patronymic),
         "digits": _which(words, str.isdigit),
-        "initials": _which(words, _is_initial),
+        "initials": (said.length == 1) & ~_which(words, str.isdigit),
     }
     known = list(zip(*given.facts, strict=True)) or [(), (), (), ()]
     return Lines(
@@ -116,6 +118,8 @@ def _arrays(words: Sequence[str], given: _Given) -> Lines:
         bare=np.array(known[3], dtype=np.bool_),
         letters=_sums(parts, said.length, len(sizes)),
         consonants=_sums(parts, said.consonants, len(sizes)),
+        spelt=spelt(words),
+        heard=spelt([fold(word) for word in words]),
     )
 
 
@@ -170,7 +174,7 @@ def _units(parts: _Parts, read: _Read, said: Words) -> tuple[_Units, tuple[Ints,
         np.concatenate([parts.token[near], tokens[before]]).astype(np.int64),
         np.concatenate([parts.token[near + 1], tokens[before + 1]]).astype(np.int64),
     )
-    distinct, run = np.unique(pairs[0] * words + pairs[1], return_inverse=True)
+    distinct, run = numbered(pairs[0] * words + pairs[1])
     a, b = np.divmod(distinct, max(1, words))
     first, second = said.some(a), said.some(b)
     bits = [parts.bit, parts.bit[near] | parts.bit[near + 1], parts.bit[own]]
@@ -215,8 +219,4 @@ def _sons(parts: _Parts, read: _Read, sons: Bools) -> Longs:
 
 
 def _which(words: Sequence[str], holds: Callable[[str], bool]) -> Bools:
-    return np.array([holds(word) for word in words], dtype=np.bool_)
-
-
-def _is_initial(word: str) -> bool:
-    return len(word) == 1 and not word.isdigit()
+    return np.fromiter(map(holds, words), np.bool_, len(words))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from enduse.index.keys import Bools, Floats, Ints, Longs, Words
+from enduse.index.keys import Bools, Floats, Ints, Longs, Spelt, Words
 
 KINDS = ("unknown", "person", "company", "vessel", "aircraft", "public_body", "address")
 
@@ -23,7 +23,8 @@ _BY_LINE = (
 class Lines:
     """Names as arrays. A name has a line for each of its readings.
 
-    `words` are the distinct words and `said` how they sound; `runs` the distinct pairs of
+    `words` are the distinct words and `said` how they sound, `spelt` and `heard` their letters
+    as they are written and as they sound, in bytes; `runs` the distinct pairs of
     neighbours, their words in `pairs`. By line: `name`, `size` (words that take part),
     `letters` and `consonants` (how many they have), and which of its words, as bits, are
     `family` names, `places`, `patronymics`, `digits` or `initials`; `sons` has the words
@@ -55,6 +56,8 @@ class Lines:
     bare: Bools
     letters: Longs
     consonants: Longs
+    spelt: Spelt
+    heard: Spelt
 
     def line_of(self) -> Longs:
         """The line of each unit."""

@@ -47,8 +47,8 @@ def _words(asked: Lines, index: NameIndex) -> tuple[Longs, Longs, Ways]:
     one = theirs < listed
     how = np.zeros(len(ours), dtype=np.int8)
     how[one] = ways(
-        Said.of(asked.said, asked.words, ours[one]),
-        Said.of(index.lines.said, index.lines.words, theirs[one]),
+        Said.of(asked, ours[one]),
+        Said.of(index.lines, theirs[one]),
     )
     written = index.lines.runs.letters[theirs[~one] - listed]
     how[~one] = np.where(asked.said.letters[ours[~one]] == written, JOINED, JOINED_SOUND)
@@ -74,6 +74,7 @@ def _meet(hooks: Hooks, index: NameIndex) -> tuple[Longs, Longs]:
     at = np.minimum(np.searchsorted(index.hooks, keys), len(index.hooks) - 1)
     met = np.flatnonzero(index.hooks[at] == keys)
     at, owner = at[met], hooks.owner[order[met]]
-    places, which = spread(index.hung[at], index.hung[at + 1] - index.hung[at])
+    start = index.hung[at].astype(np.int64)
+    places, which = spread(start, index.hung[at + 1] - start)
     pairs = distinct(owner[which] * (1 << 32) + index.hook[places])
     return pairs >> 32, pairs & 0xFFFFFFFF

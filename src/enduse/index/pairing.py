@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from enduse.index.index import NameIndex, spread
+from enduse.index.index import NameIndex, distinct, spread
 from enduse.index.keys import Bools, Doubles, Longs
 from enduse.index.lines import KINDS, Lines
 from enduse.index.model import Model
@@ -127,7 +127,7 @@ def _meeting(
 ) -> Found:
     """What the asked words are near to, looked up in the listed line."""
     many = len(index.held)
-    lines = np.unique(pairs.asked)
+    lines = distinct(pairs.asked)
     units, line = spread(asked.start[lines], asked.start[lines + 1] - asked.start[lines])
     first = nearby.start[asked.what[units]]
     places, unit = spread(first, nearby.start[asked.what[units] + 1] - first)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from enduse.index.evidence import APART
 from enduse.index.index import NameIndex
-from enduse.index.keys import Doubles, Longs
+from enduse.index.keys import Doubles, Ints, Longs
 from enduse.index.lines import KINDS, Lines
 from enduse.index.model import FEATURES, Model
 from enduse.index.near import Near
@@ -35,17 +35,22 @@ class Groups:
     member: Longs
 
     @classmethod
-    def of(cls, nearby: Near, index: NameIndex, worth: Doubles, *, held: Longs) -> "Groups":
+    def of(
+        cls, nearby: Near, index: NameIndex, worth: Doubles, *, cuts: tuple[Ints, Ints]
+    ) -> "Groups":
         """Of the near ones that are worth something and held by any line at all."""
         counts = np.diff(nearby.start)
         of = np.repeat(np.arange(len(counts)), counts)
-        some = np.flatnonzero((worth[nearby.way] > 0) & (held[nearby.listed] > 0))
+        # Only of what is near: an index has very many words.
+        held = (cuts[1][nearby.listed] - cuts[0][nearby.listed]).astype(np.int64)
+        some = np.flatnonzero((worth[nearby.way] > 0) & (held > 0))
         keys = of[some] * len(worth) + nearby.way[some]
         order = np.argsort(keys, kind="stable")
-        keys, member = keys[order], nearby.listed[some[order]].astype(np.int64)
+        keys, some = keys[order], some[order]
+        member = nearby.listed[some].astype(np.int64)
         first = np.flatnonzero(np.diff(keys, prepend=-1))
         what, way = np.divmod(keys[first], len(worth))
-        heaviest, holders = index.heaviest[member].astype(np.float64), held[member]
+        heaviest, holders = index.heaviest[member].astype(np.float64), held[some]
         return cls(
             start=np.searchsorted(what, np.arange(len(counts) + 1)),
             way=way.astype(np.int8),
@@ -72,8 +77,8 @@ class Reach:
     person: bool
     bare: bool
     kinds: Kinds
-    first: Longs
-    last: Longs
+    first: Ints
+    last: Ints
     groups: Groups
     worth: Doubles
     agrees: Doubles
@@ -88,15 +93,14 @@ class Reach:
 
         So few names that lack their vowels do not loosen the bound for all.
         """
-        held = index.held.astype(np.int64)
         bare = ((False, 0, 1), (True, 1, 2))
         parts = ((True, 0, 2),) if asked.bare.any() else bare
         initials = bool(asked.initials.any() or index.lines.initials.any())
-        kinds = np.unique(index.lines.kind)
+        kinds = np.flatnonzero(np.bincount(index.lines.kind)).astype(np.int8)
         for person, (bare_too, start, end) in product((False, True), parts):
-            first, last = held[:, start + 2 * person], held[:, end + 2 * person]
-            if np.array_equal(first, last):
+            if not index.sorts[start + 2 * person : end + 2 * person].any():
                 continue
+            first, last = index.held[:, start + 2 * person], index.held[:, end + 2 * person]
             worth = model.worth[:, int(bare_too)]
             agrees = model.agrees[:, :, int(bare_too)]
             yield cls(
@@ -106,7 +110,7 @@ class Reach:
                 kinds=kinds[(kinds == PERSON) == person],
                 first=first,
                 last=last,
-                groups=Groups.of(nearby, index, worth, held=last - first),
+                groups=Groups.of(nearby, index, worth, cuts=(first, last)),
                 worth=worth,
                 agrees=agrees,
                 weights=np.column_stack([model.weights, model.start]),
@@ -126,6 +130,6 @@ class Reach:
         """
         kind = asked.kind[asked.name]
         apart = APART[kind] & APART[self.kinds].all()
-        apart &= ~np.isin(kind, self.kinds)
+        apart &= (kind[:, np.newaxis] != self.kinds).all(axis=1)
         found: Doubles = self.weights[rules, FEATURES.index("kind")] * apart
         return found

@@ -48,6 +48,19 @@ class Sieve:
         found[found] = self.marks[self.again(both[found])]
         return found
 
+    def met(self, salt: Keys, word: Ints) -> Longs:
+        """Those of the words that may be near to their lines, of which `salt` is given."""
+        both = salt + word.astype(np.uint64) * _WORD
+        found = np.flatnonzero(self.marks[both >> self.shift])
+        again: Longs = found[self.marks[self.again(both[found])]]
+        return again
+
+    @staticmethod
+    def salt(line: Longs) -> Keys:
+        """What a line brings to the places of all words with it."""
+        found: Keys = line.astype(np.uint64) * _LINE
+        return found
+
     @staticmethod
     def both(line: Longs, word: Longs | Ints) -> Keys:
         """A line and a word as one number, whose highest bits are the first place."""

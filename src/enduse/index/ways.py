@@ -1,14 +1,13 @@
 """In what way two words are alike: few, named, and the same whichever is asked."""
 
-from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cpdist
 
-from enduse.index.keys import Bools, Ints, Longs, Words
+from enduse.index.keys import UNSURE, Bools, Ints, Longs, Words
+from enduse.index.lines import Lines
+from enduse.index.slips import Slips, slips
 from enduse.names.sound import fold
 
 Ways = npt.NDArray[np.int8]
@@ -47,20 +46,20 @@ _EDITS = 2
 
 
 class Said(NamedTuple):
-    """Words as numbers and as text: the words of a batch, and which of them are meant."""
+    """Words as numbers, letter by letter and as text: those of some lines that are meant."""
 
     words: Words
-    text: Sequence[str]
+    lines: Lines
     which: Longs
 
     @classmethod
-    def of(cls, words: Words, text: Sequence[str], which: Longs) -> "Said":
-        """Some of the words, by number, any of them any number of times."""
-        return cls(words.some(which), text, which)
+    def of(cls, lines: Lines, which: Longs) -> "Said":
+        """Some of the words of lines, by number, any of them any number of times."""
+        return cls(lines.said.some(which), lines, which)
 
     def texts(self, places: Longs) -> list[str]:
         """The text at some places. One by one, so that of a mapped file little is read."""
-        return [self.text[at] for at in self.which[places].tolist()]
+        return [self.lines.words[at] for at in self.which[places].tolist()]
 
 
 def ways(ours: Said, theirs: Said) -> Ways:
@@ -81,20 +80,20 @@ def ways(ours: Said, theirs: Said) -> Ways:
     found[plain & alike] = (_CONSONANTS + np.clip(one.consonants, 2, 4) - 2)[plain & alike]
     # Only what letters alone can tell is read letter by letter.
     near = np.flatnonzero(plain & ~same & ~sound & (np.abs(length[0] - length[1]) <= _EDITS))
-    apart = _apart(ours.texts(near), theirs.texts(near), _EDITS)
+    apart = _apart(ours, theirs, near)
     first = one.first[near] != other.first[near]
     twice = near[(apart == _EDITS) & ~alike[near]]
     found[twice] = (_TWO + size)[twice]
     once = apart == 1
     found[near[once]] = (np.where(first, _FIRST, _LETTER) + size[near])[once]
     left = np.flatnonzero(plain & ~same & ~sound & (found == NONE))
-    heard = _apart(map(fold, ours.texts(left)), map(fold, theirs.texts(left)), 1) == 1
+    heard = _heard_apart(ours, theirs, left) == 1
     found[left[heard]] = (_NEARLY + size)[left[heard]]
     found[plain & sound] = (_SOUND + size)[plain & sound]
     opens = plain & (found == NONE) & (np.minimum(*length) >= _SHORTEST_START)
     opens &= one.first == other.first
     starts = np.flatnonzero(opens)
-    found[starts[_starts(ours.texts(starts), theirs.texts(starts))]] = ABBREVIATION
+    found[starts[_starts(ours, theirs, starts)]] = ABBREVIATION
     found[same] = SAME
     return found
 
@@ -109,18 +108,32 @@ def _digit(first: Ints) -> Bools:
     return (first >= ord("0")) & (first <= ord("9"))
 
 
-def _apart(one: Iterable[str], other: Iterable[str], most: int) -> npt.NDArray[np.uint8]:
-    """How many slips of a letter lie between words; more than `most` is any more."""
-    pairs = list(one), list(other)
-    if not pairs[0]:
-        return np.zeros(0, dtype=np.uint8)
-    apart: npt.NDArray[np.uint8] = cpdist(
-        *pairs, scorer=OSA.distance, score_cutoff=most, dtype=np.uint8
-    )
-    return apart
+def _apart(ours: Said, theirs: Said, places: Longs) -> Slips:
+    """How many slips of a letter lie between the words at some places; 3 is any more."""
+
+    def texts(some: Longs) -> tuple[list[str], list[str]]:
+        return ours.texts(places[some]), theirs.texts(places[some])
+
+    one, other = (side.lines.spelt[side.which[places]] for side in (ours, theirs))
+    return slips(one, other, texts, most=_EDITS)
 
 
-def _starts(one: Iterable[str], other: Iterable[str]) -> Bools:
+def _heard_apart(ours: Said, theirs: Said, places: Longs) -> Slips:
+    """The same for how the words sound; 2 is any more."""
+
+    def texts(some: Longs) -> tuple[list[str], list[str]]:
+        one, other = ours.texts(places[some]), theirs.texts(places[some])
+        return [fold(word) for word in one], [fold(word) for word in other]
+
+    one, other = (side.lines.heard[side.which[places]] for side in (ours, theirs))
+    return slips(one, other, texts, most=1)
+
+
+def _starts(ours: Said, theirs: Said, places: Longs) -> Bools:
     """Whether the shorter word opens the longer one."""
-    pairs = zip(one, other, strict=True)
-    return np.array([a.startswith(b) or b.startswith(a) for a, b in pairs], dtype=np.bool_)
+    one, other = (side.lines.spelt[side.which[places]] for side in (ours, theirs))
+    found: Bools = ((one == other) | (one == 0) | (other == 0)).all(axis=1)
+    unsure = np.flatnonzero((one[:, 0] == UNSURE) | (other[:, 0] == UNSURE))
+    pairs = zip(ours.texts(places[unsure]), theirs.texts(places[unsure]), strict=True)
+    found[unsure] = [a.startswith(b) or b.startswith(a) for a, b in pairs]
+    return found

@@ -18,10 +18,19 @@ _ADDRESS_PARTS = 2
 # What is written before a name and is no part of it; "Eng" without a point is a family name.
 _TITLES = r"^(?i:messrs\b|m/s\b|(?:engr?|ing|prof|capt|col|gen|maj|lt|adm|amb)\.)"
 _TITLE = re.compile(rf"(?:{_TITLES}\W*)+")
-# What one of the ways below needs, so that most names are read once only.
-_CALLS = re.compile(
-    rf"[(\x80-\U0010ffff]|,.*,|[a-z]{{2}}[A-Z]|[Bb][Oo][Xx]|{_TITLES}", re.DOTALL
-)
+# What one of the ways below needs of a word, so that most names are read once only.
+_CALLS = re.compile(rf"[(\x80-\U0010ffff]|[a-z]{{2}}[A-Z]|[Bb][Oo][Xx]|{_TITLES}")
+
+
+def calls_for_also(word: str) -> bool:
+    """Whether a name with this word as typed may be written in another way.
+
+    `also_written` gives nothing for a name without any such word and with one comma at most.
+
+    >>> calls_for_also("(SHIG)"), calls_for_also("RamziMawafi"), calls_for_also("Ramzi")
+    (True, True, False)
+    """
+    return _CALLS.search(word) is not None
 
 
 def also_written(text: str) -> tuple[str, ...]:
@@ -34,8 +43,6 @@ def also_written(text: str) -> tuple[str, ...]:
     >>> also_written("M/S Acme Trading"), also_written("Eng. Ali Koto")
     (('Acme Trading',), ('Ali Koto',))
     """
-    if not _CALLS.search(text):
-        return ()
     found = (
         without_acronym(text),
         _as_it_sounds(text),

@@ -105,7 +105,9 @@ def _only_wade(word: str) -> bool:
     """Whether the word, or one of two syllables in it, is none of pinyin."""
     if word in _ONLY_WADE:
         return True
-    return any(one in _ONLY_WADE or other in _ONLY_WADE for one, other in _pairs(word))
+    return _may_be_two(word) and any(
+        one in _ONLY_WADE or other in _ONLY_WADE for one, other in _pairs(word)
+    )
 
 
 def _may_be_wade(word: str) -> bool:
@@ -118,16 +120,16 @@ def _may_be_chinese(word: str) -> bool:
 
 def _pairs(word: str) -> Iterator[tuple[str, str]]:
     """The word cut into two syllables of Wade and Giles: "chinping" is chin and ping."""
-    # Most words are known by one letter to be none, and every new word comes by here.
-    if (
-        word[-1] not in _CLOSING
-        or len(word) > 2 * _LONGEST
-        or not _WADE_LETTERS.issuperset(word)
-    ):
+    if not _may_be_two(word):
         return
     for place in range(2, min(len(word) - 1, _LONGEST + 1)):
         if word[:place] in _FROM_WADE and word[place:] in _FROM_WADE:
             yield word[:place], word[place:]
+
+
+def _may_be_two(word: str) -> bool:
+    """No, in a moment, for most words: every new one comes by here."""
+    return word[-1] in _CLOSING and len(word) <= 2 * _LONGEST and _WADE_LETTERS.issuperset(word)
 
 
 def _by_wade(words: Sequence[str]) -> list[tuple[str, ...]]:

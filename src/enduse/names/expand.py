@@ -1,8 +1,8 @@
 """Write out what trade abbreviates, translate ordinary words, join compound names."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 
+from enduse.names.remembered import Remembered
 from enduse.names.sound import fold
 from enduse.names.table import lines, load
 
@@ -27,10 +27,11 @@ def _table() -> tuple[Mapping[str, Meaning], Mapping[str, Meaning]]:
 def _in_full(
     table: Mapping[str, Meaning], written: Mapping[str, Meaning]
 ) -> Mapping[str, Meaning]:
-    return MappingProxyType({
-        word: tuple(last for step in steps for last in written.get(step, (step,)))
-        for word, steps in table.items()
-    })  # fmt: skip
+    full = {
+        steps: tuple(last for step in steps for last in written.get(step, (step,)))
+        for steps in set(table.values())
+    }
+    return {word: full[steps] for word, steps in table.items()}
 
 
 def _forms(group: Mapping[str, str]) -> Iterator[tuple[str, Meaning]]:
@@ -90,7 +91,7 @@ def expand(tokens: Sequence[str]) -> tuple[str, ...]:
         if written and written[-1] in _TENS and (unit := _UNITS.get(token)):
             written[-1] = written[-1][0] + unit
         else:
-            written += _meaning(token) or (token,)
+            written += _MEANINGS[token] or (token,)
     return tuple(written)
 
 
@@ -102,9 +103,12 @@ def _meaning(token: str) -> Meaning | None:
     return _HEARD.get(fold(token))
 
 
+_MEANINGS = Remembered(_meaning)
+
+
 def means_another(token: str) -> bool:
     """Whether `expand` changes the word."""
-    return _meaning(token) is not None
+    return _MEANINGS[token] is not None
 
 
 def is_compound(token: str) -> bool:

@@ -161,14 +161,15 @@ def _without_inner(words: Sequence[str], classes: set[str]) -> list[str]:
     kept: list[str] = []
     at = 0
     while at < len(words):
-        size = _form_after(words, at, len(words)) if words[at] in _OPEN_ANYWHERE else 0
-        phrase = tuple(words[at : at + size])
-        if phrase in _ANYWHERE:
-            classes.add(_FORMS[phrase])
-            at += size
-        else:
-            kept.append(words[at])
-            at += 1
+        if words[at] in _OPEN_ANYWHERE:
+            size = _form_after(words, at, len(words))
+            phrase = tuple(words[at : at + size])
+            if phrase in _ANYWHERE:
+                classes.add(_FORMS[phrase])
+                at += size
+                continue
+        kept.append(words[at])
+        at += 1
     return kept
 
 

@@ -1,11 +1,12 @@
 """A name as it may have been meant where a word of it was broken, glued or mistyped."""
 
 from collections.abc import Mapping, Sequence
+from operator import add
 
 from enduse.names.common import LEGAL_WORDS, legal_by_mistake, one_slip
 from enduse.names.forms import FORM_WORDS, LONG_FORMS
 from enduse.names.others import read_right
-from enduse.names.rarity import is_known
+from enduse.names.rarity import any_known, is_known
 from enduse.names.remembered import Remembered
 from enduse.names.sound import fold
 
@@ -83,6 +84,24 @@ def _in_form(words: Sequence[str], at: int) -> str:
                 if one_slip(word, right) or fold(word) == fold(right):
                     return right
     return word
+
+
+def may_be_in_form(words: Sequence[str]) -> bool:
+    """Whether a mistyped word could be one of a long legal form, by the words around it.
+
+    >>> may_be_in_form(("joint", "sotck", "company")), may_be_in_form(("orion", "trading"))
+    (True, False)
+    """
+    return not _IN_HOLES.isdisjoint(words)
+
+
+def may_be_broken(words: Sequence[str]) -> bool:
+    """Whether any two neighbours are one word that people have; else `mended` joins none.
+
+    >>> may_be_broken(("fou", "ndation")), may_be_broken(("orion", "trading"))
+    (True, False)
+    """
+    return any_known(map(add, words, words[1:]))
 
 
 def mend(word: str) -> tuple[str, ...]:

@@ -136,8 +136,7 @@ def _right_shapes(word: str) -> tuple[str, ...]:
     if len(word) < _SHORTEST_SHAPE or is_known(word):
         return ()
     for wrong, right in _SHAPES:
-        mended = word.replace(wrong, right, 1)
-        if mended != word and is_known(mended):
+        if wrong in word and is_known(mended := word.replace(wrong, right, 1)):
             return (mended,)
     return ()
 

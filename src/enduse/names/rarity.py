@@ -4,7 +4,7 @@ The weight of a word must not follow from the list that is searched: a pair of n
 score otherwise on another list or on another day, and a new entry would hide an old one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from enduse.names.common import (
@@ -68,3 +68,8 @@ def rarity(word: str) -> float:
 def is_known(word: str) -> bool:
     """Whether people or companies are known that have the word in their names."""
     return word in _LEVELS
+
+
+def any_known(words: Iterable[str]) -> bool:
+    """Whether that is so of any of the words."""
+    return not _LEVELS.keys().isdisjoint(words)

@@ -1,6 +1,5 @@
 """A name made ready to be compared: the only thing that the index takes."""
 
-import re
 from collections.abc import Sequence
 from functools import reduce
 from operator import or_
@@ -10,22 +9,26 @@ from enduse.names.also import also_written
 from enduse.names.common import PARTICLES, PLACES, is_particle
 from enduse.names.expand import expand, join_compounds, part_compounds
 from enduse.names.forms import split_words
-from enduse.names.mend import mended
+from enduse.names.mend import may_be_broken, may_be_in_form, mended
 from enduse.names.others import others
 from enduse.names.remembered import Remembered
 from enduse.names.text import clean_name
 from enduse.names.words import (
+    ALSO,
     DIGITS,
     FOREIGN,
     JOINED,
     MEANS,
+    MENDED,
     MISREAD,
     NUMBERED,
     OTHERS,
     ROMAN,
     STRANGE,
+    called,
     number,
     read,
+    read_of_person,
 )
 
 MAX_WORDS = 40
@@ -34,14 +37,11 @@ longer is a document, and its words beyond these are counted in `ReadyName.cut`.
 
 MAX_VARIANTS = 4
 _NO_FORMS = frozenset({"person", "vessel", "aircraft"})
-# Two names that were typed without a blank between: "КАКОРА АлексейВикторович", "RamziMAWAFI".
-_TWO_NAMES = re.compile(
-    "(?<=[а-яёіїєґў]{2})(?=[А-ЯЁІЇЄҐЎ][а-яёіїєґў])|(?<=[a-z]{2})(?=[A-Z]{3})"
-)
 _SHIP_PREFIXES = frozenset({"mv", "mt", "ms", "ss"})
 _NONE: frozenset[str] = frozenset()
 _ROMAN_WORDS = frozenset(ROMAN)
 _WORDS = Remembered(read)
+_WORDS_OF_PERSONS = Remembered(read_of_person)
 # What only the long way of making a name ready can do.
 _RARE_ANYWHERE = FOREIGN | NUMBERED | JOINED | MISREAD
 _RARE_IN_PERSONS = _RARE_ANYWHERE | OTHERS
@@ -117,21 +117,24 @@ def ready(
         tuple(sorted(filter(str.isdigit, tokens))) if calls & _NUMBERS else (),
         PLACES.intersection(tokens),
         _family(text) if family_first else _NONE,
-        tuple(variant[:MAX_WORDS] for variant in distinct[1 : MAX_VARIANTS + 1]),
+        _variants(distinct) if len(distinct) > 1 else (),
         bare,
         weak,
         len(words) - len(tokens),
     )
 
 
+def _variants(distinct: Sequence[Reading]) -> tuple[Reading, ...]:
+    return tuple(variant[:MAX_WORDS] for variant in distinct[1 : MAX_VARIANTS + 1])
+
+
 def _typed(text: str, kind: str) -> tuple[list[str], int]:
     """The clean words of a name, and what they call for."""
-    if kind == "person":
-        text = _TWO_NAMES.sub(" ", text)
+    table = _WORDS_OF_PERSONS if kind == "person" else _WORDS
     words: list[str] = []
     calls = 0
     for typed in text.split():
-        clean, called = _WORDS[typed]
+        clean, called = table[typed]
         words += clean
         calls |= called
     return words, calls
@@ -144,11 +147,15 @@ def _without_forms(words: Sequence[str], kind: str) -> tuple[Sequence[str], froz
 
 def _also(text: str, words: Sequence[str], *, kind: str, calls: int) -> Sequence[Sequence[str]]:
     """The words, without legal forms, of what the name as typed may also be."""
-    found = [_typed(other, kind)[0] for other in also_written(text)]
-    if calls & STRANGE:
-        right = mended(words, forms=kind not in _NO_FORMS)
-        if len(right) != len(words) or right != tuple(words):
-            found.append(list(right))
+    found: list[Sequence[str]] = []
+    if calls & ALSO or text.count(",") > 1:
+        found += (_typed(other, kind)[0] for other in also_written(text))
+    forms = kind not in _NO_FORMS
+    mends = forms and (calls & MENDED or (calls & STRANGE and may_be_in_form(words)))
+    if mends or (calls & STRANGE and may_be_broken(words)):
+        right = mended(words, forms=forms)
+        if right != tuple(words):
+            found.append(right)
     return [_without_forms(other, kind)[0] for other in found]
 
 
@@ -172,7 +179,7 @@ def _all_readings(
     readings: list[Reading] = []
     seldom: list[Reading] = []
     for way in ways:
-        calls = reduce(or_, (_WORDS[word].calls for word in way), 0)
+        calls = reduce(or_, (called(word) for word in way), 0)
         made = _readings(way, kind, calls)
         readings += made
         if calls & _SELDOM:

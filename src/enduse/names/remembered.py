@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-MAX_WORDS = 50_000
+MAX_WORDS = 130_000
 """Words that are kept. With more than these it begins anew, so that a long run of names
 does not fill the memory; the common words are back with the next few names."""
 

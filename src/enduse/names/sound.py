@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from operator import eq
 
 _VOWELS = frozenset("aeiouy")
 _CHANGING = frozenset("hcqxzj")
@@ -17,9 +18,10 @@ _ANY_SOUND = re.compile("|".join(_SOUNDS))
 _CLOSING_J = re.compile(r"(?<=[aeiou])j(?=[^aeiou]|$)")
 _ENDING = re.compile(r"(?<=[aeiou])(?:ff|w)$")
 _OPENING_YE = re.compile(r"^[yji](?=[eaou])")
-_VOWEL_RUNS = re.compile("[aeiouy]+")
-_ROUND = frozenset("ou")
-_SPREAD = frozenset("eiy")
+_INNER = str.maketrans("", "", "aeiouyw")
+# A vowel by its kind: a is open, u round, i spread.
+_KINDS = str.maketrans("eoyw", "iuiv")
+_SEVERAL_VOWELS = re.compile("[aiu]{2,}")
 
 
 def _consonants(token: str) -> str:
@@ -38,6 +40,8 @@ def _heard(found: re.Match[str]) -> str:
 
 def _once(text: str) -> str:
     """Doubled letters written once."""
+    if True not in map(eq, text, text[1:]):  # as in most words
+        return text
     last = ""
     out = []
     for char in text:
@@ -66,7 +70,7 @@ def skeleton(token: str) -> str:
         return token
     heard = _consonants(_OPENING_YE.sub("", token) if token[0] in "yi" else token)
     opening = "a" if heard[:1] in _VOWELS else heard[:1].replace("w", "v")
-    inner = "".join(c for c in heard[1:] if c not in _VOWELS and c != "w")
+    inner = heard[1:].translate(_INNER)
     closed = _once(inner.removesuffix("h") or inner)
     return (opening + closed).replace("C", "S")
 
@@ -84,11 +88,8 @@ def fold(token: str) -> str:
     if not token.isalpha():
         return token
     heard = _consonants(_OPENING_YE.sub("", token) if token[0] in "yi" else token)
-    return _once(_VOWEL_RUNS.sub(_kind_of_vowel, heard.replace("w", "v")))
+    return _once(_SEVERAL_VOWELS.sub(_strongest, heard.translate(_KINDS)))
 
 
-def _kind_of_vowel(run: re.Match[str]) -> str:
-    letters = set(run.group())
-    if letters & _ROUND:
-        return "u"
-    return "i" if letters & _SPREAD else "a"
+def _strongest(run: re.Match[str]) -> str:
+    return max(run.group())

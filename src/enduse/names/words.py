@@ -6,11 +6,16 @@ which gives what doing them by the name gives, for nothing in `clean_name` looks
 """
 
 import re
+from functools import reduce
+from operator import or_
 from typing import Final, NamedTuple
 
+from enduse.names.also import calls_for_also
 from enduse.names.expand import is_compound, means_another
+from enduse.names.mend import mend
 from enduse.names.others import calls_for_others, read_right
 from enduse.names.rarity import is_known
+from enduse.names.remembered import Remembered
 from enduse.names.text import clean_name
 
 FOREIGN: Final = 1
@@ -28,13 +33,21 @@ OTHERS: Final = 32
 MISREAD: Final = 64
 """A letter or digit in the word may have been misread."""
 STRANGE: Final = 128
-"""Nobody is known who has the word: it may be half a word, or two."""
+"""Nobody is known who has the word: it may be half of one."""
+MENDED: Final = 256
+"""The word is one of a legal form that was mistyped, or two that were glued together."""
+ALSO: Final = 512
+"""A name in which the word is typed so may be written in another way: "(SHIG)"."""
 
 GLUED_FORMS: Final = (
     "limited", "corporation", "company", "gmbh", "ojsc", "cjsc", "pjsc", "fzco", "dmcc", "ltd",
     "llc", "jsc", "fze",
 )  # fmt: skip
 _SHORTEST_GLUED, _SHORTEST_NAME = 8, 5
+# Two names that were typed without a blank between: "КАКОРА АлексейВикторович", "RamziMAWAFI".
+_TWO_NAMES = re.compile(
+    "(?<=[а-яёіїєґў]{2})(?=[А-ЯЁІЇЄҐЎ][а-яёіїєґў])|(?<=[a-z]{2})(?=[A-Z]{3})"
+)
 _ORDINAL = re.compile(r"0*(\d+)(?:st|nd|rd|th|ya|y|oi|oy)?")
 # "i", "v", "x" are initials, "vi" and "xi" also family names: taken at the end only.
 ROMAN: Final = {
@@ -54,14 +67,30 @@ class Word(NamedTuple):
 def read(typed: str) -> Word:
     """What a word as typed is made of.
 
-    >>> read("(Zavod,"), read("Co./Ltd.").clean
+    >>> read("[Zavod,"), read("Co./Ltd.").clean
     (Word(clean=('zavod',), calls=8), ('co', 'ltd'))
     """
     clean = tuple(part for word in clean_name(typed).split() for part in cut_form(word))
-    calls = 0
+    calls = ALSO if calls_for_also(typed) else 0
     for word in clean:
-        calls |= _calls(word)
+        calls |= _CALLED[word]
     return Word(clean, calls)
+
+
+def read_of_person(typed: str) -> Word:
+    """The same in a person's name, where two words may stand without a blank between.
+
+    >>> read_of_person("АлексейВикторович").clean, read_of_person("RamziMAWAFI").clean
+    (('алексей', 'викторович'), ('ramzi', 'mawafi'))
+    """
+    apart = _TWO_NAMES.sub(" ", typed)
+    if apart == typed:
+        return read(typed)
+    words = [read(word) for word in apart.split()]
+    calls = reduce(or_, (word.calls for word in words), 0)
+    # How a name may also be written is asked of it as it was typed.
+    calls = calls | ALSO if calls_for_also(typed) else calls & ~ALSO
+    return Word(tuple(part for word in words for part in word.clean), calls)
 
 
 def _calls(word: str) -> int:
@@ -74,8 +103,18 @@ def _calls(word: str) -> int:
         calls |= DIGITS
         calls |= NUMBERED if number(word) != word else 0
     calls |= MISREAD if read_right(word) else 0
-    calls |= 0 if is_known(word) else STRANGE
+    if not is_known(word):
+        calls |= STRANGE | (MENDED if mend(word) else 0)
     return calls if word.isascii() else calls | FOREIGN
+
+
+# "ACME", "Acme" and "(Acme)," are one clean word.
+_CALLED = Remembered(_calls)
+
+
+def called(clean: str) -> int:
+    """What a clean word calls for."""
+    return _CALLED[clean]
 
 
 def cut_form(word: str) -> tuple[str, ...]:
