@@ -22,6 +22,7 @@ from enduse import settings
 from enduse.assess import rules
 from enduse.assess.checks import TESTS
 from enduse.index.thresholds import DEFAULT
+from enduse.index.tuning import ALARMS, bounds, needs
 from enduse.lists import catalogue, starter
 from enduse.model.decision import RANK
 from enduse.model.order import (
@@ -199,6 +200,16 @@ def test_numbers_that_the_docs_give_are_those_of_the_program() -> None:
         f"({sdn.max_age_days} days for\n`us_ofac_sdn`, {un.max_age_days} for `un_sc`)" in lists
     )
     assert f"({un.min_entries} for `un_sc`, {sdn.min_entries:,} for `us_ofac_sdn`)" in lists
+    matching, tuning = (
+        " ".join(text(DOCS / page).split())
+        for page in ("reference/matching.md", "guide/tuning.md")
+    )
+    for each in ALARMS:
+        low, high = bounds(each)
+        assert f"`{each}` between {low:.3f} and {high:.3f}" in matching
+    takes = [f"{needs(rate):,}" for rate in ALARMS.values()]
+    assert f"`wide` takes {takes[2]} names to be set, `balanced` {takes[1]}" in tuning
+    assert f"and `strict` {takes[0]}, for a rate" in tuning
     changes = text(ROOT / "CHANGELOG.md")
     assert f"{len(book.tests)} tests with dated citations, {len(TESTS)} of them" in changes
     assert f"starter list of {parties} entries" in changes
@@ -311,8 +322,10 @@ def test_python_examples_run(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (code,) = re.findall(r"```python\n(.*?)```", text(page), re.DOTALL)
-    exec(compile(code, name(page), "exec"), {})  # noqa: S102  # our own page
+    examples = re.findall(r"```python\n(.*?)```", text(page), re.DOTALL)
+    assert examples
+    # One after the other, as a reader types them.
+    exec(compile("\n".join(examples), name(page), "exec"), {})  # noqa: S102  # our own page
     assert capsys.readouterr().out.startswith("error ")
 
 

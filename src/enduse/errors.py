@@ -3,6 +3,7 @@
     EnduseError
       OrderError      an order, or a file of orders, cannot be read as given
       ListError       a published list cannot be read as a whole
+      SheetError      a spreadsheet, from whomever, cannot be opened
       RuleError       the rulebook contradicts itself or names what does not exist
       EditionError    the shelf of editions cannot be read or written
       FetchError      a published file cannot be had from its publisher
@@ -38,6 +39,17 @@ class ListError(EnduseError):
     def __str__(self) -> str:
         list_id, found, expected = self.args
         return f"list {list_id}: {found}; expected {expected}"
+
+
+class SheetError(EnduseError):
+    """A spreadsheet cannot be opened, or is larger than anybody's."""
+
+    def __init__(self, name: str, found: str, expected: str) -> None:
+        super().__init__(name, found, expected)
+
+    def __str__(self) -> str:
+        name, found, expected = self.args
+        return f"{name} {found}; expected {expected}"
 
 
 class RuleError(EnduseError):

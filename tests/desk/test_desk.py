@@ -1,5 +1,6 @@
 """The desk: one by one or many, by record or by file, the answer is the same."""
 
+import json
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -37,6 +38,19 @@ def test_an_order_decides_the_same_alone_and_among_others(settings: Settings) ->
     alone = [Desk(settings, as_of=DAY).check(record) for record in records]
     assert together == alone
     assert [each.verdict for each in together] == ["hold", "no_finding", "hold"]
+
+
+def test_orders_decided_together_are_decided_as_one_by_one(settings: Settings) -> None:
+    names = ["OOO Sertal", "Bakkerij Sahara", "LLC", "Sertal LLC", "", "OOO Sertal"]
+    records: list[dict[str, object]] = [{"name": name} for name in names]
+    records.append({"name": "Radioavtomatika", "owners": [{"name": "OOO Sertal"}]})
+    lines = b"\n".join([*(json.dumps(each).encode() for each in records), b"{not an order"])
+    together, alone = Desk(settings, as_of=DAY), Desk(settings, as_of=DAY)
+    given = list(together.read(lines, source="orders"))
+    decided = list(together.decide_all(given))
+    assert decided == [alone.decide(each) for each in given]
+    assert len(decided) == len(records) + 1
+    assert {each.verdict for each in decided} >= {"hold", "error", "no_finding"}
 
 
 def test_a_listed_party_holds_whatever_regime_the_order_names(settings: Settings) -> None:

@@ -46,7 +46,7 @@ class Line:
     words: list[str]
     weights: list[float]
     runs: list[Unit]
-    son: int | None
+    sons: frozenset[int]
 
     def units(self) -> list[Unit]:
         singles = [
@@ -81,9 +81,14 @@ def line(reading: tuple[str, ...]) -> Line:
         for at in kept
         if at and not part[at - 1]
     ]
-    sons = (at for at in range(1, len(reading)) if reading[at] in {"bin", "ben", "ibn", "bint"})
-    son = next((place[at - 1] for at in sons if part[at - 1]), None)
-    return Line([reading[at] for at in kept], [weights[at] for at in kept], runs, son)
+    marks = {"bin", "ben", "ibn", "bint", "ould", "wuld", "uld"}
+    sons = set[int]()
+    for at in (at for at, word in enumerate(reading) if word in marks):
+        sons |= {place[each] for each in [k for k in kept if k < at][-1:]}
+        sons |= {place[each] for each in [k for k in kept if k > at][:1]}
+    return Line(
+        [reading[at] for at in kept], [weights[at] for at in kept], runs, frozenset(sons)
+    )
 
 
 def slips(word: str, shortest: int) -> set[str]:
@@ -111,6 +116,7 @@ def near(one: str, other: str, *, bare: bool) -> bool:
         one == other
         or bool(two_slips(one) & two_slips(other))
         or bool(slips(bones[0], 5) & slips(bones[1], 5))
+        or (fold(one) == fold(other) and len(fold(one)) >= 3)
         or (bones[0] == bones[1] and len(bones[0]) >= (2 if bare else 3))
         or (len(short) >= 4 and long.startswith(short))
     )
@@ -149,9 +155,9 @@ def way_of(one: Unit, other: Unit, *, bare: bool) -> str:
         return way(one.text, other.text, bare=bare)
     if len(one.parts) == len(other.parts):
         return "none"
-    if len(one.text) >= 4 and one.text == other.text:
-        return "joined"
     alike = len(one.bones) >= 3 and one.bones == other.bones
+    if one.text == other.text and (alike or len(one.text) >= 4):
+        return "joined"
     return "joined, as it sounds" if alike else "none"
 
 
@@ -243,6 +249,12 @@ def _facts(  # noqa: PLR0915  # one fact after the other
     same = not alone_a and not alone_l and all(s.way == "same" for s in met)
     yield "exact", float(same and not son)
     yield "single", float(len(met) == 1)
+    heard = {"three consonants", "more consonants", "joined, as it sounds"}
+    yield "bones", float(len(met) == 1 and met[0].way in heard and not bare)
+    short = sum(len(s.asked.text) == 1 for s in initials)
+    told = min(1.0, strong[0] + 0.35 * (short - 1))
+    yield "initials", told if short and not alone_a else 0.0
+    yield "other", float(bool(alone_a and alone_l))
     yield "patronym", float(son)
     digits = [[w for n, w in enumerate(side.words) if n in alone and w.isdigit()]
               for side, alone in ((ours, alone_a), (theirs, alone_l))]  # fmt: skip
@@ -252,10 +264,15 @@ def _facts(  # noqa: PLR0915  # one fact after the other
     yield "places", float(all(places))
     known = [{n for n, w in enumerate(side.words) if w in name.family}
              for side, name in ((ours, asked), (theirs, listed))]  # fmt: skip
-    touched = [s.worth for s in met if s.asked.places & known[0] or s.listed.places & known[1]]
+    alike = max((
+        min(1.0, sum(s.worth * unit.weight for s in met
+                     if (unit := (s.asked, s.listed)[at]).places & own)
+            / max(1e-9, sum(side.weights[n] for n in own)))
+        for at, (side, own) in enumerate(zip((ours, theirs), known, strict=True)) if own
+    ), default=0.0)  # fmt: skip
     plain = sum(ours.weights[n] * (LIGHT if is_place(ours.words[n]) else 1) for n in alone_a)
     spare = min(1.0, plain)
-    yield "family", (1 - max(touched, default=0.0)) * spare if any(known) else 0.0
+    yield "family", (1 - alike) * spare if any(known) else 0.0
     forms = asked.forms - {"company"}, listed.forms - {"company"}
     yield "forms", float(bool(forms[0] and forms[1] and not forms[0] & forms[1]))
     yield "kind", float({asked.kind, listed.kind} <= APART and asked.kind != listed.kind)
@@ -273,11 +290,12 @@ def _letters(ours: Line, theirs: Line, met: list[Stand], *, bare: bool) -> float
 
 
 def _crossed(ours: Line, theirs: Line, met: list[Stand]) -> bool:
-    if ours.son is None or theirs.son is None:
-        return False
-    return any(
-        ours.son in s.asked.places and theirs.son not in s.listed.places for s in met
-    ) and any(theirs.son in s.listed.places and ours.son not in s.asked.places for s in met)
+    places = sorted(
+        (min(s.asked.places), min(s.listed.places))
+        for s in met
+        if s.asked.places & ours.sons and s.listed.places & theirs.sons
+    )
+    return any(one[1] > other[1] for one, other in pairwise(places))
 
 
 def hits(asked: ReadyName, book: Book, model: Model, *, floor: float) -> dict[int, float]:

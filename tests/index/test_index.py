@@ -75,7 +75,24 @@ def words(draw: st.DrawFn) -> str:
 
 
 texts = st.lists(words(), min_size=1, max_size=5).map(" ".join)
-names = texts.map(ready).filter(lambda name: name is not None)
+
+
+@st.composite
+def persons(draw: st.DrawFn) -> ReadyName | None:
+    """A person, at times with the family name first, or some words by their initials."""
+    given_names = [
+        word[0] if draw(st.integers(0, 3)) == 0 else word
+        for word in draw(st.lists(words(), min_size=1, max_size=4))
+    ]
+    family = draw(st.lists(words(), min_size=1, max_size=2))
+    if draw(st.booleans()):
+        return ready(
+            f"{' '.join(family)}, {' '.join(given_names)}", kind="person", family_first=True
+        )
+    return ready(" ".join([*given_names, *family]), kind="person")
+
+
+names = st.one_of(texts.map(ready), persons()).filter(lambda name: name is not None)
 books = st.lists(names, min_size=1, max_size=12).map(
     lambda found: {(at // 2, at % 2): name for at, name in enumerate(found) if name}
 )

@@ -18,12 +18,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from enduse.errors import ListError
-from enduse.lists import readers, sheet
+from enduse.errors import ListError, SheetError
+from enduse.lists import readers
 from enduse.lists.readers import FORMATS, OWN
 from enduse.lists.tree import MAX_ATTRIBUTES
 from enduse.model.listing import Entry, Reading
 from enduse.model.wire import to_plain
+from enduse.sheets.unpack import unpack
 from tests.lists import test_sheet
 from tests.lists.samples import SAMPLES, Sample
 
@@ -453,8 +454,8 @@ def test_an_archive_is_unpacked_no_further_than_its_bound() -> None:
     """At the bound itself, lowered, since unpacking 400 million bytes takes its time."""
     bomb = test_sheet.packed({"content.xml": b" " * 5_000_000})
     assert len(bomb) < 10_000
-    with pytest.raises(ListError, match="unpacks to over 1000000 bytes"):
-        sheet._unpack("x", "x.ods", bomb, most=1_000_000)
+    with pytest.raises(SheetError, match="unpacks to over 1000000 bytes"):
+        unpack("x.ods", bomb, most=1_000_000)
 
 
 def test_the_promises_name_every_table_once() -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enduse.errors import ListError
-from enduse.lists import sheet
+from enduse.errors import ListError, SheetError
 from enduse.lists.sheet import opening, rows, titles
+from enduse.sheets.unpack import unpack
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 BOOK = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -204,9 +204,9 @@ def test_what_is_no_sound_spreadsheet_is_refused_in_words(data: bytes, words: st
 def test_an_archive_that_unpacks_to_too_much_is_refused() -> None:
     bomb = packed({"a.xml": b" " * 60_000, "content.xml": b" " * 60_000})
     assert len(bomb) < 1000
-    assert len(sheet._unpack("x", "x", bomb, most=120_000)) == 2
-    with pytest.raises(ListError, match="unpacks to over 119999 bytes"):
-        sheet._unpack("x", "x", bomb, most=119_999)
+    assert len(unpack("x", bomb, most=120_000)) == 2
+    with pytest.raises(SheetError, match="unpacks to over 119999 bytes"):
+        unpack("x", bomb, most=119_999)
 
 
 def test_a_member_that_lies_about_its_size_is_read_as_what_it_says_or_refused() -> None:

@@ -113,15 +113,16 @@ def readings(way: str, kind: str) -> list[tuple[str, ...]]:
     if kind == "vessel" and len(words) > 1 and words[0] in _SHIP_PREFIXES:
         words = words[1:]
     plain = words_of.join_compounds(words)
+    parted = words_of.part_compounds(words)
     if kind == "person":
-        return [plain]
+        return [plain, parted]
     spelt_out = words_of.expand(plain)
     last = len(spelt_out) - 1
     with_roman = tuple(
         ROMAN[word] if word in ROMAN and _may_be_roman(word, place, last) else word
         for place, word in enumerate(spelt_out)
     )
-    return [with_roman, plain] if kind == "unknown" else [with_roman]
+    return [with_roman, plain, parted] if kind == "unknown" else [with_roman]
 
 
 def _typed(given: str, kind: str) -> list[str]:
@@ -167,5 +168,6 @@ def ready(
 
 
 def _family(given: str) -> frozenset[str]:
-    before = romanise(clean_name(given.partition(",")[0]))[0]
-    return frozenset(w for w in words_of.join_compounds(before.split()) if not is_particle(w))
+    before = romanise(clean_name(given.partition(",")[0]))[0].split()
+    both = (*words_of.join_compounds(before), *words_of.part_compounds(before))
+    return frozenset(word for word in both if not is_particle(word))

@@ -14,7 +14,7 @@ letters = st.text("abc", min_size=1, max_size=7)
 @given(letters, letters)
 def test_one_slip_is_one_edit(word: str, other: str) -> None:
     if word != other:
-        assert common._one_slip(word, other) == (OSA.distance(word, other) == 1)
+        assert common.one_slip(word, other) == (OSA.distance(word, other) == 1)
 
 
 @pytest.mark.parametrize(

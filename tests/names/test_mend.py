@@ -55,6 +55,15 @@ def test_a_broken_legal_word_is_found_at_every_place() -> None:
         ("OBSHCHESTVO S OGRANICHENNOI OTVETSTVENONSTYU STIER", "company", "stier"),
         ("LIMITEDLIABILITY COMPANY VOORBEELD", "company", "voorbeeld"),
         ("LIMITED LIABIL ITY COMPANY VOORBEELD", "company", "voorbeeld"),
+        ("JOINT SOTCK COMPANY VOORBEELD", "company", "voorbeeld"),
+        ("LIMITED LIYYABILITY COMPANY VOORBEELD", "company", "voorbeeld"),
+        ("VOORBEELD LIMEETED", "company", "voorbeeld"),
+        ("M/S Voorbeeld Traders", "company", "voorbeeld trading"),
+        ("Messrs. Voorbeeld", "company", "voorbeeld"),
+        ("Eng. Jan Voorbeeld", "person", "jan voorbeeld"),
+        ("Hafiz Abdul Voorbeeld", "person", "hafiz abd voorbeeld"),
+        ("Brigade Forty 4", "company", "brigade 44"),
+        ("Fourteen Star Shipping", "company", "14 star shipping"),
         ("Voorbeeld Trading, Istanbul, Turkey", "company", "voorbeeld trading"),
         ("Voorbeeld Transpor tation", "company", "voorbeeld transport"),
         ("JanVoorbeeld", "person", "jan voorbeeld"),
@@ -76,7 +85,14 @@ def test_two_persons_typed_as_one_word_are_told_by_their_capitals() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Al-Haramain, Pakistan", "YERSHOV, Sergey", "Acme, Inc.", "Acme (UK) Ltd", "McDonald"],
+    [
+        "Eng Kiat Voorbeeld",
+        "Al-Haramain, Pakistan",
+        "YERSHOV, Sergey",
+        "Acme, Inc.",
+        "Acme (UK) Ltd",
+        "McDonald",
+    ],
 )
 def test_a_single_place_a_given_name_and_a_form_stay(text: str) -> None:
     assert also_written(text) == ()

@@ -58,10 +58,10 @@ YERSHOV = Entry(
 LISTED = (SERTAL, ELEKTROKOM, YERSHOV)
 
 
-def screener(*entries: Entry) -> Screener:
+def screener(*entries: Entry, floor: float = FLOOR) -> Screener:
     listed = entries or LISTED
     source = Source("us_ofac_sdn", listed, build_index(listed), lambda _: EFFECT)
-    return Screener([source], PLACES, floor=FLOOR)
+    return Screener([source], PLACES, floor=floor)
 
 
 def screen(*parties: Party, payment: Payment | None = None) -> Screening:
@@ -295,6 +295,22 @@ def test_a_name_that_agrees_stays_a_hit_and_a_date_alone_makes_none(
         assert sum(each.effect for each in hit.features) == pytest.approx(hit.score)
 
 
+@pytest.mark.parametrize(
+    "name", ["OOO Sertal", "OOO Sertal Alfa", "Sertall", "Elektrokom VPKK"]
+)
+@pytest.mark.parametrize("floor", [0.7, 0.92, 0.949, 0.96, 0.99])
+def test_a_country_that_differs_makes_no_hit_of_a_name_that_is_none(
+    name: str, floor: float
+) -> None:
+    """Seen: the name of a shipping line, misspelt, was a hit at strict only if Dutch."""
+    strict = screener(floor=floor)
+    alone, elsewhere = (
+        strict.screen(Order("o", parties=(buyer(name, country=country),))).hits
+        for country in (None, "NL")
+    )
+    assert {hit.entry.id for hit in elsewhere} <= {hit.entry.id for hit in alone}
+
+
 def test_several_numbers_in_one_field_are_several_numbers() -> None:
     hit = only(screen(buyer("Omega Beispiel", ids=(("inn", "7811139006; INN 9715216050"),))))
     assert hit.decisive is not None
@@ -318,3 +334,28 @@ def test_a_second_name_in_the_field_is_compared_too(asked: str) -> None:
 )
 def test_a_qualifier_in_brackets_is_no_second_name(asked: str) -> None:
     assert names_in(asked) == (asked,)
+
+
+NAMES = st.sampled_from(
+    ["OOO Sertal", "Sertal LLC", "Sergey Yershov", "LLC", "Elektrokom; Sertal", "Bakkerij"]
+)
+ORDERS = st.lists(
+    st.builds(
+        lambda *names: Order("o", parties=tuple(buyer(name, kind="unknown") for name in names)),
+        NAMES,
+        NAMES,
+    ),
+    max_size=4,
+)
+
+
+@given(orders=ORDERS, before=ORDERS)
+def test_orders_prepared_together_are_screened_as_one_by_one(
+    orders: list[Order], before: list[Order]
+) -> None:
+    together, alone = screener(), screener()
+    together.prepare(before)
+    together.prepare(orders)
+    # `before` is asked again although others were prepared since.
+    every = [*orders, *before]
+    assert [together.screen(each) for each in every] == [alone.screen(each) for each in every]

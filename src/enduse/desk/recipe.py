@@ -7,7 +7,7 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
-READING = ("enduse.lists",)
+READING = ("enduse.lists", "enduse.sheets")
 CLEANING = ("enduse.names", "enduse.names.tables", "enduse.index")
 PLACING = ("enduse.places",)
 

@@ -19,7 +19,8 @@ class Most:
     `told` is the most that agrees and `weight` how much is then weighed; `ours` and `theirs`
     what is left over at least on either side; `rarest` and `second` the most that one word
     and another can tell; `letters` the share of the longer name, `exact` whether all words
-    may be the same, `doubts` what speaks against two names whatever their words.
+    may be the same, `doubts` what speaks against two names whatever their words, `initials`
+    whether the asked name has any.
     """
 
     told: Doubles
@@ -31,6 +32,7 @@ class Most:
     letters: Doubles
     exact: Bools
     doubts: Doubles | float = 0.0
+    initials: Bools | float = 0.0
 
 
 def most(weights: Doubles, sums: Most) -> Doubles:
@@ -84,6 +86,7 @@ def _others(weights: Doubles, sums: Most) -> Doubles:
         + only * (alone / (sums.weight + alone + SOME))
         + weights[:, _AT["first"]]
         + weights[:, _AT["exact"]] * sums.exact
+        + weights[:, _AT["initials"]] * sums.initials
         + sums.doubts
     )
     return found + ROOM

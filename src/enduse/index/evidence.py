@@ -6,7 +6,10 @@ asked_only     share of the words without a partner in the listed name; `listed_
                other way; `both` the lesser of the two, which contradict each other
 letters        share of the letters of the longer name that are in words which agree
 first          whether the first words stand for each other
-exact          whether the words are the same; `single` whether only one word agrees
+exact          whether the words are the same
+initials       how much the rarest word tells where every asked word finds a partner, some
+               of them as initials of it
+single         whether only one word agrees; `bones` whether that is by its consonants alone
 numbers …      what contradicts: a number, a place, the family name, the legal form, what
                the party is, whose son he is
 """
@@ -20,12 +23,16 @@ from enduse.index.keys import Bools, Doubles, Longs
 from enduse.index.lines import KINDS, LIGHT, Lines
 from enduse.index.model import FEATURES
 from enduse.index.pairing import Pairs, Stands, is_bare
-from enduse.index.ways import INITIAL, SAME
+from enduse.index.ways import HEARD, INITIAL, SAME
 
 SOME = 0.05
 """Weight that no pair of names has, so that shares of very little stay small."""
 
 _GIVEN_AND_FAMILY = 2
+_LEAST = 1e-9
+_LETTER = 0.35
+"""What each initial after the first tells beside a rare word: one in ten has the same."""
+
 APART = np.array([kind in {"person", "company", "vessel", "aircraft"} for kind in KINDS])
 
 
@@ -75,7 +82,10 @@ def evidence(pairs: Pairs, stands: Stands, asked: Lines, *, index: NameIndex) ->
         "letters": letters(pairs, stands, asked, index=index),
         "first": _first(stands, (asked, listed), count),
         "exact": exact,
+        "initials": _initials(pairs, half, asked, rarest=rarest) * (ours.bits == 0),
+        "other": (ours.bits != 0) & (theirs.bits != 0),
         "single": number == 1,
+        "bones": (number == 1) & _by_bones(stands, count) & ~is_bare(pairs, asked, index),
         **doubts,
     }
     return np.column_stack([np.asarray(rows[name], dtype=np.float64) for name in FEATURES])
@@ -147,6 +157,20 @@ def _all_same(stands: Stands, count: int) -> Bools:
     return found
 
 
+def _by_bones(stands: Stands, count: int) -> Bools:
+    """Whether some word agrees by its consonants."""
+    found: Bools = np.bincount(stands.pair, weights=HEARD[stands.way], minlength=count) > 0
+    return found
+
+
+def _initials(pairs: Pairs, half: Stands, asked: Lines, *, rarest: Doubles) -> Doubles:
+    """The rarest word, and more for each further word of the asked name that is an initial."""
+    ours = asked.bits[half.asked] & asked.initials[pairs.asked][half.pair]
+    number = np.bincount(half.pair, weights=ours != 0, minlength=len(pairs))
+    found: Doubles = np.minimum(1.0, rarest + _LETTER * (number - 1)) * (number > 0)
+    return found
+
+
 def _first(stands: Stands, lines: tuple[Lines, Lines], count: int) -> Bools:
     asked, listed = lines
     both = asked.bits[stands.asked] & listed.bits[stands.listed] & 1
@@ -185,28 +209,45 @@ def _family(
 ) -> Doubles:
     """How far the family name is from any word, by how much the asked name has to spare."""
     asked, listed = lines
-    known = asked.family[pairs.asked], listed.family[pairs.listed]
-    pair = stands.pair
-    touched = (asked.bits[stands.asked] & known[0][pair]) | (
-        listed.bits[stands.listed] & known[1][pair]
+    asks = (asked.family[pairs.asked] != 0) | (listed.family[pairs.listed] != 0)
+    alike = np.maximum(
+        _family_found(pairs.asked, asked, stands, used=stands.asked),
+        _family_found(pairs.listed, listed, stands, used=stands.listed),
     )
-    alike = np.zeros(len(pairs))
-    np.maximum.at(alike, pair[touched != 0], stands.worth[touched != 0])
-    asks = (known[0] | known[1]) != 0
     found: Doubles = np.where(asks, (1 - alike) * np.minimum(1, ours.mass), 0.0)
     return found
 
 
+def _family_found(line: Longs, lines: Lines, stands: Stands, *, used: Longs) -> Doubles:
+    """How much of the family names of some lines has a partner."""
+    family = lines.family[line]
+    units, pair = spread(lines.start[line], np.where(family, lines.size[line], 0))
+    own = (lines.bits[units] & family[pair]) != 0
+    total = np.bincount(pair[own], weights=lines.weight[units[own]], minlength=len(line))
+    touched = (lines.bits[used] & family[stands.pair]) != 0
+    alike = np.bincount(
+        stands.pair[touched],
+        weights=(stands.worth * lines.weight[used])[touched],
+        minlength=len(line),
+    )
+    found: Doubles = np.minimum(1.0, alike / np.maximum(_LEAST, total))
+    return found
+
+
 def _patronym(pairs: Pairs, stands: Stands, lines: tuple[Lines, Lines]) -> Bools:
-    """Tell "Salman bin Muhammad" from "Muhammad bin Salman", who may be his son."""
+    """Tell "Salman bin Muhammad" from "Muhammad bin Salman", who may be his son.
+
+    Of the words beside a "bin" in both names two stand in another order.
+    """
     asked, listed = lines
-    sons = asked.sons[pairs.asked][stands.pair], listed.sons[pairs.listed][stands.pair]
-    ours = asked.bits[stands.asked] & sons[0]
-    theirs = listed.bits[stands.listed] & sons[1]
-    count = len(pairs)
-    crossed = [
-        np.bincount(stands.pair[(one != 0) & (other == 0) & (sons[side] != 0)], minlength=count)
-        for side, one, other in ((1, ours, theirs), (0, theirs, ours))
-    ]
-    found: Bools = (crossed[0] > 0) & (crossed[1] > 0)
+    ours, theirs = asked.bits[stands.asked], listed.bits[stands.listed]
+    kept = np.flatnonzero(
+        (ours & asked.sons[pairs.asked][stands.pair] != 0)
+        & (theirs & listed.sons[pairs.listed][stands.pair] != 0)
+    )
+    pair, ours, theirs = stands.pair[kept], ours[kept], theirs[kept]
+    order = np.lexsort((ours & -ours, pair))
+    pair, place = pair[order], (theirs & -theirs)[order]
+    crossed = (pair[1:] == pair[:-1]) & (place[1:] < place[:-1])
+    found: Bools = np.bincount(pair[1:][crossed], minlength=len(pairs)) > 0
     return found

@@ -33,11 +33,11 @@ _BASE = 0x9E3779B97F4A7C15
 _BACK = np.uint64(pow(_BASE, -1, 1 << 64))
 _POWERS = np.array([pow(_BASE, at, 1 << 64) for at in range(WIDTH + 1)], dtype=np.uint64)
 # Each way of meeting has numbers of its own.
-_SLIP, _BONES, _FEW_BONES, _BONES_SLIP, _SAME, _START, _RUN, _RUN_BONES, _BARE_BONES = (
-    np.uint64(pow(0xD1342543DE82EF95, each, 1 << 64)) for each in range(1, 10)
+_SLIP, _BONES, _FEW_BONES, _BONES_SLIP, _SAME, _START, _RUN, _RUN_BONES, _BARE_BONES, _SOUND = (
+    np.uint64(pow(0xD1342543DE82EF95, each, 1 << 64)) for each in range(1, 11)
 )
 _SHORTEST_SLIP, _SHORTEST_TWO_SLIPS = 4, 8
-_SHORTEST_RUN, _SHORTEST_START = 4, 4
+_SHORTEST_RUN, _SHORTEST_START, _SHORTEST_SOUND = 4, 4, 3
 _FEWEST_BONES, _FEWEST_BARE, _SHORTEST_BONES_SLIP = 3, 2, 5
 _A = np.uint64(ord("a"))
 
@@ -132,6 +132,7 @@ def listed_hooks(words: Sequence[str], *, bare: Bools) -> Hooks:
         _whole(*heard, _BONES, shortest=_FEWEST_BONES),
         _whole(*heard, _FEW_BONES, shortest=_FEWEST_BARE, longest=_FEWEST_BONES),
         _whole(*lacking, _BARE_BONES, shortest=_FEWEST_BARE, longest=_FEWEST_BONES),
+        _whole(*_sound(words), _SOUND, shortest=_SHORTEST_SOUND),
         _whole(*spelt, _SAME, shortest=1),
         *_starts(*spelt, _START),
     ])  # fmt: skip
@@ -151,6 +152,7 @@ def asked_hooks(words: Sequence[str], *, bare: bool) -> Hooks:
         *_slips(*heard, _BONES_SLIP, shortest=_SHORTEST_BONES_SLIP),
         _whole(*heard, _BONES, shortest=_FEWEST_BONES),
         _whole(*heard, few, shortest=_FEWEST_BARE, longest=_FEWEST_BONES),
+        _whole(*_sound(words), _SOUND, shortest=_SHORTEST_SOUND),
         _whole(*spelt, _SAME, shortest=1),
         _whole(*spelt, _START, shortest=_SHORTEST_START),
         *_starts(*spelt, _SAME),
@@ -184,6 +186,12 @@ def _both(words: Sequence[str]) -> tuple[tuple[Keys, Longs], tuple[Keys, Longs]]
     letters, length = _letters(words)
     bones, consonants = _letters([skeleton(word) for word in words])
     return (_running(letters), length), (_running(bones), consonants)
+
+
+def _sound(words: Sequence[str]) -> tuple[Keys, Longs]:
+    """Words as they sound with their vowels: "Govorun" and "Goworoon" are one."""
+    letters, length = _letters([fold(word) for word in words])
+    return _running(letters), length
 
 
 def _letters(words: Sequence[str]) -> tuple[Keys, Longs]:

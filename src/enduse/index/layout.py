@@ -21,7 +21,7 @@ _ROUNDING = 1e-9
 _KIND = {kind: at for at, kind in enumerate(KINDS)}
 _FORM = {name: 1 << at for at, name in enumerate(CLASSES) if name != "company"}
 _MOST_PLACES = 62
-_SONS = frozenset({"bin", "ben", "ibn", "bint"})
+_SONS = frozenset({"bin", "ben", "ibn", "bint", "ould", "wuld", "uld"})
 
 
 @dataclass(slots=True)
@@ -204,11 +204,17 @@ def _family(parts: _Parts, words: Sequence[str], given: _Given) -> Longs:
 
 
 def _sons(parts: _Parts, read: _Read, sons: Bools) -> Longs:
-    """The word before the first "bin" of each line, which names the son."""
+    """The words beside each "bin" of each line: a son, his father, and his."""
     tokens, line, part = read
     found = np.zeros(int(line[-1]) + 1 if line.size else 0, dtype=np.int64)
-    named = np.flatnonzero(sons[tokens[1:]] & part[:-1] & (line[1:] == line[:-1]))[::-1]
-    found[line[named]] = parts.bit[(np.cumsum(part) - 1)[named]]
+    marks, where = np.flatnonzero(sons[tokens]), np.flatnonzero(part)
+    before = np.searchsorted(where, marks, side="left") - 1
+    after = np.searchsorted(where, marks, side="right")
+    for beside in (before, after):
+        some = (beside >= 0) & (beside < len(where))
+        mark, own = marks[some], beside[some]
+        same = line[where[own]] == line[mark]
+        np.bitwise_or.at(found, line[mark[same]], parts.bit[own[same]])
     return found
 
 

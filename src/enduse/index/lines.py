@@ -27,8 +27,8 @@ class Lines:
     as they are written and as they sound, in bytes; `runs` the distinct pairs of
     neighbours, their words in `pairs`. By line: `name`, `size` (words that take part),
     `letters` and `consonants` (how many they have), and which of its words, as bits, are
-    `family` names, `places`, `patronymics`, `digits` or `initials`; `sons` has the word
-    before the first "bin"; `start` cuts the units by line. By unit, which is a word or a
+    `family` names, `places`, `patronymics`, `digits` or `initials`; `sons` has the words
+    beside a "bin"; `start` cuts the units by line. By unit, which is a word or a
     run: `what` (a word's number, or that of a run behind all words), `bits` (its places in
     the line), `weight`. By name: `kind`, `forms` (classes of legal forms as bits), `weak`,
     `bare`.

@@ -16,7 +16,7 @@ FILE = Path(__file__).with_name("model.toml")
 
 FEATURES = (
     "agreed", "rarest", "second", "asked_only", "listed_only", "both",
-    "letters", "first", "exact", "single",
+    "letters", "first", "exact", "initials", "single", "bones", "other",
     "numbers", "places", "family", "forms", "kind", "patronym",
 )  # fmt: skip
 """What is counted for two names; see `evidence`."""

@@ -168,6 +168,7 @@ def _with_others(asked: Lines, placed: Options, own: Own, *, sums: _Sums, reach:
         letters=_share(sums.letters, sums.consonants, line, asked=asked, reach=reach),
         exact=sums.exact,
         doubts=own.doubts[line],
+        initials=asked.initials[line] != 0,
     )
 
 
@@ -198,6 +199,7 @@ def _alone(asked: Lines, kept: Options, own: Own, *, reach: Reach) -> Most:
         letters=_share(worth * long, worth * bones, line, asked=asked, reach=reach),
         exact=kept.same & (asked.size[line] == 1),
         doubts=own.doubts[line],
+        initials=asked.initials[line] != 0,
     )
 
 

@@ -61,6 +61,7 @@ def _sums(
         letters=letters(pairs, options, asked, index=index),
         exact=_may_be_same(pairs, options, asked, index=index),
         doubts=doubts,
+        initials=asked.initials[pairs.asked] != 0,
     )
 
 

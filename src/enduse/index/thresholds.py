@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
+from enduse.errors import SettingsError
 from enduse.index.model import load
+from enduse.index.tuning import bounds
 from enduse.model.hit import Sensitivity
+from enduse.model.tuned import Tuned
+
+_AGAIN = "`enduse tune FILE --write` with your innocents, or `enduse tune --forget`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +24,29 @@ class Thresholds:
     hit: float
 
 
-def thresholds(sensitivity: Sensitivity = "balanced") -> Thresholds:
-    """The thresholds of a sensitivity, as the model was fitted with them."""
+def thresholds(sensitivity: Sensitivity = "balanced", tuned: Tuned | None = None) -> Thresholds:
+    """The thresholds of a sensitivity: tuned ones where there are, else the model's."""
     model = load()
-    return Thresholds(f"{model.name}-{sensitivity}", hit=model.floors[sensitivity])
+    name = f"{model.name}-{sensitivity}"
+    if tuned is None or sensitivity not in tuned.hit:
+        return Thresholds(name, hit=model.floors[sensitivity])
+    return Thresholds(f"{name}, {tuned.called}", hit=tuned.hit[sensitivity])
+
+
+def refuse_unfit(tuned: Tuned, where: str) -> None:
+    """Raise `SettingsError` where a tuned set is not for this model, or beyond its bounds.
+
+    A score means something in its own model only; and no file may switch screening off.
+    """
+    model = load()
+    if tuned.model != model.name:
+        found = f"is tuned for the model {tuned.model!r}, and this version has {model.name!r}"
+        raise SettingsError(where, found, _AGAIN)
+    for sensitivity, score in tuned.hit.items():
+        low, high = bounds(sensitivity)
+        if not low <= score <= high:
+            found = f"{sensitivity} is {score}, outside {low} to {high}"
+            raise SettingsError(where, found, _AGAIN)
 
 
 DEFAULT = thresholds()

@@ -37,6 +37,9 @@ _CONSONANTS, _TWO, _NEARLY = (
     WAY["two letters, short"],
     WAY["nearly sounds alike, short"],
 )
+HEARD = np.array([way.endswith(("consonants", "it sounds")) for way in WAYS])
+"""Whether words that are alike in a way are so by their consonants alone."""
+
 _SHORT, _MIDDLING = 4, 6
 _SHORTEST_START = 4
 _EDITS = 2

@@ -15,8 +15,11 @@ _HOOK = re.compile("|".join(_SOUNDS))
 _TWO_WORDS = re.compile("(?<=[a-z]{2})(?=[A-Z]{2}|[A-Z][a-z]{2})")
 _BOX = re.compile(r"p\W{0,2}o\W{0,2}box\W*\d*\W*", re.IGNORECASE)
 _ADDRESS_PARTS = 2
+# What is written before a name and is no part of it; "Eng" without a point is a family name.
+_TITLES = r"^(?i:messrs\b|m/s\b|(?:engr?|ing|prof|capt|col|gen|maj|lt|adm|amb)\.)"
+_TITLE = re.compile(rf"(?:{_TITLES}\W*)+")
 # What one of the ways below needs of a word, so that most names are read once only.
-_CALLS = re.compile(r"[(\x80-\U0010ffff]|[a-z]{2}[A-Z]|[Bb][Oo][Xx]")
+_CALLS = re.compile(rf"[(\x80-\U0010ffff]|[a-z]{{2}}[A-Z]|[Bb][Oo][Xx]|{_TITLES}")
 
 
 def calls_for_also(word: str) -> bool:
@@ -31,17 +34,20 @@ def calls_for_also(word: str) -> bool:
 
 
 def also_written(text: str) -> tuple[str, ...]:
-    """The name without its own initials or address, with hooked letters as they sound, cut.
+    """The name without its initials, address or title, with hooked letters as heard, cut.
 
     >>> also_written("Šešelj (Vojislav)"), also_written("Müller")
     (('Sheshelj (Vojislav)',), ())
     >>> also_written("Acme Trading, Dubai, U.A.E."), also_written("RamziMawafi")
     (('Acme Trading',), ('Ramzi Mawafi',))
+    >>> also_written("M/S Acme Trading"), also_written("Eng. Ali Koto")
+    (('Acme Trading',), ('Ali Koto',))
     """
     found = (
         without_acronym(text),
         _as_it_sounds(text),
         without_address(text),
+        _TITLE.sub("", text),
         _TWO_WORDS.sub(" ", text),
     )
     return tuple(dict.fromkeys(other for other in found if other != text))

@@ -49,7 +49,7 @@ def legal_by_mistake(word: str) -> str | None:
     if word[:_SPARED] not in _LEGAL_STARTS and word[-_SPARED:] not in _LEGAL_ENDS:
         return None
     near = {legal for short in _shortened(word) for legal in _LEGAL_SLIPS.get(short, ())}
-    return min((each for each in near if _one_slip(word, each)), default=None)
+    return min((each for each in near if one_slip(word, each)), default=None)
 
 
 def _shortened(word: str) -> set[str]:
@@ -71,7 +71,7 @@ _LEGAL_STARTS = frozenset(word[:_SPARED] for word in _LEGAL)
 _LEGAL_ENDS = frozenset(word[-_SPARED:] for word in _LEGAL)
 
 
-def _one_slip(word: str, other: str) -> bool:
+def one_slip(word: str, other: str) -> bool:
     """Whether one letter more, less, other, or two turned round, make one of the other."""
     both = zip(word, other, strict=False)
     alike = min(len(word), len(other))

@@ -12,7 +12,7 @@ Meaning = tuple[str, ...]
 def _table() -> tuple[Mapping[str, Meaning], Mapping[str, Meaning]]:
     """What words mean as they are written, and what longer ones mean as they sound."""
     raw = load("expand")
-    texts = [raw["abbreviations"], *raw["words"].values()]
+    texts = [raw["abbreviations"], raw["numbers"], *raw["words"].values()]
     written = {
         word: tuple(meaning.split()) for text in texts for word, meaning in lines(text).items()
     }
@@ -45,9 +45,16 @@ def _forms(group: Mapping[str, str]) -> Iterator[tuple[str, Meaning]]:
 
 _WRITTEN, _HEARD = _table()
 _SHORTEST_HEARD = 6
+_TENS = frozenset(str(ten) for ten in range(20, 100, 10))
+_UNITS = {str(unit): str(unit) for unit in range(1, 10)} | {
+    word: str(at)
+    for at, word in enumerate("one two three four five six seven eight nine".split(), 1)  # noqa: SIM905
+}
 # "Abd al-Rahman", "Abdul Rahman", "Abdurrahman": the article and its sound-alikes.
 _ARTICLES = frozenset({"al", "el", "ul", "ol", "il", "ar", "as", "ash", "at", "an", "ad", "az"})
-_SERVANT = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdoul", "abdil", "abdu"})
+_SERVANT = frozenset(
+    {"abd", "abdul", "abdel", "abdal", "abdol", "abdoul", "abdool", "abdil", "abdu", "abed"}
+)
 _SUN_LETTERS = frozenset("dlnrstz")
 _SHORTEST_REST = 3
 _GOD = frozenset({"allah", "ullah", "ollah", "alla", "ulla"})
@@ -80,7 +87,11 @@ def expand(tokens: Sequence[str]) -> tuple[str, ...]:
     """
     written: list[str] = []
     for token in tokens:
-        written += _MEANINGS[token] or (token,)
+        # "Forty 4" and "forty-four" are one number.
+        if written and written[-1] in _TENS and (unit := _UNITS.get(token)):
+            written[-1] = written[-1][0] + unit
+        else:
+            written += _MEANINGS[token] or (token,)
     return tuple(written)
 
 
@@ -108,9 +119,9 @@ def is_compound(token: str) -> bool:
     >>> is_compound("abd"), is_compound("abdulrahman"), is_compound("orion")
     (True, True, False)
     """
-    return (token[-1:] in _LAST_LETTERS and token.endswith(_TELLTALES)) or token.startswith(
-        "abd"
-    )
+    if token.startswith("abd") or token in _SERVANT:
+        return True
+    return token[-1:] in _LAST_LETTERS and token.endswith(_TELLTALES)
 
 
 def join_compounds(tokens: Sequence[str]) -> tuple[str, ...]:
@@ -133,6 +144,16 @@ def join_compounds(tokens: Sequence[str]) -> tuple[str, ...]:
         waiting = token in _SERVANT
         joined.append("abd" if waiting else _faith(_servant_of(token)))
     return tuple(_join_din(joined))
+
+
+def part_compounds(tokens: Sequence[str]) -> tuple[str, ...]:
+    """The same with "Abd" left on its own, since "Abdul Rahman Makki" is "Abdul Makki" too.
+
+    >>> part_compounds(("hafiz", "abdul", "makki"))
+    ('hafiz', 'abd', 'makki')
+    """
+    parted = ("abd" if token in _SERVANT else _faith(_servant_of(token)) for token in tokens)
+    return tuple(_join_din(list(parted)))
 
 
 def _servant_of(token: str) -> str:

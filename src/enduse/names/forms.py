@@ -25,6 +25,9 @@ CLASSES = tuple(sorted(set(_FORMS.values())))
 FORM_WORDS = frozenset(word for phrase in _FORMS for word in phrase)
 """Every word of a legal form."""
 
+LONG_FORMS = tuple(phrase for phrase in _FORMS if len(phrase) > 2)  # noqa: PLR2004
+"""Legal forms of three words and more."""
+
 _ENDS_ONLY = frozenset(_TABLE["ends_only"]["words"].split())
 _EVERYDAY = frozenset(_TABLE["everyday"]["words"].split())
 _LONGEST_INITIALS = 4

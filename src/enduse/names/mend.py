@@ -1,16 +1,41 @@
 """A name as it may have been meant where a word of it was broken, glued or mistyped."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import add
 
-from enduse.names.common import LEGAL_WORDS, legal_by_mistake
-from enduse.names.forms import FORM_WORDS
+from enduse.names.common import LEGAL_WORDS, legal_by_mistake, one_slip
+from enduse.names.forms import FORM_WORDS, LONG_FORMS
 from enduse.names.others import read_right
 from enduse.names.rarity import any_known, is_known
 from enduse.names.remembered import Remembered
+from enduse.names.sound import fold
 
 _SHORTEST_GLUED, _LONGEST_GLUED, _SHORTEST_PART = 9, 40, 4
 _SHORTEST_BROKEN = 6
+_SHORTEST_HEARD, _SHORTEST_IN_FORM = 7, 4
+
+
+def _heard() -> Mapping[str, str]:
+    """Long words of legal forms by their sound: "limeeted"."""
+    words = sorted(LEGAL_WORDS | FORM_WORDS, key=lambda word: (len(word), word))
+    return {fold(w): w for w in words if len(w) >= _SHORTEST_HEARD and w.isascii()}
+
+
+def _holes() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Long legal forms without one of their words, and the words that may stand there."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for phrase in LONG_FORMS:
+        for at, word in enumerate(phrase):
+            if len(word) >= _SHORTEST_IN_FORM:
+                key = (*phrase[:at], "", *phrase[at + 1 :])
+                found[key] = (*found.get(key, ()), word)
+    return found
+
+
+_HEARD = _heard()
+_HOLES = _holes()
+_IN_HOLES = frozenset(word for key in _HOLES for word in key)
+_SIZES = tuple(sorted({len(key) for key in _HOLES}))
 
 
 def mended(words: Sequence[str], *, forms: bool) -> tuple[str, ...]:
@@ -35,8 +60,16 @@ def mended(words: Sequence[str], *, forms: bool) -> tuple[str, ...]:
                 found.append(both)
                 joined = at + 1
                 continue
-        found += (_MENDS[word] if forms and not known[at] else ()) or (word,)
+        if forms and not known[at]:
+            found += _MENDS[word] or (_in_form(words, at),)
+        else:
+            found.append(word)
     return tuple(found)
+
+
+def may_stand_in_form(words: Sequence[str]) -> bool:
+    """Whether any word is one of a long legal form; else `mended` puts none right by it."""
+    return not _IN_HOLES.isdisjoint(words)
 
 
 def may_be_broken(words: Sequence[str]) -> bool:
@@ -48,6 +81,25 @@ def may_be_broken(words: Sequence[str]) -> bool:
     return any_known(map(add, words, words[1:]))
 
 
+def _in_form(words: Sequence[str], at: int) -> str:
+    """A mistyped word of a legal form whose other words stand around it.
+
+    >>> _in_form(("joint", "sotck", "company", "koto"), 1)
+    'stock'
+    """
+    word = words[at]
+    beside = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+    if len(word) < _SHORTEST_IN_FORM - 1 or _IN_HOLES.isdisjoint(beside):
+        return word
+    for size in _SIZES:
+        for start in range(max(0, at - size + 1), min(at, len(words) - size) + 1):
+            around = (*words[start:at], "", *words[at + 1 : start + size])
+            for right in _HOLES.get(around, ()):
+                if one_slip(word, right) or fold(word) == fold(right):
+                    return right
+    return word
+
+
 def mend(word: str) -> tuple[str, ...]:
     """A word of a legal form put right, or two words that people have cut apart.
 
@@ -57,6 +109,7 @@ def mend(word: str) -> tuple[str, ...]:
     if is_known(word) or word in LEGAL_WORDS or word in FORM_WORDS:
         return ()
     right = min(LEGAL_WORDS.intersection(read_right(word)), default=legal_by_mistake(word))
+    right = right or (_HEARD.get(fold(word)) if len(word) >= _SHORTEST_HEARD else None)
     return (right,) if right else _cut(word)
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from enduse.names.also import also_written
 from enduse.names.common import PARTICLES, PLACES, is_particle
-from enduse.names.expand import expand, join_compounds
+from enduse.names.expand import expand, join_compounds, part_compounds
 from enduse.names.forms import split_words
-from enduse.names.mend import may_be_broken, mended
+from enduse.names.mend import may_be_broken, may_stand_in_form, mended
 from enduse.names.others import others
 from enduse.names.remembered import Remembered
 from enduse.names.text import clean_name
@@ -151,7 +151,9 @@ def _also(text: str, words: Sequence[str], *, kind: str, calls: int) -> Sequence
     if calls & ALSO or text.count(",") > 1:
         found += (_typed(other, kind)[0] for other in also_written(text))
     forms = kind not in _NO_FORMS
-    if (calls & MENDED and forms) or (calls & STRANGE and may_be_broken(words)):
+    if calls & STRANGE and (
+        may_be_broken(words) or (forms and (calls & MENDED or may_stand_in_form(words)))
+    ):
         right = mended(words, forms=forms)
         if right != tuple(words):
             found.append(right)
@@ -206,11 +208,12 @@ def _readings(way: Sequence[str], kind: str, calls: int) -> list[Reading]:
     if kind == "vessel" and len(words) > 1 and words[0] in _SHIP_PREFIXES:
         words = words[1:]
     plain = join_compounds(words) if calls & JOINED else words
+    parted = [part_compounds(words)] if calls & JOINED else []
     if kind == "person":
-        return [plain]
+        return [plain, *parted]
     written_out = _with_roman(expand(plain))
     # A stranger may be a person called "Dom" as well as a "torgovy dom", a house.
-    return [written_out, plain] if kind == "unknown" else [written_out]
+    return [written_out, plain, *parted] if kind == "unknown" else [written_out]
 
 
 def _with_roman(words: Reading) -> Reading:
@@ -231,5 +234,6 @@ def _may_be_roman(word: str, place: int, last: int) -> bool:
 def _family(text: str) -> frozenset[str]:
     """The tokens before the first comma, in their main romanisation."""
     before = clean_name(text.partition(",")[0])
-    words = join_compounds(_latin(before.split())[0][0])
-    return frozenset(word for word in words if not is_particle(word))
+    words = _latin(before.split())[0][0]
+    both = (*join_compounds(words), *part_compounds(words))
+    return frozenset(word for word in both if not is_particle(word))

@@ -154,18 +154,24 @@ def by_name(one: Facts, other: Facts) -> str | None:
     A company needs words that tell something, or its country on both sides; a name that one
     side writes with another legal form is another firm's.
     """
-    shared = next((key for key in one.names if _one_name(key, one, other)), None)
-    if shared is None:
+    common = [key for key in one.names if _one_name(key, one, other)]
+    if not common:
         return None
+    # Of several the one that tells most, whichever side is asked.
+    shared = max(common, key=lambda key: (_telling(key), key))
     called = f"both are called {one.written[shared]!r}"
     if "person" in {one.entry.kind, other.entry.kind}:
         born = _born_alike(one, other)
         return f"{called} and {born}" if born else None
-    telling = sum(_worth(word) for word in shared.split())
+    telling = _telling(shared)
     here = one.countries.keys() & other.countries.keys()
     if here and telling >= _TELLING_AT_HOME:
         return f"{called}, of {', '.join(sorted(one.countries[code] for code in here))}"
     return called if telling >= _TELLING else None
+
+
+def _telling(name: str) -> float:
+    return sum(_worth(word) for word in name.split())
 
 
 def differ(one: Facts, other: Facts) -> bool:

@@ -28,7 +28,7 @@ _REMEMBERED = 10_000
 """Names whose matches are kept, a few kilobytes each."""
 
 _SEVERAL = re.compile(r"[;,|]")
-_AGREES = 0.9
+AGREES = 0.9
 _NAMELESS = (ListedName("(no name published)"),)
 STRENGTH = {"strong": "", "weak": "weak "}
 KIND_OF_NAME = {
@@ -67,6 +67,7 @@ class Screener:
         self._addresses: Callable[[Order, Screening], Screening] | None = None
         self._listed: dict[tuple[str, int, int], ReadyName] = {}
         self._searched: dict[tuple[str, ReadyName, float], list[Match]] = {}
+        self._prepared = 0
 
     def screen(self, order: Order) -> Screening:
         """Who in an order may be a listed party, with what could not be compared.
@@ -77,15 +78,8 @@ class Screener:
         hits: list[Hit] = []
         compared: list[str] = []
         not_compared: list[tuple[str, str]] = []
-        everybody = [
-            (each, [ready(text, kind=each.asked.kind) for text in each.names])
-            for each in people(order)
-        ]
-        asked = [
-            (name, self._deep(each.asked)) for each, made in everybody for name in made if name
-        ]
-        for source in self._sources:
-            self._look_up(source, asked)
+        everybody = list(_made_ready(order))
+        self._search(everybody)
         for somebody, made in everybody:
             names = [name for name in made if name is not None]
             not_compared += ((somebody.subject, why) for why in _not_compared(somebody, made))
@@ -106,6 +100,22 @@ class Screener:
             tuple(hits), tuple(compared), tuple(not_compared), payer_is=payer_is(order)
         )
         return self._at_addresses(order, by_name)
+
+    def prepare(self, orders: Iterable[Order]) -> None:
+        """Search for the names of some orders at once, which is far quicker than one by one.
+
+        What was found is kept until the next orders are prepared; nothing else changes.
+        """
+        self._searched.clear()
+        self._search([each for order in orders for each in _made_ready(order)])
+        self._prepared = len(self._searched)
+
+    def _search(self, everybody: Iterable[tuple[Somebody, Sequence[ReadyName | None]]]) -> None:
+        asked = [
+            (name, self._deep(each.asked)) for each, made in everybody for name in made if name
+        ]
+        for source in self._sources:
+            self._look_up(source, asked)
 
     def _at_addresses(self, order: Order, found: Screening) -> Screening:
         """What was found, with the listed addresses in the order."""
@@ -167,11 +177,12 @@ class Screener:
 
     def _look_up(self, source: Source, asked: Sequence[tuple[ReadyName, float]]) -> None:
         """Search a list for several names at once, which is quicker than one by one."""
-        # Sellers, banks and forwarders come back on order after order of one file.
-        if len(self._searched) >= _REMEMBERED:
-            self._searched.clear()
         of = source.list_id
         new = [each for each in dict.fromkeys(asked) if (of, *each) not in self._searched]
+        # Sellers, banks and forwarders come back on order after order of one file.
+        if new and len(self._searched) - self._prepared >= _REMEMBERED:
+            self._searched.clear()
+            self._prepared = 0
         for floor in dict.fromkeys(floor for _, floor in new):
             names = [name for name, its in new if its == floor]
             found = search_many(
@@ -208,7 +219,7 @@ class Screener:
         plain = min(1.0, match.score.score + sum(fact.effect for fact in facts))
         # A name that agrees is not dropped for a fact that differs: facts are mistyped, and
         # people give false ones. What differs is shown, and a person settles it.
-        least = self._floor if match.score.score >= _AGREES else 0.0
+        least = self._floor if match.score.score >= max(AGREES, self._floor) else 0.0
         score = max(least, plain)
         base = Feature("base", match.score.base, "where every comparison of names starts")
         why = "the names agree, so a person must settle what differs"
@@ -288,6 +299,12 @@ def people(order: Order) -> Iterator[Somebody]:
     if order.payment and order.payment.payer:
         known = Asked(country=order.payment.payer_country)
         yield Somebody("payment", names_in(order.payment.payer), known)
+
+
+def _made_ready(order: Order) -> Iterator[tuple[Somebody, list[ReadyName | None]]]:
+    """Everybody in an order with their names made ready."""
+    for each in people(order):
+        yield each, [ready(text, kind=each.asked.kind) for text in each.names]
 
 
 def _owners(owners: tuple[Owner, ...], path: str) -> Iterator[Somebody]:

@@ -11,7 +11,7 @@ and its line in `rulebook/weighing.toml`.
 from collections.abc import Callable, Iterator, Mapping
 
 from enduse.assess.case import Case
-from enduse.assess.checks import addresses, goods, listed, papers, people, ways
+from enduse.assess.checks import addresses, goods, listed, owners, papers, people, ways
 from enduse.model.finding import Finding
 
 Test = Callable[[Case], Iterator[Finding]]
@@ -19,7 +19,7 @@ Test = Callable[[Case], Iterator[Finding]]
 TESTS: Mapping[str, Test] = {
     "party.listed": listed.party_listed,
     "party.address": addresses.party_address,
-    "owner.listed": listed.owner_listed,
+    "owner.listed": owners.owner_listed,
     "goods.priority": goods.priority,
     "goods.uav": goods.uav,
     "destination.embargo": ways.embargo,

@@ -1,10 +1,10 @@
-"""Tests on names: a party, or somebody behind it, may be a listed one."""
+"""The test on names: a party may be a listed one."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from enduse.assess.case import Case, is_placeholder, parties
-from enduse.assess.checks.say import hit, lacks, not_applicable
+from enduse.assess.checks.say import hit, lacks
 from enduse.model.finding import Finding, Weight
 from enduse.model.hit import Hit
 from enduse.model.wire import to_plain
@@ -17,7 +17,7 @@ def party_listed(case: Case) -> Iterator[Finding]:
     code = "party.listed"
     for each in case.screening.hits:
         if "/owners/" not in each.subject:
-            yield _listed(code, each, case)
+            yield listed(code, each, case)
     for path, why in _not_compared(case):
         found = lacks(
             code, path, "name", says=f"{path} was not compared with the lists: {why}."
@@ -42,40 +42,10 @@ def _not_compared(case: Case) -> Iterator[tuple[str, str]]:
             yield path, f"{party.name!r} names nobody"
 
 
-def owner_listed(case: Case) -> Iterator[Finding]:
-    """Somebody who owns part of a party is on a list, or may be.
-
-    Whether the stakes reach the threshold of a regime is not computed in this version: a
-    listed owner is something that a person must settle.
-    """
-    code = "owner.listed"
-    for each in case.screening.hits:
-        if "/owners/" in each.subject:
-            found = _listed(code, each, case)
-            weight: Weight = "note" if found.weight == "note" else "review"
-            settle = "Whether its stake reaches a threshold must be settled by hand."
-            evidence = (*found.evidence, ("settle", settle))
-            yield replace(
-                found, weight=weight, says=f"{found.says} {settle}", evidence=evidence
-            )
-    for path, why in case.screening.not_compared:
-        if "/owners/" in path:
-            yield lacks(
-                code, path, "name", says=f"{path} was not compared with the lists: {why}."
-            )
-    counterparts = [p for p in case.order.parties if p.role != "seller" and p.kind != "person"]
-    if not counterparts:
-        yield not_applicable(code, "The order names no company that somebody could own.")
-    for number, party in enumerate(case.order.parties):
-        if party in counterparts and not party.owners:
-            yield lacks(
-                code, f"parties/{number}", "owners", says="Who owns the party is not known."
-            )
-
-
-def _listed(code: str, found: Hit, case: Case) -> Finding:
+def listed(code: str, found: Hit, case: Case) -> Finding:
+    """One likeness of a name of the order and a listed one, with all that speaks for it."""
     entry = found.entry
-    sure = _is_sure(found, case)
+    sure = is_sure(found, case)
     weight: Weight = found.effect.weight if sure or found.effect.weight == "note" else "review"
     evidence = {
         "list": entry.list_id,
@@ -102,7 +72,7 @@ def _listed(code: str, found: Hit, case: Case) -> Finding:
     return replace(finding, basis=found.effect.basis)
 
 
-def _is_sure(found: Hit, case: Case) -> bool:
+def is_sure(found: Hit, case: Case) -> bool:
     """Whether the match is taken for the listed party itself.
 
     A number decides it. Else the score must reach the threshold; and of a person with a

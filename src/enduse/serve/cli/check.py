@@ -72,8 +72,7 @@ def _decisions(desk: "Desk", files: list[str]) -> Iterator[Decision]:
     for name in files:
         data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
         source = "standard input" if name == STDIN else Path(name).name
-        for given in desk.read(data, source=source):
-            yield desk.decide(given)
+        yield from desk.decide_all(desk.read(data, source=source))
 
 
 def _standard_output() -> TextIO:

@@ -1,0 +1,188 @@
+"""The test on owners: a listed one stands behind a party, with how much of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from enduse.assess.case import Case, named
+from enduse.assess.checks.listed import is_sure, listed
+from enduse.assess.checks.say import lacks, not_applicable
+from enduse.assess.rules import Owning
+from enduse.assess.stakes import WHOLE, Listed, Owned, Stake, Stakes, decide
+from enduse.model.finding import Finding, Weight
+from enduse.model.hit import Hit
+from enduse.model.order import Owner, Party
+
+CODE = "owner.listed"
+_DENIES = frozenset({"", "no", "none", "nee", "geen", "nein", "keine", "non", "aucun", "нет"})
+_BY_HAND = "Whether its stake reaches a threshold must be settled by hand."
+
+
+def owner_listed(case: Case) -> Iterator[Finding]:
+    """Somebody who owns part of a party is on a list, and what the stakes come to.
+
+    Under a regime whose rule is held, the stakes in the order say whether the party counts
+    as owned, does not, or whether that cannot be decided, with the stake that would. Any
+    listed owner stays something that a person must look at.
+    """
+    for number, party in enumerate(case.order.parties):
+        yield from _of_party(case, f"parties/{number}", party)
+    for path, why in case.screening.not_compared:
+        if "/owners/" in path:
+            says = f"{path} was not compared with the lists: {why}."
+            yield lacks(CODE, path, "name", says=says)
+    counterparts = [p for p in case.order.parties if p.role != "seller" and p.kind != "person"]
+    if not counterparts:
+        yield not_applicable(CODE, "The order names no company that somebody could own.")
+    for number, party in enumerate(case.order.parties):
+        if party in counterparts and not party.owners:
+            says = "Who owns the party is not known."
+            yield lacks(CODE, f"parties/{number}", "owners", says=says)
+
+
+def _of_party(case: Case, path: str, party: Party) -> Iterator[Finding]:
+    hits = [h for h in case.screening.hits if h.subject.startswith(f"{path}/owners/")]
+    if not hits:
+        return
+    tree = _tree(path, party.owners)
+    answers = {
+        rule.regime: _Answer.of(
+            rule, tree, hits=[h for h in hits if _counts(h, rule)], case=case
+        )
+        for rule in case.tables.rules.owning
+        if rule.in_force(case.as_of)
+    }
+    for each in hits:
+        found = listed(CODE, each, case)
+        answer = answers.get(each.effect.regime or "") if _freezes(each) else None
+        yield _with_stakes(found, each, answer, who=named(party))
+
+
+def _with_stakes(found: Finding, hit: Hit, answer: "_Answer | None", *, who: str) -> Finding:
+    """The finding on one listed owner, with what the stakes come to."""
+    weight: Weight = "note" if found.weight == "note" else "review"
+    settle, basis = _BY_HAND, found.basis
+    asks: tuple[str, ...] = ()
+    evidence: tuple[tuple[str, object], ...] = ()
+    if answer is not None:
+        settle, asks = answer.says(who), answer.asks(who)
+        basis = (*answer.rule.basis, *basis)
+        evidence = (("owned", answer.owned.answer), ("held", answer.owned.held),
+                    ("may_hold", answer.owned.may), ("rule", answer.rule.says))  # fmt: skip
+        if answer.owned.answer == "yes":
+            weight = hit.effect.weight
+    return replace(
+        found,
+        weight=weight,
+        says=f"{found.says} {settle}",
+        evidence=(*found.evidence, ("settle", settle), *evidence),
+        asks=asks,
+        basis=tuple(dict.fromkeys(basis)),
+    )
+
+
+def _counts(hit: Hit, rule: Owning) -> bool:
+    return hit.effect.regime == rule.regime and _freezes(hit)
+
+
+def _freezes(hit: Hit) -> bool:
+    """Whether the listing freezes assets: that is what the rules held here are about."""
+    return hit.effect.weight == "hold" and "asset freeze" in hit.effect.label
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The owners of a party at any depth; node 0 is the party."""
+
+    nodes: Mapping[str, int]
+    owners: Sequence[Owner | None]
+    stakes: tuple[Stake, ...]
+
+
+def _tree(path: str, owners: Sequence[Owner]) -> _Tree:
+    nodes: dict[str, int] = {path: 0}
+    people: list[Owner | None] = [None]
+    stakes: list[Stake] = []
+
+    def add(parent: str, theirs: Sequence[Owner]) -> None:
+        for number, owner in enumerate(theirs):
+            place = f"{parent}/owners/{number}"
+            nodes[place] = len(people)
+            people.append(owner)
+            low, high = owner.share or (0.0, WHOLE)
+            stakes.append(Stake(nodes[place], nodes[parent], low, high, _controls(owner)))
+            add(place, owner.owners)
+
+    add(path, owners)
+    return _Tree(nodes, people, tuple(stakes))
+
+
+def _controls(owner: Owner) -> bool:
+    """Whether the order says that an owner controls it; "no" and "none" say the contrary."""
+    said = owner.control
+    return said.strip().casefold() not in _DENIES if isinstance(said, str) else bool(said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What one rule makes of the owners of one party."""
+
+    rule: Owning
+    tree: _Tree
+    owned: Owned
+
+    @classmethod
+    def of(cls, rule: Owning, tree: _Tree, *, hits: Sequence[Hit], case: Case) -> "_Answer":
+        said: dict[int, Listed] = {}
+        for each in hits:
+            node = tree.nodes[each.subject]
+            if said.get(node) != "yes":
+                said[node] = "yes" if is_sure(each, case) else "maybe"
+        found = decide(Stakes.lay_out(tree.stakes), said, [0], rule=rule.rule)
+        return cls(rule, tree, found[0])
+
+    def says(self, who: str) -> str:
+        """What the stakes come to, in a sentence or two."""
+        held, may = f"{self.owned.held:g} %", f"{self.owned.may:g} %"
+        stakes = "; ".join(self._stake(owner) for owner in self.owned.by)
+        counted = f"Stakes that count: {stakes}. " if stakes else ""
+        if self.owned.answer == "yes":
+            how = "control" if self.owned.controlled else f"at least {held}"
+            found = f"Listed owners have {how} of {who}, so {self.rule.effect}"
+        elif self.owned.answer == "no":
+            found = f"Listed owners hold at most {may} of {who}, which is not enough"
+        else:
+            found = (
+                f"Whether listed owners hold enough of {who} cannot be decided: surely {held}, "
+                f"at most {may}"
+            )
+        return f"{found} ({self.rule.says}). {counted}".strip()
+
+    def asks(self, who: str) -> tuple[str, ...]:
+        """The stake that would decide it, and from which value on."""
+        if self.owned.answer != "undecided":
+            return ()
+        open_ = [
+            owner
+            for owner in self.owned.by
+            if (share := self._share(owner)) and share[0] < share[1]
+        ]
+        named_ = " and ".join(self._name(owner) for owner in open_)
+        least = self.rule.rule.share - self.owned.held
+        from_ = "More than" if self.rule.rule.above else "From"
+        whose = f"{named_}, and whoever is not named," if open_ else "whoever is not named"
+        return (
+            f"What percentage of {who} do {whose} hold? {from_} {least:g} % beyond what is "
+            "sure, it counts as owned by listed persons.",
+        )
+
+    def _share(self, node: int) -> tuple[float, float] | None:
+        return next(((s.low, s.high) for s in self.tree.stakes if s.owner == node), None)
+
+    def _name(self, node: int) -> str:
+        owner = self.tree.owners[node]
+        return (owner.name if owner else None) or "an owner without a name"
+
+    def _stake(self, node: int) -> str:
+        low, high = self._share(node) or (0.0, WHOLE)
+        share = f"{low:g} %" if low == high else f"{low:g} to {high:g} %"
+        return f"{self._name(node)} {share}"

@@ -1,0 +1,135 @@
+"""A table that somebody saved (CSV, XLSX, ODS) as rows of text, whatever wrote it.
+
+A spreadsheet is opened by `enduse.sheets`. Text is read in the encoding that it shows: a byte
+order mark, UTF-8, UTF-16 without a mark, else Windows-1252; its separator is the one by which
+most rows have as many cells.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from enduse.errors import OrderError
+from enduse.sheets import sheet as sheets
+
+Row = tuple[str, ...]
+
+MAX_COLUMNS = 16_384
+"""Columns of a table: as many as a spreadsheet can have."""
+_SAMPLE = 200
+_SEPARATORS = ",;\t|"
+_EXPECTED = "a table as CSV, XLSX or ODS"
+_NULS = 0.3
+_MOST_CELL = 1_000_000
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of one sheet, from its first; short ones are filled up.
+
+    `sheet` is its title, empty for text. `how` says how the file was read ("Windows-1252,
+    separated by ;"), so that a wrong guess can be seen. Row 1 of the file is `rows[0]`.
+    """
+
+    name: str
+    rows: tuple[Row, ...]
+    sheet: str = ""
+    how: str = ""
+
+
+def read_tables(name: str, data: bytes) -> tuple[Table, ...]:
+    """Every sheet of a file that holds anything, in its order.
+
+    Raises:
+        OrderError: the file is empty, or no table.
+        SheetError: a spreadsheet cannot be opened.
+    """
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
+        raise OrderError(name, f"is empty ({len(data)} bytes)", _EXPECTED)
+    if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        return _of_sheets(name, data)
+    return (_of_text(name, data),)
+
+
+def _of_sheets(name: str, data: bytes) -> tuple[Table, ...]:
+    found = [
+        Table(name, tuple(rows), title, "spreadsheet")
+        for title in sheets.titles(name, data)
+        if (rows := sheets.rows(name, data, sheet=title))
+    ]
+    if not found:
+        raise OrderError(name, "holds no row in any sheet", _EXPECTED)
+    return tuple(found)
+
+
+def _of_text(name: str, data: bytes) -> Table:
+    text, encoding = decoded(data)
+    if "\0" in text:
+        raise OrderError(name, "holds NUL characters, so it is no text", _EXPECTED)
+    separator = _separator(text)
+    try:
+        rows = list(_cells(text, separator))
+    except csv.Error as trouble:
+        raise OrderError(name, f"cannot be read as a table ({trouble})", _EXPECTED) from trouble
+    width = max(map(len, rows), default=0)
+    if width > MAX_COLUMNS:
+        raise OrderError(name, f"has a row of {width} cells", f"at most {MAX_COLUMNS} columns")
+    shown = {"\t": "tabs", ",": "commas"}.get(separator, separator)
+    filled = tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
+    return Table(name, filled, how=f"{encoding}, separated by {shown}")
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """Text in the encoding that its bytes show, and the name of that encoding.
+
+    >>> decoded("Größe".encode("cp1252")), decoded("ab".encode("utf-16-le"))
+    (('Größe', 'Windows-1252'), ('ab', 'UTF-16'))
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace"), "UTF-16"
+    head = data[:4000]
+    for at, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
+        part = head[at::2]
+        if len(head) >= _PAIR and part.count(0) > _NULS * max(1, len(part)):
+            return data.decode(codec, errors="replace"), "UTF-16"
+    try:
+        return data.decode("utf-8-sig"), "UTF-8"
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace"), "Windows-1252"
+
+
+def _separator(text: str) -> str:
+    """The separator by which most of the first rows have the same number of cells."""
+    sample = "\n".join(text.splitlines()[:_SAMPLE])
+    # Excel writes the separator that it used into a first line of its own.
+    if sample[:4].lower() == "sep=" and sample[4:5] in _SEPARATORS:
+        return sample[4]
+
+    def weight(separator: str) -> tuple[int, int]:
+        try:
+            widths = Counter(len(row) for row in _cells(sample, separator) if any(row))
+        except csv.Error:
+            return 0, 0
+        width, rows = max(
+            ((w, n) for w, n in widths.items() if w > 1),
+            key=lambda each: each[1],
+            default=(1, 0),
+        )
+        return rows, width
+
+    best = max(_SEPARATORS, key=weight)
+    return best if weight(best)[0] else ","
+
+
+def _cells(text: str, separator: str) -> Sequence[list[str]]:
+    lines = text.splitlines(keepends=True)
+    if lines and lines[0][:4].lower() == "sep=":
+        lines[0] = "\n"  # kept as a row, so that row numbers stay those of the file
+    limit = csv.field_size_limit(_MOST_CELL)
+    try:
+        return list(csv.reader(io.StringIO("".join(lines), newline=""), delimiter=separator))
+    finally:
+        csv.field_size_limit(limit)

@@ -1,0 +1,147 @@
+"""Ownership arithmetic: laws, the regulators' own examples, and a slow reference."""
+
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enduse.assess.stakes import Answer, Listed, Rule, Stake, Stakes, decide
+from tests.assess import stakes_reference as reference
+
+US = Rule()
+EU = Rule(control=True)
+UK = Rule(above=True, adds=False, control=True)
+RULES = st.sampled_from([US, EU, UK])
+NODES = 5
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> list[Stake]:
+    """A few companies that hold each other, circles too, never more than the whole."""
+    stakes: list[Stake] = []
+    for owned in range(NODES):
+        left = 100
+        for owner in draw(st.lists(st.integers(0, NODES - 1), unique=True, max_size=3)):
+            if owner == owned:
+                continue
+            low = draw(st.sampled_from([x for x in (0, 10, 25, 30, 50, 75) if x <= left]))
+            left -= low
+            high = draw(st.sampled_from([x for x in (low, 25, 50, 51, 100) if x >= low]))
+            stakes.append(Stake(owner, owned, low, high, draw(st.integers(0, 9)) == 0))
+    return stakes
+
+
+LISTED = st.dictionaries(st.integers(0, NODES - 1), st.sampled_from(["yes", "maybe", "no"]))
+Who = dict[int, Listed]
+
+
+def answers(stakes: list[Stake], listed: Who, rule: Rule) -> dict[int, Answer]:
+    found = decide(Stakes.lay_out(stakes), listed, range(NODES), rule=rule)
+    return {node: each.answer for node, each in found.items()}
+
+
+@given(stakes=graphs(), listed=LISTED, rule=RULES)
+def test_the_fast_answer_is_the_slow_one(stakes: list[Stake], listed: Who, rule: Rule) -> None:
+    slow = {node: reference.owned(stakes, listed, node, rule) for node in range(NODES)}
+    assert answers(stakes, listed, rule) == slow
+
+
+@given(stakes=graphs(), listed=LISTED, rule=RULES, data=st.data())
+def test_narrower_bounds_never_undo_an_answer(
+    stakes: list[Stake], listed: Who, rule: Rule, data: st.DataObject
+) -> None:
+    before = answers(stakes, listed, rule)
+    narrowed = []
+    for each in stakes:
+        spare = 100 - sum(s.low for s in stakes if s.owned == each.owned)
+        low = data.draw(st.floats(each.low, min(each.high, each.low + max(0, spare / 4))))
+        narrowed.append(replace(each, low=low, high=data.draw(st.floats(low, each.high))))
+    after = answers(narrowed, listed, rule)
+    assert all(after[n] == said for n, said in before.items() if said != "undecided")
+
+
+@given(stakes=graphs(), listed=LISTED, rule=RULES, node=st.integers(0, NODES - 1))
+def test_one_more_listed_owner_never_makes_a_yes_a_no(
+    stakes: list[Stake], listed: Who, rule: Rule, node: int
+) -> None:
+    order = ("no", "undecided", "yes")
+    before = answers(stakes, listed, rule)
+    after = answers(stakes, {**listed, node: "yes"}, rule)
+    assert all(order.index(after[n]) >= order.index(before[n]) for n in before)
+
+
+@given(stakes=graphs(), listed=LISTED, rule=RULES, data=st.data())
+def test_the_order_of_stakes_changes_nothing(
+    stakes: list[Stake], listed: Who, rule: Rule, data: st.DataObject
+) -> None:
+    mixed = data.draw(st.permutations(stakes))
+    assert answers(mixed, listed, rule) == answers(stakes, listed, rule)
+
+
+@given(stakes=graphs(), rule=RULES)
+def test_nobody_is_owned_where_nobody_is_listed(stakes: list[Stake], rule: Rule) -> None:
+    assert set(answers(stakes, {}, rule).values()) == {"no"}
+
+
+@pytest.mark.parametrize(
+    ("stakes", "us"),
+    [
+        # OFAC, FAQ 401, example 1: X 50 % of A, A 50 % of B: B too, though 25 % by multiplying.
+        ([(0, 1, 50), (1, 2, 50)], {1: "yes", 2: "yes"}),
+        # Example 2: X 50 % of A and of B, each 25 % of C.
+        ([(0, 1, 50), (0, 2, 50), (1, 3, 25), (2, 3, 25)], {3: "yes"}),
+        # A minority holding is none, where the rest is another's.
+        ([(0, 1, 49), (4, 1, 51)], {1: "no"}),
+        # 25 % of a company that X holds 49 % of counts nothing.
+        ([(0, 1, 49), (4, 1, 51), (1, 2, 100)], {2: "no"}),
+    ],
+)
+def test_the_examples_of_the_regulator(
+    stakes: list[tuple[int, int, float]], us: dict[int, Answer]
+) -> None:
+    made = [Stake(owner, owned, share, share) for owner, owned, share in stakes]
+    found = answers(made, {0: "yes"}, US)
+    assert {node: found[node] for node in us} == us
+
+
+def test_half_is_enough_in_the_us_and_the_eu_and_not_in_the_uk() -> None:
+    half = [Stake(0, 1, 50, 50), Stake(4, 1, 50, 50)]
+    assert [answers(half, {0: "yes"}, rule)[1] for rule in (US, EU, UK)] == ["yes", "yes", "no"]
+
+
+def test_stakes_of_two_listed_persons_are_added_in_the_us_and_the_eu_and_not_in_the_uk() -> (
+    None
+):
+    two = [Stake(0, 1, 30, 30), Stake(2, 1, 25, 25), Stake(4, 1, 45, 45)]
+    listed: Who = {0: "yes", 2: "yes"}
+    assert [answers(two, listed, rule)[1] for rule in (US, EU, UK)] == ["yes", "yes", "no"]
+
+
+def test_control_counts_in_the_eu_and_the_uk_and_not_in_the_us() -> None:
+    held = [Stake(0, 1, 10, 10, control=True), Stake(4, 1, 90, 90)]
+    assert [answers(held, {0: "yes"}, rule)[1] for rule in (US, EU, UK)] == ["no", "yes", "yes"]
+
+
+def test_a_circle_owns_nobody_by_itself() -> None:
+    ring = [Stake(1, 2, 100, 100), Stake(2, 1, 100, 100), Stake(0, 3, 100, 100)]
+    assert answers(ring, {0: "yes"}, US)[1] == "no"
+
+
+def test_what_nobody_is_named_for_keeps_it_open() -> None:
+    part = [Stake(0, 1, 30, 30)]
+    assert answers(part, {0: "yes"}, US)[1] == "undecided"
+    assert answers([*part, Stake(4, 1, 60, 60)], {0: "yes"}, US)[1] == "no"
+    # One person alone cannot hold more than is said of him.
+    assert answers(part, {0: "yes"}, UK)[1] == "no"
+
+
+def test_a_hundred_thousand_companies_are_decided_at_once() -> None:
+    many = 100_000
+    chain = [Stake(n, n + 1, 60, 60) for n in range(many)]
+    star = [Stake(n, many + 5, 0.0005, 0.0005) for n in range(many)]
+    start = time.process_time()
+    found = decide(Stakes.lay_out([*chain, *star]), {0: "yes"}, [many, many + 5], rule=US)
+    assert [found[many].answer, found[many + 5].answer] == ["yes", "yes"]
+    assert time.process_time() - start < 20
