@@ -22,7 +22,7 @@ from enduse.index.lines import Lines
 from enduse.index.texts import Texts
 from enduse.index.whole import check_whole, checksums_of
 
-FORMAT = 6
+FORMAT = 7
 """The version of the layout. A folder of another version is refused, to be built anew."""
 
 _TEXTS = ("words", "keys")

@@ -67,6 +67,20 @@ def mended(words: Sequence[str], *, forms: bool) -> tuple[str, ...]:
     return tuple(found)
 
 
+def may_stand_in_form(words: Sequence[str]) -> bool:
+    """Whether any word is one of a long legal form; else `mended` puts none right by it."""
+    return not _IN_HOLES.isdisjoint(words)
+
+
+def may_be_broken(words: Sequence[str]) -> bool:
+    """Whether any two neighbours are one word that people have; else `mended` joins none.
+
+    >>> may_be_broken(("fou", "ndation")), may_be_broken(("orion", "trading"))
+    (True, False)
+    """
+    return any_known(map(add, words, words[1:]))
+
+
 def _in_form(words: Sequence[str], at: int) -> str:
     """A mistyped word of a legal form whose other words stand around it.
 
@@ -84,24 +98,6 @@ def _in_form(words: Sequence[str], at: int) -> str:
                 if one_slip(word, right) or fold(word) == fold(right):
                     return right
     return word
-
-
-def may_be_in_form(words: Sequence[str]) -> bool:
-    """Whether a mistyped word could be one of a long legal form, by the words around it.
-
-    >>> may_be_in_form(("joint", "sotck", "company")), may_be_in_form(("orion", "trading"))
-    (True, False)
-    """
-    return not _IN_HOLES.isdisjoint(words)
-
-
-def may_be_broken(words: Sequence[str]) -> bool:
-    """Whether any two neighbours are one word that people have; else `mended` joins none.
-
-    >>> may_be_broken(("fou", "ndation")), may_be_broken(("orion", "trading"))
-    (True, False)
-    """
-    return any_known(map(add, words, words[1:]))
 
 
 def mend(word: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from enduse.names.also import also_written
 from enduse.names.common import PARTICLES, PLACES, is_particle
 from enduse.names.expand import expand, join_compounds, part_compounds
 from enduse.names.forms import split_words
-from enduse.names.mend import may_be_broken, may_be_in_form, mended
+from enduse.names.mend import may_be_broken, may_stand_in_form, mended
 from enduse.names.others import others
 from enduse.names.remembered import Remembered
 from enduse.names.text import clean_name
@@ -151,8 +151,9 @@ def _also(text: str, words: Sequence[str], *, kind: str, calls: int) -> Sequence
     if calls & ALSO or text.count(",") > 1:
         found += (_typed(other, kind)[0] for other in also_written(text))
     forms = kind not in _NO_FORMS
-    mends = forms and (calls & MENDED or (calls & STRANGE and may_be_in_form(words)))
-    if mends or (calls & STRANGE and may_be_broken(words)):
+    if calls & STRANGE and (
+        may_be_broken(words) or (forms and (calls & MENDED or may_stand_in_form(words)))
+    ):
         right = mended(words, forms=forms)
         if right != tuple(words):
             found.append(right)
