@@ -10,15 +10,10 @@ from typing import Literal, Self
 
 from enduse.errors import OrderError
 from enduse.goods.codes import dotted
-from enduse.goods.tables import read_csv
+from enduse.goods.correlate import EDITIONS, Correlation, Link
 
-EDITIONS = (2012, 2017, 2022)
 _NOW = 2022
 _HEADING = 4
-
-# Whole headings that HS 2022 ended or made; of all others some number goes on.
-_WITHOUT = {"8803": (2022,), "8806": (2012, 2017), "8807": (2012, 2017)}
-
 How = Literal["same", "moved", "few"]
 
 
@@ -40,30 +35,36 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Numbers that changed and lead to a code on one of our tables. Read once and kept.
+    """Numbers of an older edition as they stand in HS 2022. Made once and kept.
+
+    `forth` has every number that ended, by (edition, number), `back` the same from behind.
 
     >>> for reading in Changes.load().same_goods("854890"):
     ...     print(reading.code, reading.editions)
     854800 (2012, 2017)
     """
 
+    correlation: Correlation
     forth: Mapping[tuple[int, str], tuple[tuple[str, How], ...]]
     back: Mapping[tuple[int, str], tuple[str, ...]]
 
     @classmethod
     def load(cls) -> Self:
         """Read the table that is shipped with enduse."""
-        forth: dict[tuple[int, str], list[tuple[str, How]]] = {}
+        correlation = Correlation.load()
+        forth: dict[tuple[int, str], tuple[tuple[str, How], ...]] = {}
         back: dict[tuple[int, str], list[str]] = {}
-        for row in read_csv("hs_changes.csv"):
-            edition, old, new = int(row["edition"]), row["old"], row["hs2022"]
-            how: How = "few" if row["how"] == "few" else "moved"
-            forth.setdefault((edition, old), []).append((new, how))
-            back.setdefault((edition, new), []).append(old)
-        return cls(
-            {key: tuple(found) for key, found in forth.items()},
-            {key: tuple(found) for key, found in back.items()},
-        )
+        for (_, old), links in correlation.forth.items():
+            if all(link.how == "part" for link in links):
+                continue
+            for edition in EDITIONS[:-1]:
+                reached = _reached(correlation, old, edition)
+                if any(how != "same" for _, how in reached):
+                    forth[edition, old] = reached
+        for (edition, old), news in forth.items():
+            for new, _ in news:
+                back.setdefault((edition, new), []).append(old)
+        return cls(correlation, forth, {key: tuple(found) for key, found in back.items()})
 
     def same_goods(self, code: str, edition: int | None = None) -> tuple[Reading, ...]:
         """What a code of four or six digits is in HS 2022, one reading a number.
@@ -89,20 +90,28 @@ class Changes:
     def older(self, code: str, edition: int) -> tuple[str, ...]:
         """The numbers in an older edition from which goods of an HS 2022 code come.
 
+        None where it is new and was only widened from others (`Correlation.widened`).
+
         >>> Changes.load().older("880730", 2017), Changes.load().older("854231", 2017)
         (('880330',), ('854231',))
         """
-        return self.back.get((edition, code), (code,))
+        if (edition, code) in self.forth:  # the number was used for other goods then
+            return self.back.get((edition, code), ())
+        itself = (code,) if self._lasted(code, edition) else ()
+        return (*itself, *self.back.get((edition, code), ()))
+
+    def _lasted(self, code: str, edition: int) -> bool:
+        return self.correlation.alive(code, edition) and (edition, code) not in self.forth
 
     def _tried(self, code: str, editions: tuple[int, ...]) -> Iterator[tuple[int, str, How]]:
         for edition in editions:
             if len(code) == _HEADING:
-                if edition not in _WITHOUT.get(code, ()):
+                if self.correlation.alive(code, edition):
                     yield edition, code, "same"
                 yield from ((edition, to, "moved") for to in self._headings(code, edition))
             elif (edition, code) in self.forth:
                 yield from ((edition, new, how) for new, how in self.forth[edition, code])
-            elif self._exists(code, edition):
+            elif self.correlation.alive(code, edition):
                 yield edition, code, "same"
 
     def _headings(self, heading: str, edition: int) -> list[str]:
@@ -114,11 +123,21 @@ class Changes:
         )
         return sorted({t for t in to if t != heading})
 
-    def _exists(self, code: str, edition: int) -> bool:
-        """Whether an edition may have this number, as far as our table of changes knows."""
-        if edition == _NOW:
-            return all((year, code) not in self.forth for year in EDITIONS)
-        return (edition, code) not in self.back
+
+def _reached(
+    correlation: Correlation, old: str, edition: int
+) -> tuple[tuple[str, How], ...]:
+    """Where the goods of a number that ended went by HS 2022, leaving the weak links out."""
+    return tuple(
+        (link.new, how)
+        for link in correlation.follow(old, edition, _NOW)
+        if (how := _how(link)) and (how != "same" or link.new == old)
+    )
+
+
+def _how(link: Link) -> How | None:
+    found: dict[str, How] = {"same": "same", "moved": "moved", "few": "few"}
+    return found.get(link.how)
 
 
 def _merged(code: str, tried: Iterator[tuple[int, str, How]]) -> tuple[Reading, ...]:
