@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enduse.errors import OrderError
-from enduse.goods.editions import EDITIONS, Changes
+from enduse.goods.correlate import EDITIONS
+from enduse.goods.editions import Changes
 from enduse.goods.priority import Priority
 from enduse.goods.uav import Uav
 

@@ -14,8 +14,8 @@ from enduse.goods.tables import read_csv
 
 EDITIONS = (2012, 2017, 2022)
 How = Literal["same", "moved", "few", "part", "loose"]
-"""The number goes on; it ended and its goods went there; only some of them did; it goes on and
-some went there; it ended, and hardly anything went there. Each is weaker than the one before."""
+"""The number goes on; it ended and its goods went there; only some of them did; it goes on
+and some went there; it ended, and hardly anything went there. Each is weaker than the last."""
 
 _ORDER: tuple[How, ...] = get_args(How)
 _HOWS: dict[str, How] = {how: how for how in _ORDER}
@@ -67,7 +67,9 @@ class Correlation:
                 link = Link(old, new, _HOWS[first])
                 forth.setdefault((step, old), []).append(link)
                 back.setdefault((step, new), []).append(link)
-        wide = {(int(r["step"]), r["new"]): int(r["others"]) for r in read_csv("hs_widened.csv")}
+        wide = {
+            (int(r["step"]), r["new"]): int(r["others"]) for r in read_csv("hs_widened.csv")
+        }
         return cls(_fixed(forth), _fixed(back), frozenset(ended), frozenset(began), wide)
 
     def changed(self, code: str) -> bool:

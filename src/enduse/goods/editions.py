@@ -124,9 +124,7 @@ class Changes:
         return sorted({t for t in to if t != heading})
 
 
-def _reached(
-    correlation: Correlation, old: str, edition: int
-) -> tuple[tuple[str, How], ...]:
+def _reached(correlation: Correlation, old: str, edition: int) -> tuple[tuple[str, How], ...]:
     """Where the goods of a number that ended went by HS 2022, leaving the weak links out."""
     return tuple(
         (link.new, how)

