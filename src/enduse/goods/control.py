@@ -1,7 +1,8 @@
 """Numbers of the control lists as written on an order: read, or told what is wrong with them.
 
 The EU's Annex I and the US Commerce Control List number their entries alike: "3A001" is the
-same entry in both, though its paragraphs and values may differ.
+same entry in both, though its paragraphs and values may differ, and a few numbers (9A120) name
+other goods in each.
 """
 
 import re

@@ -3,6 +3,7 @@
 app     the command and what its subcommands share
 check   `enduse check`
 lists   `enduse lists import`, `enduse lists status`
+goods   `enduse goods show`, `enduse goods search`, `enduse goods import`
 """
 
 
