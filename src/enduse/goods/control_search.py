@@ -43,7 +43,7 @@ _EMPTY = frozenset(
         "is",
     }
     | {"it", "its", "not", "of", "on", "or", "other", "than", "that", "the", "their", "them"}
-    | {"therefor", "this", "to", "which", "with"}
+    | {"this", "to", "which", "with"}
 )
 HS = "hs_2022"
 

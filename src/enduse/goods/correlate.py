@@ -5,7 +5,7 @@ goods; some of its goods may leave it while it goes on. Links are those of the U
 correlation tables, both ways.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Self, get_args
 
@@ -43,8 +43,8 @@ class Correlation:
     [('880730', 'moved')]
     """
 
-    forth: Mapping[_Key, tuple[Link, ...]]
-    back: Mapping[_Key, tuple[Link, ...]]
+    forth: Mapping[_Key, list[tuple[str, How]]]
+    back: Mapping[_Key, list[tuple[str, How]]]
     ended: frozenset[_Key]
     began: frozenset[_Key]
     widened: Mapping[_Key, int]
@@ -52,8 +52,8 @@ class Correlation:
     @classmethod
     def load(cls) -> Self:
         """Read the tables that are shipped with enduse."""
-        forth: dict[_Key, list[Link]] = {}
-        back: dict[_Key, list[Link]] = {}
+        forth: dict[_Key, list[tuple[str, How]]] = {}
+        back: dict[_Key, list[tuple[str, How]]] = {}
         ended: set[_Key] = set()
         began: set[_Key] = set()
         for row in read_csv("hs_correlation.csv"):
@@ -64,13 +64,12 @@ class Correlation:
             if new and (fresh or first == "began"):
                 began.add((step, new))
             if old and new:
-                link = Link(old, new, _HOWS[first])
-                forth.setdefault((step, old), []).append(link)
-                back.setdefault((step, new), []).append(link)
+                forth.setdefault((step, old), []).append((new, _HOWS[first]))
+                back.setdefault((step, new), []).append((old, _HOWS[first]))
         wide = {
             (int(r["step"]), r["new"]): int(r["others"]) for r in read_csv("hs_widened.csv")
         }
-        return cls(_fixed(forth), _fixed(back), frozenset(ended), frozenset(began), wide)
+        return cls(forth, back, frozenset(ended), frozenset(began), wide)
 
     def changed(self, code: str) -> bool:
         """Whether a number is named in the table: it ended, began, gave or took goods."""
@@ -119,20 +118,19 @@ class Correlation:
             ahead = at < end
             step = EDITIONS[at + 1] if ahead else EDITIONS[at]
             links = (
-                (link.new if ahead else link.old, max(how, link.how, key=_ORDER.index))
+                (other, max(how, way, key=_ORDER.index))
                 for number, how in found.items()
-                for link in self._once(number, step, ahead=ahead)
+                for other, way in self._once(number, step, ahead=ahead)
             )
             found = _strongest(links)
             at += 1 if ahead else -1
         return tuple(Link(code, number, how) for number, how in found.items())
 
-    def _once(self, code: str, step: int, *, ahead: bool) -> tuple[Link, ...]:
+    def _once(self, code: str, step: int, *, ahead: bool) -> Iterator[tuple[str, How]]:
         """One step from a number that is there; itself first, where it goes on."""
-        rows = (self.forth if ahead else self.back).get((step, code), ())
-        stops = (step, code) in (self.ended if ahead else self.began)
-        goes_on = () if stops else (Link(code, code, "same"),)
-        return (*goes_on, *rows)
+        if (step, code) not in (self.ended if ahead else self.began):
+            yield code, "same"
+        yield from (self.forth if ahead else self.back).get((step, code), ())
 
 
 def _strongest(links: Iterable[tuple[str, How]]) -> dict[str, How]:
@@ -148,7 +146,3 @@ def _place(edition: int) -> int:
     if edition not in EDITIONS:
         raise OrderError("hs_edition", str(edition), "2012, 2017 or 2022")
     return EDITIONS.index(edition)
-
-
-def _fixed(found: Mapping[_Key, list[Link]]) -> dict[_Key, tuple[Link, ...]]:
-    return {key: tuple(links) for key, links in found.items()}

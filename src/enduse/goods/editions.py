@@ -10,11 +10,14 @@ from typing import Literal, Self
 
 from enduse.errors import OrderError
 from enduse.goods.codes import dotted
-from enduse.goods.correlate import EDITIONS, Correlation, Link
+from enduse.goods.correlate import EDITIONS, Correlation
 
 _NOW = 2022
 _HEADING = 4
 How = Literal["same", "moved", "few"]
+_WITH_THE_GOODS: Mapping[str, How] = {"same": "same", "moved": "moved", "few": "few"}
+"""Links by which one number is read as another; the weaker ones would make half of machinery
+a match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Numbers of an older edition as they stand in HS 2022. Made once and kept.
-
-    `forth` has every number that ended, by (edition, number), `back` the same from behind.
+    """Numbers of an older edition as they stand in HS 2022. Read once and kept.
 
     >>> for reading in Changes.load().same_goods("854890"):
     ...     print(reading.code, reading.editions)
@@ -45,26 +46,11 @@ class Changes:
     """
 
     correlation: Correlation
-    forth: Mapping[tuple[int, str], tuple[tuple[str, How], ...]]
-    back: Mapping[tuple[int, str], tuple[str, ...]]
 
     @classmethod
     def load(cls) -> Self:
         """Read the table that is shipped with enduse."""
-        correlation = Correlation.load()
-        forth: dict[tuple[int, str], tuple[tuple[str, How], ...]] = {}
-        back: dict[tuple[int, str], list[str]] = {}
-        for (_, old), links in correlation.forth.items():
-            if all(link.how == "part" for link in links):
-                continue
-            for edition in EDITIONS[:-1]:
-                reached = _reached(correlation, old, edition)
-                if any(how != "same" for _, how in reached):
-                    forth[edition, old] = reached
-        for (edition, old), news in forth.items():
-            for new, _ in news:
-                back.setdefault((edition, new), []).append(old)
-        return cls(correlation, forth, {key: tuple(found) for key, found in back.items()})
+        return cls(Correlation.load())
 
     def same_goods(self, code: str, edition: int | None = None) -> tuple[Reading, ...]:
         """What a code of four or six digits is in HS 2022, one reading a number.
@@ -95,47 +81,40 @@ class Changes:
         >>> Changes.load().older("880730", 2017), Changes.load().older("854231", 2017)
         (('880330',), ('854231',))
         """
-        if (edition, code) in self.forth:  # the number was used for other goods then
-            return self.back.get((edition, code), ())
-        itself = (code,) if self._lasted(code, edition) else ()
-        return (*itself, *self.back.get((edition, code), ()))
-
-    def _lasted(self, code: str, edition: int) -> bool:
-        return self.correlation.alive(code, edition) and (edition, code) not in self.forth
+        links = self.correlation.follow(code, _NOW, edition)
+        if not links and self.correlation.alive(code, edition):
+            return (code,)  # it ended, and nobody says where its goods went
+        return tuple(link.new for link in links if link.how in _WITH_THE_GOODS)
 
     def _tried(self, code: str, editions: tuple[int, ...]) -> Iterator[tuple[int, str, How]]:
         for edition in editions:
-            if len(code) == _HEADING:
-                if self.correlation.alive(code, edition):
-                    yield edition, code, "same"
-                yield from ((edition, to, "moved") for to in self._headings(code, edition))
-            elif (edition, code) in self.forth:
-                yield from ((edition, new, how) for new, how in self.forth[edition, code])
-            elif self.correlation.alive(code, edition):
+            if len(code) != _HEADING:
+                yield from ((edition, new, how) for new, how in self._went(code, edition))
+                continue
+            if self.correlation.alive(code, edition):
                 yield edition, code, "same"
+            yield from ((edition, to, "moved") for to in self._headings(code, edition))
+
+    def _went(self, code: str, edition: int) -> tuple[tuple[str, How], ...]:
+        """Where the goods of a number are in HS 2022: there itself, or where they moved."""
+        links = self.correlation.follow(code, edition, _NOW)
+        found = tuple(
+            (link.new, how) for link in links if (how := _WITH_THE_GOODS.get(link.how))
+        )
+        if not found and self.correlation.alive(code, edition):
+            return ((code, "same"),)  # it ended, and nobody says where its goods went
+        # A number that goes on is read as itself alone, whatever it gave to others.
+        return tuple(each for each in found if each == (code, "same")) or found
 
     def _headings(self, heading: str, edition: int) -> list[str]:
-        to = (
-            new[:_HEADING]
-            for (year, old), news in self.forth.items()
-            for new, how in news
-            if year == edition and old.startswith(heading) and how == "moved"
-        )
-        return sorted({t for t in to if t != heading})
-
-
-def _reached(correlation: Correlation, old: str, edition: int) -> tuple[tuple[str, How], ...]:
-    """Where the goods of a number that ended went by HS 2022, leaving the weak links out."""
-    return tuple(
-        (link.new, how)
-        for link in correlation.follow(old, edition, _NOW)
-        if (how := _how(link)) and (how != "same" or link.new == old)
-    )
-
-
-def _how(link: Link) -> How | None:
-    found: dict[str, How] = {"same": "same", "moved": "moved", "few": "few"}
-    return found.get(link.how)
+        """Other headings to which numbers below one moved, where they ended."""
+        olds = {
+            old
+            for _, old in self.correlation.ended
+            if old.startswith(heading) and len(old) > _HEADING
+        }
+        went = (each for old in olds for each in self._went(old, edition))
+        return sorted({new[:_HEADING] for new, how in went if how == "moved"} - {heading})
 
 
 def _merged(code: str, tried: Iterator[tuple[int, str, How]]) -> tuple[Reading, ...]:
