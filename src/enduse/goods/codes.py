@@ -20,6 +20,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 
+# Letters that were typed or scanned for a digit, Latin and Cyrillic; offered, never taken.
+_ALIKE = str.maketrans("OoОоIlІSsBВЗзZz", "000011155883322")
+_SURE = 3  # digits that must stand beside such a letter
+
 # Headings in the chapters 01 to 09 (HS 2022). A spreadsheet drops their leading zero.
 _HEADINGS = {1: 6, 2: 10, 3: 9, 4: 10, 5: 11, 6: 4, 7: 14, 8: 14, 9: 10}
 _LAST_CHAPTER = 97  # 98 and 99 are left to national use; 77 is kept free
@@ -147,6 +151,8 @@ def _with_more(text: str, written: str) -> HsTrouble:
 
 def _offered(part: str) -> tuple[str, ...]:
     bare = _LABEL.sub("", part, count=1).strip(" .")
+    if sum(c.isdigit() for c in bare) >= _SURE:
+        bare = bare.translate(_ALIKE)
     # A dash may stand for a dot ("8542-31-90") or for a range ("8541-8542").
     joined = re.sub(r"(?<=\d)[-,](?=\d)", ".", bare)
     if not _PLAIN.fullmatch(joined) or re.fullmatch(r"\d{4}\.\d{4}", joined):

@@ -10,16 +10,14 @@ from typing import Literal, Self
 
 from enduse.errors import OrderError
 from enduse.goods.codes import dotted
-from enduse.goods.tables import read_csv
+from enduse.goods.correlate import EDITIONS, Correlation
 
-EDITIONS = (2012, 2017, 2022)
 _NOW = 2022
 _HEADING = 4
-
-# Whole headings that HS 2022 ended or made; of all others some number goes on.
-_WITHOUT = {"8803": (2022,), "8806": (2012, 2017), "8807": (2012, 2017)}
-
 How = Literal["same", "moved", "few"]
+_WITH_THE_GOODS: Mapping[str, How] = {"same": "same", "moved": "moved", "few": "few"}
+"""Links by which one number is read as another; the weaker ones would make half of machinery
+a match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +38,19 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Numbers that changed and lead to a code on one of our tables. Read once and kept.
+    """Numbers of an older edition as they stand in HS 2022. Read once and kept.
 
     >>> for reading in Changes.load().same_goods("854890"):
     ...     print(reading.code, reading.editions)
     854800 (2012, 2017)
     """
 
-    forth: Mapping[tuple[int, str], tuple[tuple[str, How], ...]]
-    back: Mapping[tuple[int, str], tuple[str, ...]]
+    correlation: Correlation
 
     @classmethod
     def load(cls) -> Self:
         """Read the table that is shipped with enduse."""
-        forth: dict[tuple[int, str], list[tuple[str, How]]] = {}
-        back: dict[tuple[int, str], list[str]] = {}
-        for row in read_csv("hs_changes.csv"):
-            edition, old, new = int(row["edition"]), row["old"], row["hs2022"]
-            how: How = "few" if row["how"] == "few" else "moved"
-            forth.setdefault((edition, old), []).append((new, how))
-            back.setdefault((edition, new), []).append(old)
-        return cls(
-            {key: tuple(found) for key, found in forth.items()},
-            {key: tuple(found) for key, found in back.items()},
-        )
+        return cls(Correlation.load())
 
     def same_goods(self, code: str, edition: int | None = None) -> tuple[Reading, ...]:
         """What a code of four or six digits is in HS 2022, one reading a number.
@@ -89,36 +76,45 @@ class Changes:
     def older(self, code: str, edition: int) -> tuple[str, ...]:
         """The numbers in an older edition from which goods of an HS 2022 code come.
 
+        None where it is new and was only widened from others (`Correlation.widened`).
+
         >>> Changes.load().older("880730", 2017), Changes.load().older("854231", 2017)
         (('880330',), ('854231',))
         """
-        return self.back.get((edition, code), (code,))
+        links = self.correlation.follow(code, _NOW, edition)
+        if not links and self.correlation.alive(code, edition):
+            return (code,)  # it ended, and nobody says where its goods went
+        return tuple(link.new for link in links if link.how in _WITH_THE_GOODS)
 
     def _tried(self, code: str, editions: tuple[int, ...]) -> Iterator[tuple[int, str, How]]:
         for edition in editions:
-            if len(code) == _HEADING:
-                if edition not in _WITHOUT.get(code, ()):
-                    yield edition, code, "same"
-                yield from ((edition, to, "moved") for to in self._headings(code, edition))
-            elif (edition, code) in self.forth:
-                yield from ((edition, new, how) for new, how in self.forth[edition, code])
-            elif self._exists(code, edition):
+            if len(code) != _HEADING:
+                yield from ((edition, new, how) for new, how in self._went(code, edition))
+                continue
+            if self.correlation.alive(code, edition):
                 yield edition, code, "same"
+            yield from ((edition, to, "moved") for to in self._headings(code, edition))
+
+    def _went(self, code: str, edition: int) -> tuple[tuple[str, How], ...]:
+        """Where the goods of a number are in HS 2022: there itself, or where they moved."""
+        links = self.correlation.follow(code, edition, _NOW)
+        found = tuple(
+            (link.new, how) for link in links if (how := _WITH_THE_GOODS.get(link.how))
+        )
+        if not found and self.correlation.alive(code, edition):
+            return ((code, "same"),)  # it ended, and nobody says where its goods went
+        # A number that goes on is read as itself alone, whatever it gave to others.
+        return tuple(each for each in found if each == (code, "same")) or found
 
     def _headings(self, heading: str, edition: int) -> list[str]:
-        to = (
-            new[:_HEADING]
-            for (year, old), news in self.forth.items()
-            for new, how in news
-            if year == edition and old.startswith(heading) and how == "moved"
-        )
-        return sorted({t for t in to if t != heading})
-
-    def _exists(self, code: str, edition: int) -> bool:
-        """Whether an edition may have this number, as far as our table of changes knows."""
-        if edition == _NOW:
-            return all((year, code) not in self.forth for year in EDITIONS)
-        return (edition, code) not in self.back
+        """Other headings to which numbers below one moved, where they ended."""
+        olds = {
+            old
+            for _, old in self.correlation.ended
+            if old.startswith(heading) and len(old) > _HEADING
+        }
+        went = (each for old in olds for each in self._went(old, edition))
+        return sorted({new[:_HEADING] for new, how in went if how == "moved"} - {heading})
 
 
 def _merged(code: str, tried: Iterator[tuple[int, str, How]]) -> tuple[Reading, ...]:

@@ -7,7 +7,7 @@ import typer
 
 import enduse
 from enduse.errors import EnduseError, SettingsError
-from enduse.serve.cli import check, lists, tune
+from enduse.serve.cli import check, goods, lists
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("tune")(tune.tune)
 app.add_typer(lists.app, name="lists")
+app.add_typer(goods.app, name="goods")
 
 
 def _version(wanted: bool) -> None:  # Typer hands it on like this
