@@ -1,0 +1,63 @@
+"""One written number held against the table of prefixes: which families it may be of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from enduse.goods.part_table import Entry, Table
+
+_SHORTEST = 2
+_SUFFIX = re.compile(r"[A-Z0-9+#./()-]{0,32}")
+_WORDY = re.compile(r"[A-Z]{9}|\d{9}")
+_DASH = re.compile(r"-+")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A number read as one of a family: its base as people quote it, and what follows."""
+
+    entry: Entry
+    base: str
+    suffix: str
+    taken: int
+    """How many characters of what was written the base took."""
+
+
+def matches(written: str, table: Table) -> Iterator[Match]:
+    """Every family whose prefix and pattern a number meets, the longest prefix first.
+
+    `written` is plain (capitals, one sort of dash, no blanks). A dash may stand anywhere in
+    or behind the prefix, and none is needed.
+    """
+    squeezed = written.replace("-", "")
+    for length in range(min(len(squeezed), table.longest), _SHORTEST - 1, -1):
+        for entry in table.prefixes.get(squeezed[:length], ()):
+            place = _behind(written, length) if len(squeezed) < len(written) else length
+            if found := _with_tail(written, place, entry=entry, table=table):
+                yield found
+
+
+def _behind(written: str, length: int) -> int:
+    """The place behind so many letters and digits, and behind a dash that follows them."""
+    place = seen = 0
+    while seen < length:
+        seen += written[place] != "-"
+        place += 1
+    dash = _DASH.match(written, place)
+    return dash.end() if dash else place
+
+
+def _with_tail(written: str, place: int, *, entry: Entry, table: Table) -> Match | None:
+    tail = table.tail(entry.tail).match(written, place)
+    if tail is None:
+        return None
+    end = tail.end()
+    base = entry.prefix + tail[0]
+    if not any(char.isdigit() for char in base):
+        return None
+    rest = written[end:]
+    if rest[:1].isdigit() and written[end - 1].isdigit():
+        return None
+    if not _SUFFIX.fullmatch(rest) or _WORDY.search(rest):
+        return None
+    return Match(entry, base.rstrip("-+") if base.endswith("-") else base, rest.strip("-./"), end)
