@@ -1,7 +1,7 @@
 """Makers of parts by any name they go by: "Linear Technology" is Analog Devices today."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -12,11 +12,68 @@ _SHORT = 3
 """An alias of so few letters ("TI", "ST") counts only where it is the whole name."""
 
 _COMMON = frozenset(
-    "analog maxim texas philips peak pulse bel delta alliance oxford apex crystal diodes amp te "
-    "integral lambda titan scorpion canon apple sierra pulse micron sharp digi sipex symeo "
-    "princeton apacer transcend broad nations integral lg axis samsung sony bosch panasonic "
-    "honeywell hitachi fujitsu toshiba epson mitsubishi siemens dialog alpha torch dallas "
-    "resolution amd intel nvidia phantom sprague optek spectrum crane cannon lattice".split()
+    {
+        "alliance",
+        "alpha",
+        "amd",
+        "amp",
+        "analog",
+        "apacer",
+        "apex",
+        "apple",
+        "axis",
+        "bel",
+        "bosch",
+        "broad",
+        "cannon",
+        "canon",
+        "crane",
+        "crystal",
+        "dallas",
+        "delta",
+        "dialog",
+        "digi",
+        "diodes",
+        "epson",
+        "fujitsu",
+        "hitachi",
+        "honeywell",
+        "integral",
+        "intel",
+        "lambda",
+        "lattice",
+        "lg",
+        "maxim",
+        "micron",
+        "mitsubishi",
+        "nations",
+        "nvidia",
+        "optek",
+        "oxford",
+        "panasonic",
+        "peak",
+        "phantom",
+        "philips",
+        "princeton",
+        "pulse",
+        "resolution",
+        "samsung",
+        "scorpion",
+        "sharp",
+        "siemens",
+        "sierra",
+        "sipex",
+        "sony",
+        "spectrum",
+        "sprague",
+        "symeo",
+        "te",
+        "texas",
+        "titan",
+        "torch",
+        "toshiba",
+        "transcend",
+    }
 )
 """Names that are also words, or that sell much else: they support no short number."""
 
@@ -50,28 +107,32 @@ class Makers:
 
     def all_of(self, text: str) -> tuple[str, ...]:
         """Every maker that a text names, in its order; a short name only by itself."""
-        words = _words(text)
-        found: dict[str, None] = {}
-        at = 0
-        while at < len(words):
-            for alias, maker in self.names.get(words[at], ()):
-                whole = len(alias) == len(words)
-                short = len(alias) == 1 and len(alias[0]) <= _SHORT
-                if words[at : at + len(alias)] == alias and (whole or not short):
-                    found[maker] = None
-                    at += len(alias) - 1
-                    break
-            at += 1
-        return tuple(found)
+        return tuple(dict.fromkeys(maker for _, maker, _ in self._found(text)))
 
-    def beside(self, text: str) -> tuple[str, ...]:
-        """The makers that a description names without doubt: no names that are also words."""
-        kept = " ".join(word for word in _words(text) if word not in _COMMON)
-        return self.all_of(kept)
+    def spots(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where a description names makers, but for names that are also words."""
+        for start, maker, alias in self._found(text):
+            if alias[0] not in _COMMON or len(alias) > 1:
+                yield start, maker
+
+    def _found(self, text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+        places = [(match.start(), match[0].casefold()) for match in _WORD.finditer(text)]
+        words = tuple(word for _, word in places)
+        behind = 0
+        for at, word in enumerate(words):
+            for alias, maker in self.names.get(word, ()) if at >= behind else ():
+                if _counts(alias, words) and words[at : at + len(alias)] == alias:
+                    yield places[at][0], maker, alias
+                    behind = at + len(alias)
+                    break
 
     def agree(self, one: str, other: str) -> bool:
         """Whether two makers are the same, or sold the same parts."""
         return one == other or other in self.also.get(one, ())
+
+
+def _counts(alias: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return len(alias) == len(words) or len(alias) > 1 or len(alias[0]) > _SHORT
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -30,19 +30,32 @@ def matches(written: str, table: Table) -> Iterator[Match]:
     or behind the prefix, and none is needed.
     """
     squeezed = written.replace("-", "")
+    dashed = len(squeezed) < len(written)
     for length in range(min(len(squeezed), table.longest), _SHORTEST - 1, -1):
-        for entry in table.prefixes.get(squeezed[:length], ()):
-            place = _behind(written, length) if len(squeezed) < len(written) else length
+        entries = table.prefixes.get(squeezed[:length], ())
+        if len(entries) > 1:  # "PGA-103" is one maker's and "PGA103" another's
+            entries = tuple(sorted(entries, key=lambda e: _dashed_else(written, e)))
+        for entry in entries:
+            place = _behind(written, length, entry) if dashed else length
             if found := _with_tail(written, place, entry=entry, table=table):
                 yield found
 
 
-def _behind(written: str, length: int) -> int:
-    """The place behind so many letters and digits, and behind a dash that follows them."""
+def _dashed_else(written: str, entry: Entry) -> tuple[bool, bool]:
+    return entry.family.weak, not written.startswith(entry.prefix)
+
+
+def _behind(written: str, length: int, entry: Entry) -> int:
+    """The place behind so many letters and digits, and behind a dash that follows them.
+
+    A dash behind a digit ends the base, unless the prefix itself has it ("TEN20-2411").
+    """
     place = seen = 0
     while seen < length:
         seen += written[place] != "-"
         place += 1
+    if entry.prefix[-1].isdigit():
+        return place
     dash = _DASH.match(written, place)
     return dash.end() if dash else place
 
@@ -60,4 +73,6 @@ def _with_tail(written: str, place: int, *, entry: Entry, table: Table) -> Match
         return None
     if not _SUFFIX.fullmatch(rest) or _WORDY.search(rest):
         return None
-    return Match(entry, base.rstrip("-+") if base.endswith("-") else base, rest.strip("-./"), end)
+    return Match(
+        entry, base.rstrip("-+") if base.endswith("-") else base, rest.strip("-./"), end
+    )

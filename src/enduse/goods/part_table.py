@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from enduse.errors import RuleError
+from enduse.goods.part_text import plain
 from enduse.goods.tables import read_toml
 from enduse.model.finding import Read
 
@@ -13,6 +14,7 @@ _FILES = ("parts_major.toml", "parts_makers.toml")
 _DIGITS = re.compile(r"<(\d+)(?:-(\d+))?>")
 _MARKS = frozenset({"weak", "shared", "everyday", "seen"})
 _MINIMUM, _COLUMNS = 3, 5
+_CONTEXT = "context"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Table:
     families: tuple[Family, ...]
     prefixes: Mapping[str, tuple[Entry, ...]]
     longest: int
-    context: re.Pattern[str]
+    stems: tuple[str, ...]
     tails: dict[str, re.Pattern[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -94,7 +96,7 @@ class Table:
         lines = [one for raw, read in raws for one in _families(raw, known, read)]
         prefixes: dict[str, list[Entry]] = {}
         for family, tail in lines:
-            for prefix in family.prefixes:
+            for prefix in map(plain, family.prefixes):
                 key = prefix.replace("-", "")
                 prefixes.setdefault(key, []).append(Entry(prefix, tail, family))
         ordered = {
@@ -106,8 +108,16 @@ class Table:
             tuple(family for family, _ in lines),
             ordered,
             max(map(len, ordered)),
-            _context(kinds["context"]["stems"]),
+            tuple(kinds["context"]["stems"]),
         )
+
+    @property
+    def context(self) -> re.Pattern[str]:
+        """Words of electronics, of which one stands beside a short number in running text."""
+        found = self.tails.get(_CONTEXT)
+        if found is None:
+            found = self.tails[_CONTEXT] = _context(self.stems)
+        return found
 
     def tail(self, written: str) -> re.Pattern[str]:
         """The pattern of what follows a prefix, from our short notation."""
@@ -122,10 +132,10 @@ def _digits(match: re.Match[str]) -> str:
     return f"[0-9]{{{low},{high}}}" if high else f"[0-9]{{{low}}}"
 
 
-def _context(stems: list[str]) -> re.Pattern[str]:
+def _context(stems: tuple[str, ...]) -> re.Pattern[str]:
     """Words of electronics; Latin and Cyrillic stems at the start of a word only."""
     ordered = "|".join(re.escape(stem) for stem in sorted(stems, key=len, reverse=True))
-    return re.compile(rf"(?:(?<![^\W\d_])|(?<=[\u3400-\u9fff]))(?:{ordered})|[\u4e00-\u9fff](?:片|管|器)", re.I)
+    return re.compile(rf"(?:(?<![^\W\d_])|(?<=[\u3400-\u9fff]))(?:{ordered})", re.IGNORECASE)
 
 
 def _maker(raw: Mapping[str, Any]) -> Maker:
@@ -143,7 +153,9 @@ def _families(
     for line in raw.get("families", "").strip().splitlines():
         cells = [cell.strip() for cell in line.split(";")]
         if not _MINIMUM <= len(cells) <= _COLUMNS or cells[0] not in kinds:
-            raise RuleError(f"parts of {raw['name']}", repr(line), "kind; family; prefixes; tail")
+            raise RuleError(
+                f"parts of {raw['name']}", repr(line), "kind; family; prefixes; tail"
+            )
         kind, name, prefixes, tail, marks = (*cells, "", "")[:_COLUMNS]
         said = frozenset(marks.split())
         if not said <= _MARKS:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from enduse.goods.part_around import Around
 from enduse.goods.part_makers import Makers
 from enduse.goods.part_match import Match, matches
 from enduse.goods.part_table import Family, Table
 from enduse.goods.part_text import is_account, plain, runs, slashed
 from enduse.model.finding import Read
 
-_WINDOW = 80
 _FEW = 2
 _LONG_PREFIX, _LONG_SUFFIX, _FIELD = 5, 2, 64
 _ALIKE = re.compile(r"(?<=[0-9])[OQIL]+|[OQIL]+(?=[0-9])")
@@ -84,7 +84,9 @@ class Parts:
         for whole, start, end in _wholes(text):
             if found := self._chosen(matches(whole, self.table), known):
                 return self._part(part_number[start:end], found, known=known, start=start)
-        worded = self._in_words(part_number, text, known=known or self.makers.all_of(part_number))
+        worded = self._in_words(
+            part_number, text, known=known or self.makers.all_of(part_number)
+        )
         return worded or self._repaired(part_number, text, known=known)
 
     def find(self, text: str) -> tuple[Part, ...]:
@@ -96,13 +98,14 @@ class Parts:
         ['AMD', 'Analog Devices']
         """
         flat = plain(text)
+        around = Around(text, self.table, self.makers)
         found: list[Part] = []
         behind = 0
         listed = list(runs(flat))
         for at, (run, start) in enumerate(listed):
             if start < behind:
                 continue
-            here = self._at(text, run, start) or self._joined(text, listed, at)
+            here = self._at(around, run, start) or self._joined(around, listed, at)
             found += here
             behind = max((part.end for part in here), default=behind)
         return tuple(found)
@@ -173,6 +176,7 @@ class Parts:
         listed = list(runs(text))
         if len(listed) == 1 and listed[0][0] == text.strip():
             return None
+        around = Around(written, self.table, self.makers)
         weak: Part | None = None
         for at, (run, start) in enumerate(listed):
             pairs = [run]
@@ -180,13 +184,17 @@ class Parts:
                 pairs.insert(0, f"{run}-{listed[at + 1][0]}")
             for pair in pairs:
                 match = self._chosen(matches(pair, self.table), known)
-                if match is None or not _digit(run, match) or match.taken <= len(run) < len(pair):
+                if (
+                    match is None
+                    or not _digit(run, match)
+                    or match.taken <= len(run) < len(pair)
+                ):
                     continue
                 shown = written[start : start + len(pair)]
                 part = self._part(shown, match, known=known, start=start)
                 if part.sure:
                     return part
-                if len(listed) <= _FEW or self._in_context(text, start, part.end):
+                if len(listed) <= _FEW or around.in_context(start, part.end):
                     weak = weak or part
         return weak
 
@@ -204,18 +212,18 @@ class Parts:
                     return self._part(shown, match, known=known, start=start, sure=False)
         return None
 
-    def _at(self, text: str, run: str, start: int) -> list[Part]:
+    def _at(self, around: Around, run: str, start: int) -> list[Part]:
         """What one run of a text names: one part, or several between slashes."""
         if not _is_mixed(run) or is_account(run):
             return []
         if "/" in run:
-            pieces = [p for one, at in slashed(run) for p in self._at(text, one, start + at)]
+            pieces = [p for one, at in slashed(run) for p in self._at(around, one, start + at)]
             if len([p for p in pieces if p.sure]) > 1:
                 return pieces
-        part = self._supported(text, run, start=start, end=start + len(run))
+        part = self._supported(around, run, start=start, end=start + len(run))
         return [part] if part else []
 
-    def _joined(self, text: str, listed: Sequence[tuple[str, int]], at: int) -> list[Part]:
+    def _joined(self, around: Around, listed: Sequence[tuple[str, int]], at: int) -> list[Part]:
         """Two runs that are one number with a blank in it: "AD 9361BBCZ"."""
         run, start = listed[at]
         if at + 1 == len(listed) or not run[-1:].isalpha():
@@ -224,11 +232,11 @@ class Parts:
         end = there + len(after)
         if there - start - len(run) != 1 or not after[:1].isdigit() or end - start > _FIELD:
             return []
-        part = self._supported(text, f"{run}-{after}", start=start, end=end, beyond=len(run))
+        part = self._supported(around, f"{run}-{after}", start=start, end=end, beyond=len(run))
         return [part] if part else []
 
     def _supported(
-        self, text: str, whole: str, *, start: int, end: int, beyond: int = 0
+        self, around: Around, whole: str, *, start: int, end: int, beyond: int = 0
     ) -> Part | None:
         """A part that stands in a text, where it needs no support or has it."""
         near: tuple[str, ...] | None = None
@@ -238,24 +246,16 @@ class Parts:
             family = match.entry.family
             alone = not family.weak and (not beyond or _telling(match))
             if near is None and not (alone and not family.shared):
-                near = self.makers.beside(_window(text, start, end))
+                near = around.named(start, end)
             agreed = bool(near) and self._of(family, near or ())
-            if alone or agreed or self._in_context(text, start, end):
+            if alone or agreed or around.in_context(start, end):
                 known = near if near and agreed else ()
-                return self._part(text[start:end], match, known=known, start=start)
+                return self._part(around.text[start:end], match, known=known, start=start)
         return None
-
-    def _in_context(self, text: str, start: int, end: int) -> bool:
-        around = (text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW])
-        return any(self.table.context.search(piece) for piece in around)
 
 
 def _as_digits(letters: re.Match[str]) -> str:
     return letters[0].translate(_DIGITS)
-
-
-def _window(text: str, start: int, end: int) -> str:
-    return f"{text[max(0, start - _WINDOW) : start]} {text[end : end + _WINDOW]}"
 
 
 def _telling(match: Match) -> bool:
@@ -277,7 +277,12 @@ def _is_mixed(run: str) -> bool:
 def _wholes(text: str) -> Iterator[tuple[str, int, int]]:
     """A field as one number: its blanks as dashes, then without them; and its place."""
     bare = text.strip(" -,;:")
-    if not bare or len(bare) > _FIELD or not _is_mixed(bare) or is_account(bare):
+    if (
+        not bare
+        or len(bare) > _FIELD
+        or not _is_mixed(bare)
+        or is_account(re.sub(r"[ -]", "", bare))
+    ):
         return
     start = text.index(bare)
     dashed = "-".join(bare.replace(",", "/").split())
