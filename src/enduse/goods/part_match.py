@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enduse.goods.part_table import Entry, Table
 
 _SHORTEST = 2
+_LONG_PREFIX, _LONG_SUFFIX = 5, 2
 _SUFFIX = re.compile(r"[A-Z0-9+#./()-]{0,32}")
 _WORDY = re.compile(r"[A-Z]{9}|\d{9}")
 _DASH = re.compile(r"-+")
@@ -21,6 +22,13 @@ class Match:
     suffix: str
     taken: int
     """How many characters of what was written the base took."""
+
+    @property
+    def telling(self) -> bool:
+        """Whether it is a part beyond doubt even with a blank in it: "AD 9361BBCZ"."""
+        letters = self.suffix[:_LONG_SUFFIX]
+        long = len(self.entry.prefix) >= _LONG_PREFIX
+        return long or (len(letters) == _LONG_SUFFIX and letters.isalpha())
 
 
 def matches(written: str, table: Table) -> Iterator[Match]:

@@ -9,12 +9,15 @@ _GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"
 _WIDE = range(0xFF01, 0xFF5F)
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212_"
 _BLANKS = "\u00a0\u2009\u202f\t\r\n\u3000®™©"
-_LIMIT = 64
+LIMIT = 64
 """A run of letters and dashes longer than this is no part number, but may hold some."""
 
 _RUN = re.compile(r"[0-9A-Z\u0400-\u04ff]+(?:[-./#+]+[0-9A-Z\u0400-\u04ff]+)*\+?")
 _PIECE = re.compile(r"[0-9A-Z\u0400-\u04ff]+")
 _SLASHED = re.compile(r"[^/]+")
+_SPLIT = re.compile(r"[ -]")
+_ALIKE = re.compile(r"(?<=[0-9])[OQI]+|[OQI]+(?=[0-9])")
+_DIGITS = str.maketrans("OQI", "001")
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 _GROUPED = re.compile(r"\b[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){3,7}(?: [A-Z0-9]{1,3})?\b")
 
@@ -58,11 +61,11 @@ def runs(text: str) -> Iterator[tuple[str, int]]:
             at += 1
         if at < len(accounts) and accounts[at][0] <= start and _is_account(text, accounts[at]):
             continue
-        if match.end() - start <= _LIMIT:
+        if match.end() - start <= LIMIT:
             yield match[0], start
             continue
         for piece in _PIECE.finditer(match[0]):
-            if len(piece[0]) <= _LIMIT:
+            if len(piece[0]) <= LIMIT:
                 yield piece[0], start + piece.start()
 
 
@@ -82,6 +85,46 @@ def is_account(run: str) -> bool:
         return False
     digits = "".join(str(int(char, 36)) for char in run[4:] + run[:4])
     return int(digits) % 97 == 1
+
+
+def has_digit(run: str) -> bool:
+    """Whether a digit stands in it."""
+    return any(char.isdigit() for char in run)
+
+
+def is_mixed(run: str) -> bool:
+    """Whether a run has letters and digits: neither a word nor a number is a part."""
+    return has_digit(run) and any(char.isalpha() for char in run)
+
+
+def wholes(text: str) -> Iterator[tuple[str, int, int]]:
+    """A plain field as one number: its blanks as dashes, then without them; and its place.
+
+    >>> list(wholes(" AD 9361BBCZ "))
+    [('AD-9361BBCZ', 1, 12), ('AD9361BBCZ', 1, 12)]
+    """
+    bare = text.strip(" -,;:")
+    if not bare or len(bare) > LIMIT or not is_mixed(bare) or is_account(_SPLIT.sub("", bare)):
+        return
+    start = text.index(bare)
+    dashed = "-".join(bare.replace(",", "/").split())
+    yield dashed, start, start + len(bare)
+    if "-" in dashed:
+        yield dashed.replace("-", ""), start, start + len(bare)
+
+
+def repairs(whole: str) -> Iterator[str]:
+    """What a number may have been where O stands for 0, or I for 1, beside a digit.
+
+    The first two letters are the maker's: a digit is not put there, but the letter may be.
+
+    >>> list(repairs("XC7A1OOT")), list(repairs("TSSOP-16"))
+    (['XC7A100T'], [])
+    """
+    changed = whole[:2] + _ALIKE.sub(lambda found: found[0].translate(_DIGITS), whole[2:])
+    for tried in (changed, whole[:2].replace("0", "O") + whole[2:]):
+        if tried != whole:
+            yield tried
 
 
 def _is_account(text: str, span: tuple[int, int]) -> bool:

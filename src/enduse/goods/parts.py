@@ -1,6 +1,5 @@
 """Part numbers: whose, of which family and kind, and which codes and controls to look at."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -9,13 +8,20 @@ from enduse.goods.part_around import Around
 from enduse.goods.part_makers import Makers
 from enduse.goods.part_match import Match, matches
 from enduse.goods.part_table import Family, Table
-from enduse.goods.part_text import is_account, plain, runs, slashed
+from enduse.goods.part_text import (
+    LIMIT,
+    repairs,
+    has_digit,
+    is_account,
+    is_mixed,
+    plain,
+    runs,
+    slashed,
+    wholes,
+)
 from enduse.model.finding import Read
 
 _FEW = 2
-_LONG_PREFIX, _LONG_SUFFIX, _FIELD = 5, 2, 64
-_ALIKE = re.compile(r"(?<=[0-9])[OQIL]+|[OQIL]+(?=[0-9])")
-_DIGITS = str.maketrans("OQIL", "0011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ class Parts:
         """
         text = plain(part_number)
         known = self.makers.all_of(maker) if maker else ()
-        for whole, start, end in _wholes(text):
+        for whole, start, end in wholes(text):
             if found := self._chosen(matches(whole, self.table), known):
                 return self._part(part_number[start:end], found, known=known, start=start)
         worded = self._in_words(
@@ -176,6 +182,7 @@ class Parts:
         listed = list(runs(text))
         if len(listed) == 1 and listed[0][0] == text.strip():
             return None
+        known = known or self.makers.all_of(written)
         around = Around(written, self.table, self.makers)
         weak: Part | None = None
         for at, (run, start) in enumerate(listed):
@@ -186,7 +193,7 @@ class Parts:
                 match = self._chosen(matches(pair, self.table), known)
                 if (
                     match is None
-                    or not _digit(run, match)
+                    or not (has_digit(run) or match.taken > len(run))
                     or match.taken <= len(run) < len(pair)
                 ):
                     continue
@@ -200,12 +207,8 @@ class Parts:
 
     def _repaired(self, written: str, text: str, *, known: Sequence[str]) -> Part | None:
         """A number in which O stands for 0, or I for 1, where it then is a known one."""
-        for whole, start, end in _wholes(text):
-            # The first two letters are the maker's; a digit is not put there.
-            changed = whole[:2] + _ALIKE.sub(_as_digits, whole[2:])
-            for tried in (changed, whole.replace("0", "O", 1)):
-                if tried == whole:
-                    continue
+        for whole, start, end in wholes(text):
+            for tried in repairs(whole):
                 match = self._chosen(matches(tried, self.table), known)
                 if match and not match.entry.family.weak:
                     shown = written[start:end]
@@ -213,8 +216,8 @@ class Parts:
         return None
 
     def _at(self, around: Around, run: str, start: int) -> list[Part]:
-        """What one run of a text names: one part, or several between slashes."""
-        if not _is_mixed(run) or is_account(run):
+        """What one run names: one part, or several between slashes."""
+        if not is_mixed(run) or is_account(run):
             return []
         if "/" in run:
             pieces = [p for one, at in slashed(run) for p in self._at(around, one, start + at)]
@@ -230,7 +233,7 @@ class Parts:
             return []
         after, there = listed[at + 1]
         end = there + len(after)
-        if there - start - len(run) != 1 or not after[:1].isdigit() or end - start > _FIELD:
+        if there - start - len(run) != 1 or not after[:1].isdigit() or end - start > LIMIT:
             return []
         part = self._supported(around, f"{run}-{after}", start=start, end=end, beyond=len(run))
         return [part] if part else []
@@ -239,53 +242,13 @@ class Parts:
         self, around: Around, whole: str, *, start: int, end: int, beyond: int = 0
     ) -> Part | None:
         """A part that stands in a text, where it needs no support or has it."""
-        near: tuple[str, ...] | None = None
         for match in matches(whole, self.table):
             if match.taken <= beyond:
                 continue
             family = match.entry.family
-            alone = not family.weak and (not beyond or _telling(match))
-            if near is None and not (alone and not family.shared):
-                near = around.named(start, end)
-            agreed = bool(near) and self._of(family, near or ())
-            if alone or agreed or around.in_context(start, end):
-                known = near if near and agreed else ()
+            alone = not family.weak and (not beyond or match.telling)
+            near = () if alone and not family.shared else around.named(start, end)
+            known = near if self._of(family, near) else ()
+            if alone or known or around.in_context(start, end):
                 return self._part(around.text[start:end], match, known=known, start=start)
         return None
-
-
-def _as_digits(letters: re.Match[str]) -> str:
-    return letters[0].translate(_DIGITS)
-
-
-def _telling(match: Match) -> bool:
-    """Whether a number with a blank in it is a part beyond doubt."""
-    letters = match.suffix[:_LONG_SUFFIX]
-    long = len(match.entry.prefix) >= _LONG_PREFIX
-    return long or (len(letters) == _LONG_SUFFIX and letters.isalpha())
-
-
-def _digit(run: str, match: Match) -> bool:
-    return any(char.isdigit() for char in run) or match.taken > len(run)
-
-
-def _is_mixed(run: str) -> bool:
-    """Whether a run has letters and digits: neither a word nor a number is a part."""
-    return any(c.isdigit() for c in run) and any(c.isalpha() for c in run)
-
-
-def _wholes(text: str) -> Iterator[tuple[str, int, int]]:
-    """A field as one number: its blanks as dashes, then without them; and its place."""
-    bare = text.strip(" -,;:")
-    if (
-        not bare
-        or len(bare) > _FIELD
-        or not _is_mixed(bare)
-        or is_account(re.sub(r"[ -]", "", bare))
-    ):
-        return
-    start = text.index(bare)
-    dashed = "-".join(bare.replace(",", "/").split())
-    yield dashed, start, start + len(bare)
-    if "-" in dashed:
-        yield dashed.replace("-", ""), start, start + len(bare)
