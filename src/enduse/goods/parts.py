@@ -10,11 +10,11 @@ from enduse.goods.part_match import Match, matches
 from enduse.goods.part_table import Family, Table
 from enduse.goods.part_text import (
     LIMIT,
-    repairs,
     has_digit,
     is_account,
     is_mixed,
     plain,
+    repairs,
     runs,
     slashed,
     wholes,
@@ -103,11 +103,9 @@ class Parts:
         >>> [p.maker for p in Parts.load().find("ПЛИС XC3S1000 и датчик ADIS16488")]
         ['AMD', 'Analog Devices']
         """
-        flat = plain(text)
         around = Around(text, self.table, self.makers)
         found: list[Part] = []
-        behind = 0
-        listed = list(runs(flat))
+        listed, behind = list(runs(plain(text))), 0
         for at, (run, start) in enumerate(listed):
             if start < behind:
                 continue
@@ -131,8 +129,7 @@ class Parts:
         >>> [f.maker for f in Parts.load().family("artix-7")]
         ['AMD']
         """
-        folded = name.casefold()
-        return tuple(f for f in self.table.families if f.name.casefold() == folded)
+        return tuple(f for f in self.table.families if f.name.casefold() == name.casefold())
 
     def _chosen(self, found: Iterator[Match], known: Sequence[str]) -> Match | None:
         """The first match, or the first that is of a given maker.
@@ -211,8 +208,9 @@ class Parts:
             for tried in repairs(whole):
                 match = self._chosen(matches(tried, self.table), known)
                 if match and not match.entry.family.weak:
-                    shown = written[start:end]
-                    return self._part(shown, match, known=known, start=start, sure=False)
+                    return self._part(
+                        written[start:end], match, known=known, start=start, sure=False
+                    )
         return None
 
     def _at(self, around: Around, run: str, start: int) -> list[Part]:
@@ -223,8 +221,7 @@ class Parts:
             pieces = [p for one, at in slashed(run) for p in self._at(around, one, start + at)]
             if len([p for p in pieces if p.sure]) > 1:
                 return pieces
-        part = self._supported(around, run, start=start, end=start + len(run))
-        return [part] if part else []
+        return self._supported(around, run, start=start, end=start + len(run))
 
     def _joined(self, around: Around, listed: Sequence[tuple[str, int]], at: int) -> list[Part]:
         """Two runs that are one number with a blank in it: "AD 9361BBCZ"."""
@@ -235,12 +232,11 @@ class Parts:
         end = there + len(after)
         if there - start - len(run) != 1 or not after[:1].isdigit() or end - start > LIMIT:
             return []
-        part = self._supported(around, f"{run}-{after}", start=start, end=end, beyond=len(run))
-        return [part] if part else []
+        return self._supported(around, f"{run}-{after}", start=start, end=end, beyond=len(run))
 
     def _supported(
         self, around: Around, whole: str, *, start: int, end: int, beyond: int = 0
-    ) -> Part | None:
+    ) -> list[Part]:
         """A part that stands in a text, where it needs no support or has it."""
         for match in matches(whole, self.table):
             if match.taken <= beyond:
@@ -250,5 +246,5 @@ class Parts:
             near = () if alone and not family.shared else around.named(start, end)
             known = near if self._of(family, near) else ()
             if alone or known or around.in_context(start, end):
-                return self._part(around.text[start:end], match, known=known, start=start)
-        return None
+                return [self._part(around.text[start:end], match, known=known, start=start)]
+        return []
