@@ -14,5 +14,7 @@ uav        Uav          what a drone programme looks for, by code and by words
 vague      Vague        descriptions that name no goods
 words      Lexicon      words in eight languages, found whole or by stem
 negation   Negation     words that a description denies
+parts      Parts        part numbers: maker, family, kind, codes and controls to look at
+recovered  Recovered    such parts in a user's table of components found in weapons
 tables                  the tables themselves
 """
