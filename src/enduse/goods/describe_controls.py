@@ -86,9 +86,7 @@ class Controls:
 
     def asks(self, code: str) -> tuple[str, ...]:
         """The questions of the entries under which goods of a code may fall."""
-        asked = (
-            ask for c in self.entries.values() if code in c.hs for ask in c.asks
-        )
+        asked = (ask for c in self.entries.values() if code in c.hs for ask in c.asks)
         return tuple(dict.fromkeys(asked))
 
     @staticmethod

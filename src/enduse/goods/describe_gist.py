@@ -1,7 +1,7 @@
 """What a description is about: its words, weighed by where they stand, and its last noun."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -13,7 +13,7 @@ _MOST = 400
 """Words that are weighed; what stands further back in a long text adds nothing to a code."""
 _END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_])|\n")
 _SENTENCES = 8
-_FRONT, _BEHIND, _LATER = 1.0, 0.55, 0.4
+_FRONT, _BEHIND, _LATER = 1.0, 0.65, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ class Reader:
         return cls(
             re.compile(pattern, re.IGNORECASE),
             tuple(table["skip"]),
-            frozenset(table["tail"]),
-            frozenset(table["stop"]),
-            {code: frozenset(words) for code, words in table["languages"].items()},
+            _folded(table["tail"]),
+            _folded(table["stop"]),
+            {code: _folded(words) for code, words in table["languages"].items()},
             negation,
         )
 
@@ -95,16 +95,18 @@ class Reader:
     def _weights(
         self, text: str, tokens: Sequence[Token], denied: frozenset[int]
     ) -> tuple[float, ...]:
-        line, behind, last = 0, False, 0
+        line, behind, last, named = 0, False, 0, False
         weights: list[float] = []
         for at, token in enumerate(tokens):
             breaks = text.count("\n", last, token.start)
             if breaks:
                 line, behind = line + breaks, False
             last = token.start
-            behind = behind or (token.text in self.tail and bool(weights))
+            behind = behind or (token.text in self.tail and named)
             weight = _LATER if line else _BEHIND if behind else _FRONT
-            weights.append(0.0 if token.text in self.stop or at in denied else weight)
+            weight = 0.0 if token.text in self.stop or at in denied else weight
+            named = named or (weight > 0 and not token.text[0].isdigit())
+            weights.append(weight)
         return tuple(weights)
 
     def _head(self, tokens: Sequence[Token], weights: Sequence[float]) -> frozenset[int]:
@@ -143,6 +145,10 @@ class Reader:
         }
         best = max(counts, key=lambda code: (counts[code], code))
         return best if counts[best] else None
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(token.text for word in words for token in cut(word)[:1])
 
 
 def token_ends(tokens: Sequence[Token], at: int, tail: frozenset[str]) -> bool:

@@ -1,5 +1,6 @@
 """Codes put in order for one description: by our terms, the nomenclature's texts, and rules."""
 
+import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +10,11 @@ from enduse.goods.describe_rules import Fit, Rules
 from enduse.goods.describe_terms import Hit, Terms
 from enduse.goods.describe_texts import Texts
 
-_TERM, _MORE, _TEXT, _HEADING, _RULE, _PARTS = 2.2, 0.15, 1.0, 0.5, 1.5, 0.9
+_TERM, _MORE, _TEXT, _HEADING, _RULE, _PARTS = 2.2, 0.15, 1.0, 0.8, 1.2, 0.9
 _EXACT = 6.0
 _SYNONYM = 0.5
+_IDEAL = 0.5  # of the weight of all words: less found than this is a weak match
+_FLOOR = 0.15  # of the best text; what is below cannot come first
 _TOY = "950300"
 _RARE = 8.0  # the weight of a word that no text has
 _MANY = 60  # words that are looked up
@@ -42,7 +45,7 @@ class Ranker:
         self._parts(gist, total, why)
         if "toy" in gist.content:
             total[_TOY] = total.get(_TOY, 0.0) + 2.0
-        best = sorted(total, key=lambda code: (-round(total[code], 9), code))[:limit]
+        best = _first(total, limit)
         lacks = _lacks(fits)
         return [
             (code, total[code], tuple(dict.fromkeys(why.get(code, ()))), lacks.get(code, ()))
@@ -54,10 +57,22 @@ class Ranker:
         """Codes whose own words name the thing; the words as written."""
         found: dict[str, str] = {}
         for hit in sorted(hits, key=lambda h: (len(h.at), h.term.words)):
-            if hit.close and not hit.compound and self._factor(hit, gist) >= 1.0:
+            if (
+                hit.close
+                and self._factor(hit, gist) >= 1.0
+                and not self._english_word(hit, gist)
+            ):
                 first, last = min(hit.at), max(hit.at)
-                found[hit.term.code] = gist.text[gist.tokens[first].start : gist.tokens[last].end]
+                found[hit.term.code] = gist.text[
+                    gist.tokens[first].start : gist.tokens[last].end
+                ]
         return found
+
+    def _english_word(self, hit: Hit, gist: Gist) -> bool:
+        """Whether a foreign term met a word that the English texts have: it may be that."""
+        if hit.term.english or hit.term.language == gist.language:
+            return False
+        return any(gist.stems[at] in self.texts.idf for at in hit.at)
 
     def _by_terms(
         self, gist: Gist, hits: Iterable[Hit], why: dict[str, list[str]]
@@ -79,10 +94,14 @@ class Ranker:
             if value > best.get(code, 0.0):
                 more[code] = more.get(code, 0.0) + best.get(code, 0.0)
                 best[code] = value
-                why.setdefault(code, []).insert(0, " ".join(gist.tokens[at].text for at in hit.at))
+                why.setdefault(code, []).insert(
+                    0, " ".join(gist.tokens[at].text for at in hit.at)
+                )
             else:
                 more[code] = more.get(code, 0.0) + value
-        return {code: _TERM * (value + _MORE * more.get(code, 0.0)) for code, value in best.items()}
+        return {
+            code: _TERM * (value + _MORE * more.get(code, 0.0)) for code, value in best.items()
+        }
 
     def _named(self, gist: Gist) -> list[tuple[str, float]]:
         return [(s, w) for s, w in zip(gist.stems, gist.weights, strict=True) if w > 0]
@@ -100,6 +119,9 @@ class Ranker:
         else:
             place = 0.9 * min(gist.weights[at] for at in hit.at)
         if not hit.term.english:
+            # Other languages put what describes a thing behind it.
+            front = max(gist.weights[at] for at in hit.at) >= 1.0
+            place = 1.2 if front and not hit.compound else place
             place *= 0.5 if gist.language == "en" else 1.0
             place *= 0.8 if hit.compound else 1.0
         return place
@@ -113,7 +135,9 @@ class Ranker:
                 for other in self.synonyms.get(word, ()):
                     words[other] = max(words.get(other, 0.0), weight * _SYNONYM)
         raw = self.texts.score(words)
-        top = max(raw.values(), default=0.0) or 1.0
+        whole = sum(weight * self._idf(word) for word, weight in words.items())
+        top = max(max(raw.values(), default=0.0), _IDEAL * whole) or 1.0
+        raw = {code: value for code, value in raw.items() if value > _FLOOR * top}
         headings: dict[str, float] = {}
         for code, value in raw.items():
             headings[code[:4]] = max(headings.get(code[:4], 0.0), value)
@@ -128,8 +152,7 @@ class Ranker:
         said = [at for at, token in enumerate(gist.tokens) if token.text in words]
         if not any(gist.weights[at] >= 1.0 for at in said):
             return
-        best = sorted(total, key=lambda code: (-total[code], code))[:8]
-        for rank, heading in enumerate(dict.fromkeys(code[:4] for code in best)):
+        for rank, heading in enumerate(dict.fromkeys(code[:4] for code in _first(total, 8))):
             elsewhere = self.parts["elsewhere"].get(heading)
             for code in elsewhere or self._of_heading(heading):
                 gain = _PARTS * (1.0 - 0.15 * rank)
@@ -139,6 +162,10 @@ class Ranker:
     def _of_heading(self, heading: str) -> tuple[str, ...]:
         found = self.texts.postings.get("part", ())
         return tuple(code for code, value in found if code.startswith(heading) and value > 2.0)
+
+
+def _first(total: Mapping[str, float], limit: int) -> list[str]:
+    return heapq.nsmallest(limit, total, key=lambda code: (-total[code], code))
 
 
 def _best(fits: Iterable[Fit]) -> dict[str, Fit]:

@@ -67,7 +67,10 @@ class Rules:
         return cls(
             facts=Lexicon.of((f, w) for f, word in named for w in _forms(word, f)),
             starts=Lexicon.of(
-                (f"{n}", w) for n, r in enumerate(rules) for word in r.words for w in _forms(word, "")
+                (f"{n}", w)
+                for n, r in enumerate(rules)
+                for word in r.words
+                for w in _forms(word, "")
             ),
             rules=rules,
             groups=groups,
@@ -114,7 +117,7 @@ class Rules:
         if not started:
             return []
         facts = self.read(gist)
-        words = facts | frozenset(gist.stems)
+        words = facts | (frozenset(gist.stems) - self.known)
         return [
             self._fit(case, order=n, weight=started[rule], facts=words)
             for rule in sorted(started)

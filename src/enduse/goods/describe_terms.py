@@ -1,5 +1,6 @@
 """Words for goods: the term files read, and the terms that stand in a description."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -9,9 +10,12 @@ from enduse.goods.describe_gist import Gist
 from enduse.goods.describe_stem import inflects, stem
 from enduse.goods.words import cut
 
+_ASCII = re.compile(r"[a-z0-9]+\*?")
 _KEY = 3
 _LANGUAGES = frozenset({"nl", "de", "fr", "ru", "tr", "zh", "fa"})
 _COMPOUND = 5
+_LONG = 8
+_SUBHEADING = 6
 _NOISE = frozenset({"a", "an", "the", "of", "for", "with", "in", "and", "or", "to", "by", "from",
                     "not", "on", "over", "under"})  # fmt: skip
 
@@ -51,7 +55,7 @@ def parse_terms(lines: Iterable[str], place: str) -> Iterator[Term]:
         if not bare or bare.startswith("#"):
             continue
         code, *segments = (part.strip() for part in bare.split("|"))
-        if not (len(code) == 6 and code.isdigit() and segments):
+        if not (len(code) == _SUBHEADING and code.isdigit() and segments):
             raise RuleError("terms", f"{place}:{number}: {bare[:40]!r}", "code | words")
         yield from _segment(code, "en", segments[0])
         for segment in segments[1:]:
@@ -68,16 +72,17 @@ def _segment(code: str, language: str, text: str) -> Iterator[Term]:
             yield Term(words, code, language, words[-1])
 
 
-def _words(term: str, language: str) -> Iterator[str]:
-    for piece in term.split():
-        found = [token.text for token in cut(piece)]
-        if found and piece.endswith("*"):
-            found[-1] += "*"
-        for word in found:
-            if language != "en":
-                yield word
-            elif word not in _NOISE:
-                yield word if word.endswith("*") else stem(word)
+def _words(term: str, language: str) -> list[str]:
+    if language != "en":
+        return [
+            token.text + "*" if term[token.end : token.end + 1] == "*" else token.text
+            for token in cut(term)
+        ]
+    if term.isascii():
+        found = _ASCII.findall(term.lower())
+    else:
+        found = [token.text for token in cut(term)]
+    return [w if w.endswith("*") else stem(w) for w in found if w not in _NOISE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ class Terms:
         for term in ready:
             if term.english:
                 key = min(term.words, key=lambda w: (counts[w], w))
-                english.setdefault(key[:-1] if key.endswith("*") else key, []).append(term)
+                english.setdefault(key.removesuffix("*"), []).append(term)
                 continue
             foreign.setdefault(term.words[0][:_KEY].rstrip("*"), []).append(term)
             if len(term.words) == 1 and term.language in {"nl", "de"}:
@@ -137,7 +142,7 @@ class Terms:
                     ):
                         seen = True
                         yield Hit(term, tuple(range(at, last)), close=True)
-            if not seen and len(token.text) >= 8 and token.text.isalpha():
+            if not seen and len(token.text) >= _LONG and token.text.isalpha():
                 yield from self._compound(token.text, at)
 
     def _compound(self, text: str, at: int) -> Iterator[Hit]:

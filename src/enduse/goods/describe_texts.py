@@ -10,8 +10,11 @@ from enduse.goods.describe_stem import stem
 from enduse.goods.describe_terms import Term
 
 _WORD = re.compile(r"[a-z0-9]+")
-_NOT = re.compile(r"\((?:excluding|other than|not)[^)]*\)|(?:other than|excluding|except|n\.e\.c)[^,;)]*")
+_NOT = re.compile(
+    r"\((?:excluding|other than|not)[^)]*\)|(?:other than|excluding|except|n\.e\.c)[^,;)]*"
+)
 _K, _B = 1.2, 0.5
+_SUBHEADING = 6
 _UPPER, _CHAPTER, _TERM = 0.45, 0.15, 1.0
 _SKIP = frozenset({"of", "the", "and", "or", "for", "in", "no", "not", "with", "to", "a", "n",
                    "e", "c", "whether", "heading", "item", "other", "than", "by", "kind", "s"})  # fmt: skip
@@ -31,7 +34,7 @@ class Texts:
         docs: dict[str, dict[str, float]] = {
             code: _bag(code, texts, cache)
             for code in sorted(texts)
-            if len(code) == 6 and code.isdigit()
+            if len(code) == _SUBHEADING and code.isdigit()
         }
         for term in sorted({t for t in terms if t.english}, key=lambda t: (t.code, t.words)):
             doc = docs.setdefault(term.code, {})
@@ -83,5 +86,7 @@ def _weigh(
         norm = _K * (1 - _B + _B * sizes[code] / mean)
         for word, weight in doc.items():
             raw.setdefault(word, []).append((code, weight * (_K + 1) / (weight + norm)))
-    idf = {word: math.log(1 + (many - len(p) + 0.5) / (len(p) + 0.5)) for word, p in raw.items()}
+    idf = {
+        word: math.log(1 + (many - len(p) + 0.5) / (len(p) + 0.5)) for word, p in raw.items()
+    }
     return {w: tuple((c, v * idf[w]) for c, v in p) for w, p in raw.items()}, idf
