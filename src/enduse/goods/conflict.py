@@ -5,7 +5,7 @@ its material. It takes goods that the text names, or a part that is sure, and a 
 reading of the text allows.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, Self
 
@@ -14,6 +14,7 @@ from enduse.goods.describe_gist import Gist
 from enduse.goods.describe_stem import stem
 from enduse.goods.tables import read_csv, read_toml
 
+_HEADING = 4
 _SPECIFIC = 3.0
 """How rare a word must be, in the texts of the nomenclature, to speak for a code."""
 _RARE = 6.0
@@ -24,11 +25,16 @@ class Part(Protocol):
     """A part number that was recognised."""
 
     @property
-    def hs(self) -> str | None: ...
+    def hs(self) -> str | None:
+        """Its code of six digits."""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """What it is."""
+
     @property
-    def sure(self) -> bool: ...
+    def sure(self) -> bool:
+        """Whether its maker and family are beyond doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class Conflicts:
         `declared` are the readings of the code, in each edition that it may be of: one that
         fits is enough. A code of fewer than four digits says too little.
         """
-        codes = [code for code in declared if len(code) >= 4]
+        codes = [code for code in declared if len(code) >= _HEADING]
         if not codes:
             return None
         by_part = self._by_part(codes, part)
@@ -97,7 +103,11 @@ class Conflicts:
             fits = any(code[:4] in allowed for code in codes)
         else:
             fits = any(self._cousin(part.hs, code) for code in codes)
-        return None if fits else self._conflict(codes[0], part.hs, (part.kind,), "part number")
+        return (
+            None
+            if fits
+            else self._conflict(codes[0], part.hs, words=(part.kind,), by="part number")
+        )
 
     def _by_words(
         self, codes: Sequence[str], described: Described, text: str
@@ -111,14 +121,14 @@ class Conflicts:
             return None
         readings = {*described.strong, *(c.hs for c in described.candidates)}
         gist = self.describer.reader.read(text)
-        if any(self._allowed(code, readings, gist, named) for code in codes):
+        if any(self._allowed(code, readings, gist=gist, named=named) for code in codes):
             return None
         first = next((c.hs for c in described.candidates if c.hs in named), None)
         reads = first or min(named, key=lambda code: (-len(named[code]), code))
-        return self._conflict(codes[0], reads, (named[reads],), "description")
+        return self._conflict(codes[0], reads, words=(named[reads],), by="description")
 
     def _allowed(
-        self, code: str, readings: Iterable[str], gist: Gist, named: Mapping[str, str]
+        self, code: str, readings: Collection[str], *, gist: Gist, named: Mapping[str, str]
     ) -> bool:
         """Whether any reading of the text is near enough to a declared code."""
         if any(reading[:4] == code[:4] for reading in readings):
@@ -163,7 +173,7 @@ class Conflicts:
         )
 
     def _speaks(self, code: str, gist: Gist, taken: Collection[str]) -> bool:
-        """Whether a rare word of the text, not one of the named goods', is in the code's own."""
+        """Whether a rare word of the text, beside the named goods, is in the code's own."""
         index = self.describer.ranker.texts
         for at, word in enumerate(gist.stems):
             floor = _SPECIFIC if at in gist.head else _RARE
@@ -173,7 +183,7 @@ class Conflicts:
                 return True
         return False
 
-    def _conflict(self, code: str, reads: str, words: tuple[str, ...], by: str) -> Conflict:
+    def _conflict(self, code: str, reads: str, *, words: tuple[str, ...], by: str) -> Conflict:
         return Conflict(
             declared=code,
             declared_text=self._text(code),

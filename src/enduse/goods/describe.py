@@ -59,7 +59,7 @@ class Describer:
 
     @classmethod
     def of(cls, texts: Mapping[str, str], terms: Iterable[Term] | None = None) -> Self:
-        """Build it. `texts` go by code: two, four and six digits; `terms` are ours by default."""
+        """Build it. `texts` go by code of two, four and six digits; `terms` are ours."""
         table = read_toml("describe.toml")
         known = tuple(load_terms() if terms is None else terms)
         index = Terms.of(known)
@@ -75,14 +75,15 @@ class Describer:
     def describe(self, text: str, *, limit: int = 5) -> Described:
         """Read one description.
 
-        >>> thing = Describer.of({"841410": "Pumps; vacuum"}).describe("rotary vane vacuum pump")
+        >>> describer = Describer.of({"841410": "Pumps; vacuum"})
+        >>> thing = describer.describe("rotary vane vacuum pump")
         >>> thing.candidates[0].hs, [hint.number for hint in thing.controls]
         ('841410', ['2B231', '2B233', '2B350'])
         """
         gist = self.reader.read(text)
         hits = self.terms.find(gist)
-        denied = [hit for hit in hits if gist.denied.intersection(hit.at)]
-        meant = [hit for hit in hits if not gist.denied.intersection(hit.at)]
+        denied = [hit for hit in hits if gist.denies(hit.at)]
+        meant = [hit for hit in hits if not gist.denies(hit.at)]
         candidates = tuple(
             Candidate(code, round(score, 3), why, self.controls.asks(code) + asks)
             for code, score, why, asks in self.ranker.rank(gist, meant, limit=limit)

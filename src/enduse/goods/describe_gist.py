@@ -1,7 +1,7 @@
 """What a description is about: its words, weighed by where they stand, and its last noun."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -18,8 +18,9 @@ _FRONT, _BEHIND, _LATER = 1.0, 0.65, 0.4
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """A description, read. One entry a word: its stem, its weight, and whether it is denied.
+    """A description, read. One entry a word: its stem and its weight.
 
+    `denied` are the places of what it denies, `marks` those of the "not" and the "without".
     `head` are the places of the words that name the thing: the last noun before "for",
     "of" or "with". `text` is what was kept, to quote from.
     """
@@ -30,7 +31,12 @@ class Gist:
     weights: tuple[float, ...]
     head: frozenset[int]
     denied: frozenset[int]
+    marks: frozenset[int]
     language: str | None
+
+    def denies(self, places: Collection[int]) -> bool:
+        """Whether what stands there is denied; a "without" inside it is part of its name."""
+        return bool(self.denied.intersection(places)) and not self.marks.intersection(places)
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -70,7 +76,8 @@ class Reader:
         """
         kept = self._kept(text)
         tokens = cut(kept)[:_MOST]
-        denied = self._denied(tokens)
+        marks = self._marks(tokens)
+        denied = self._denied(tokens, marks)
         weights = self._weights(kept, tokens, denied)
         return Gist(
             text=kept,
@@ -79,6 +86,7 @@ class Reader:
             weights=weights,
             head=self._head(tokens, weights),
             denied=denied,
+            marks=marks,
             language=self._language(tokens),
         )
 
@@ -123,12 +131,11 @@ class Reader:
                 heads.append(at)
         return frozenset(heads)
 
-    def _denied(self, tokens: Sequence[Token]) -> frozenset[int]:
-        marks = {
-            at
-            for mark in self.negation.lexicon.find(tokens)
-            for at in range(mark.first, mark.last)
-        }
+    def _marks(self, tokens: Sequence[Token]) -> frozenset[int]:
+        found = self.negation.lexicon.find(tokens)
+        return frozenset(at for mark in found for at in range(mark.first, mark.last))
+
+    def _denied(self, tokens: Sequence[Token], marks: frozenset[int]) -> frozenset[int]:
         if not marks:
             return frozenset()
         single = [Found("", at, at + 1) for at in range(len(tokens)) if at not in marks]

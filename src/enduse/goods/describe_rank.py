@@ -13,6 +13,7 @@ from enduse.goods.describe_texts import Texts
 _TERM, _MORE, _TEXT, _HEADING, _RULE, _PARTS = 2.2, 0.15, 1.0, 0.8, 1.2, 0.9
 _EXACT = 6.0
 _SYNONYM = 0.5
+_OWN = 2.0  # "part" stands in the text of the code itself
 _IDEAL = 0.5  # of the weight of all words: less found than this is a weak match
 _FLOOR = 0.15  # of the best text; what is below cannot come first
 _TOY = "950300"
@@ -79,17 +80,15 @@ class Ranker:
     ) -> dict[str, float]:
         # How much of the description the words of a term are.
         whole = sum(self._idf(s) * w for s, w in self._named(gist)) or 1.0
-        content = gist.content
+        content = {at for at, weight in enumerate(gist.weights) if weight > 0}
         best: dict[str, float] = {}
         more: dict[str, float] = {}
         for hit in hits:
-            weight = sum(self._weight_of(hit, gist, at) for at in set(hit.at))
+            weight = sum(self._idf(gist.stems[at]) for at in set(hit.at))
             value = weight / (whole + 6.0) * self._factor(hit, gist)
             value *= 1.0 if hit.close else 0.75
-            if hit.term.english and hit.term.words == content:
+            if hit.close and content.issubset(hit.at):
                 value += _EXACT
-            elif not hit.term.english and len(hit.at) == len(content):
-                value += _EXACT / 2
             code = hit.term.code
             if value > best.get(code, 0.0):
                 more[code] = more.get(code, 0.0) + best.get(code, 0.0)
@@ -109,20 +108,17 @@ class Ranker:
     def _idf(self, word: str) -> float:
         return self.texts.idf.get(word, _RARE)
 
-    def _weight_of(self, hit: Hit, gist: Gist, at: int) -> float:
-        return self._idf(gist.stems[at])
-
     def _factor(self, hit: Hit, gist: Gist) -> float:
         """Where a term stands: as the name of the thing, in front of it, or behind "for"."""
-        if hit.at[-1] in gist.head:
-            place = 1.4
-        else:
-            place = 0.9 * min(gist.weights[at] for at in hit.at)
+        beside = 0.9 * min(gist.weights[at] for at in hit.at)
+        place = 1.4 if hit.at[-1] in gist.head else beside
         if not hit.term.english:
             # Other languages put what describes a thing behind it.
             front = max(gist.weights[at] for at in hit.at) >= 1.0
             place = 1.2 if front and not hit.compound else place
             place *= 0.5 if gist.language == "en" else 1.0
+            if not any(gist.stems[at] in self.texts.idf for at in hit.at):
+                place *= 1.6  # no English word: there is no other way to read it
             place *= 0.8 if hit.compound else 1.0
         return place
 
@@ -161,7 +157,7 @@ class Ranker:
 
     def _of_heading(self, heading: str) -> tuple[str, ...]:
         found = self.texts.postings.get("part", ())
-        return tuple(code for code, value in found if code.startswith(heading) and value > 2.0)
+        return tuple(code for code, value in found if code.startswith(heading) and value > _OWN)
 
 
 def _first(total: Mapping[str, float], limit: int) -> list[str]:

@@ -11,6 +11,7 @@ from enduse.goods.describe_stem import stem
 from enduse.goods.words import Lexicon, cut
 
 _SHARE = re.compile(r"(\d{1,3})\s*(?:%|percent|per cent|pct)\s*(?:of\s+)?([^\d;.]{3,40})")
+_SUBHEADING, _PLURAL = 6, 3
 _MISSING, _CONTRADICTED, _ORDER = 0.12, 0.75, 0.004
 
 
@@ -146,7 +147,7 @@ class Rules:
 
 def _case(text: str) -> Case:
     code, *facts = text.split()
-    if not (len(code) == 6 and code.isdigit()):
+    if not (len(code) == _SUBHEADING and code.isdigit()):
         raise RuleError("describe_rules", repr(text), "a code of six digits, then facts")
     return Case(code, tuple(facts))
 
@@ -154,7 +155,7 @@ def _case(text: str) -> Case:
 def _forms(word: str, fact: str) -> Iterable[str]:
     """A word, and in English its plural."""
     forms: Sequence[str] = (word,)
-    if word.isascii() and not word.endswith(("*", "s")) and len(word) > 2 and not fact:
+    if word.isascii() and not word.endswith(("*", "s")) and len(word) >= _PLURAL and not fact:
         forms = (word, word + ("es" if word.endswith(("ch", "sh", "x")) else "s"))
     elif word.isascii() and stem(word) != word:
         forms = (word, stem(word))

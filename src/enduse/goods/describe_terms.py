@@ -16,13 +16,31 @@ _LANGUAGES = frozenset({"nl", "de", "fr", "ru", "tr", "zh", "fa"})
 _COMPOUND = 5
 _LONG = 8
 _SUBHEADING = 6
-_NOISE = frozenset({"a", "an", "the", "of", "for", "with", "in", "and", "or", "to", "by", "from",
-                    "not", "on", "over", "under"})  # fmt: skip
+_NOISE = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "with",
+        "in",
+        "and",
+        "or",
+        "to",
+        "by",
+        "from",
+        "not",
+        "on",
+        "over",
+        "under",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term of one code. `words` are stems in English, forms with their endings elsewhere."""
+    """One term of one code. `words` are stems in English, forms as written elsewhere."""
 
     words: tuple[str, ...]
     code: str
@@ -31,6 +49,7 @@ class Term:
 
     @property
     def english(self) -> bool:
+        """Whether its words are stems."""
         return self.language == "en"
 
 

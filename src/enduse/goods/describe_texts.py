@@ -16,8 +16,32 @@ _NOT = re.compile(
 _K, _B = 1.2, 0.5
 _SUBHEADING = 6
 _UPPER, _CHAPTER, _TERM = 0.45, 0.15, 1.0
-_SKIP = frozenset({"of", "the", "and", "or", "for", "in", "no", "not", "with", "to", "a", "n",
-                   "e", "c", "whether", "heading", "item", "other", "than", "by", "kind", "s"})  # fmt: skip
+_SKIP = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "or",
+        "for",
+        "in",
+        "no",
+        "not",
+        "with",
+        "to",
+        "a",
+        "n",
+        "e",
+        "c",
+        "whether",
+        "heading",
+        "item",
+        "other",
+        "than",
+        "by",
+        "kind",
+        "s",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +54,7 @@ class Texts:
     @classmethod
     def of(cls, texts: Mapping[str, str], terms: Iterable[Term]) -> Self:
         """Index the texts of six digits, each with those above it and with its terms."""
-        cache: dict[str, str] = {}
+        cache: dict[str, frozenset[str]] = {}
         docs: dict[str, dict[str, float]] = {
             code: _bag(code, texts, cache)
             for code in sorted(texts)
@@ -61,17 +85,16 @@ def positive(text: str) -> str:
     return _NOT.sub("", text)
 
 
-def _bag(code: str, texts: Mapping[str, str], cache: dict[str, str]) -> dict[str, float]:
+def _bag(
+    code: str, texts: Mapping[str, str], cache: dict[str, frozenset[str]]
+) -> dict[str, float]:
     bag: dict[str, float] = {}
     for upper, weight in ((code[:2], _CHAPTER), (code[:4], _UPPER), (code, 1.0)):
-        for word in _WORD.findall(positive(texts.get(upper, "")).lower()):
-            if word in _SKIP:
-                continue
-            key = cache.get(word)
-            if key is None:
-                key = cache[word] = stem(word)
-            if bag.get(key, 0.0) < weight:
-                bag[key] = weight
+        words = cache.get(upper)
+        if words is None:
+            found = _WORD.findall(positive(texts.get(upper, "")).lower())
+            words = cache[upper] = frozenset(stem(word) for word in found if word not in _SKIP)
+        bag.update(dict.fromkeys(words, weight))
     return bag
 
 
