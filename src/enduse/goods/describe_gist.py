@@ -110,7 +110,8 @@ class Reader:
             if breaks:
                 line, behind = line + breaks, False
             last = token.start
-            behind = behind or (token.text in self.tail and named)
+            ends = token.text in self.tail or token.text.isdigit()
+            behind = behind or (ends and named)
             weight = _LATER if line else _BEHIND if behind else _FRONT
             weight = 0.0 if token.text in self.stop or at in denied else weight
             named = named or (weight > 0 and not token.text[0].isdigit())

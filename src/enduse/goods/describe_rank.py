@@ -59,7 +59,7 @@ class Ranker:
         found: dict[str, str] = {}
         for hit in sorted(hits, key=lambda h: (len(h.at), h.term.words)):
             if (
-                hit.close
+                (hit.close or _in_front(hit, gist))
                 and self._factor(hit, gist) >= 1.0
                 and not self._english_word(hit, gist)
             ):
@@ -87,7 +87,7 @@ class Ranker:
             weight = sum(self._idf(gist.stems[at]) for at in set(hit.at))
             value = weight / (whole + 6.0) * self._factor(hit, gist)
             value *= 1.0 if hit.close else 0.75
-            if hit.close and content.issubset(hit.at):
+            if hit.close and not hit.compound and content.issubset(hit.at):
                 value += _EXACT
             code = hit.term.code
             if value > best.get(code, 0.0):
@@ -158,6 +158,12 @@ class Ranker:
     def _of_heading(self, heading: str) -> tuple[str, ...]:
         found = self.texts.postings.get("part", ())
         return tuple(code for code, value in found if code.startswith(heading) and value > _OWN)
+
+
+def _in_front(hit: Hit, gist: Gist) -> bool:
+    """Whether words that do not stand side by side name one thing: "crystals, mounted"."""
+    places = set(hit.at)
+    return len(places) > 1 and all(gist.weights[at] >= 1.0 for at in places)
 
 
 def _first(total: Mapping[str, float], limit: int) -> list[str]:
