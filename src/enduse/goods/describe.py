@@ -61,7 +61,8 @@ class Describer:
     def of(cls, texts: Mapping[str, str], terms: Iterable[Term] | None = None) -> Self:
         """Build it. `texts` go by code of two, four and six digits; `terms` are ours."""
         table = read_toml("describe.toml")
-        known = tuple(load_terms() if terms is None else terms)
+        # In one order, so that sums of weights come out the same to the last digit.
+        known = tuple(sorted(set(load_terms() if terms is None else terms)))
         index = Terms.of(known)
         synonyms = {
             stem(word): tuple(stem(other) for other in others)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from enduse.errors import RuleError
 from enduse.goods.describe_gist import Gist
@@ -17,30 +17,16 @@ _COMPOUND = 5
 _LONG = 8
 _SUBHEADING = 6
 _NOISE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "with",
-        "in",
-        "and",
-        "or",
-        "to",
-        "by",
-        "from",
-        "not",
-        "on",
-        "over",
-        "under",
-    ]
-)
+    ("a", "an", "the", "of", "for", "with", "in", "and", "or", "to", "by", "from", "not", "on",
+     "over", "under")
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One term of one code. `words` are stems in English, forms as written elsewhere."""
+class Term(NamedTuple):
+    """One term of one code. `words` are stems in English, forms as written elsewhere.
+
+    A tuple, because there are tens of thousands and a program waits for them.
+    """
 
     words: tuple[str, ...]
     code: str
@@ -116,7 +102,7 @@ class Terms:
     @classmethod
     def of(cls, terms: Iterable[Term]) -> Self:
         """Sort and index terms."""
-        ready = sorted(set(terms), key=lambda t: (t.words, t.code, t.language))
+        ready = sorted(set(terms))
         counts: dict[str, int] = {}
         for term in ready:
             for word in term.words:

@@ -17,31 +17,9 @@ _K, _B = 1.2, 0.5
 _SUBHEADING = 6
 _UPPER, _CHAPTER, _TERM = 0.45, 0.15, 1.0
 _SKIP = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "or",
-        "for",
-        "in",
-        "no",
-        "not",
-        "with",
-        "to",
-        "a",
-        "n",
-        "e",
-        "c",
-        "whether",
-        "heading",
-        "item",
-        "other",
-        "than",
-        "by",
-        "kind",
-        "s",
-    ]
-)
+    ("of", "the", "and", "or", "for", "in", "no", "not", "with", "to", "a", "n", "e", "c",
+     "whether", "heading", "item", "other", "than", "by", "kind", "s")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +38,9 @@ class Texts:
             for code in sorted(texts)
             if len(code) == _SUBHEADING and code.isdigit()
         }
-        for term in sorted({t for t in terms if t.english}, key=lambda t: (t.code, t.words)):
+        for term in terms:
+            if not term.english:
+                continue
             doc = docs.setdefault(term.code, {})
             for word in term.words:
                 key = word.rstrip("*")
