@@ -143,6 +143,10 @@ def _first(pattern: Sequence[str]) -> str:
 def _fold(text: str) -> tuple[str, Sequence[int]]:
     if text.isascii():
         return text.lower(), range(len(text))
+    if unicodedata.is_normalized("NFKD", text) and not any(map(unicodedata.combining, text)):
+        plain = text.casefold().translate(_SAME)
+        if len(plain) == len(text):
+            return plain, range(len(text))
     letters: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
