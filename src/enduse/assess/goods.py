@@ -9,6 +9,7 @@ from enduse.goods.codes import HsCode, HsTrouble, parse_hs
 from enduse.goods.control import ControlNumber, parse_control
 from enduse.goods.correlate import EDITIONS
 from enduse.goods.editions import Changes, Reading
+from enduse.goods.library import Known, Library, Prepared, Records
 from enduse.goods.priority import Priority, PriorityMatch
 from enduse.goods.uav import Uav, UavMatch
 from enduse.model.issue import Issue
@@ -25,11 +26,12 @@ class GoodsTables:
     changes: Changes
     priority: Priority
     uav: Uav
+    library: Library
 
     @classmethod
-    def load(cls) -> Self:
-        """Read the shipped tables."""
-        return cls(Changes.load(), Priority.load(), Uav.load())
+    def load(cls, records: Records = lambda: None, prepared: Prepared | None = None) -> Self:
+        """Read the shipped tables; the large ones, and `records`, when a line needs them."""
+        return cls(Changes.load(), Priority.load(), Uav.load(), Library(records, prepared))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ class Goods:
 
     `code` is the HS code where it could be read, else `trouble` says why not (both None
     where none was given). `priority` are its matches with the priority list of the day.
+    `said` is what words and part number say; `hidden` the match of what they name, where no
+    code tells or the code cannot be right; `perhaps` that of any code which they point at
+    where there is no code. `numbers` are control numbers that were given.
     """
 
     path: str
@@ -47,6 +52,10 @@ class Goods:
     readings: tuple[Reading, ...]
     priority: tuple[PriorityMatch, ...]
     uav: tuple[UavMatch, ...]
+    said: Known
+    hidden: PriorityMatch | None
+    perhaps: PriorityMatch | None
+    numbers: tuple[ControlNumber, ...]
 
     @property
     def known(self) -> bool:
@@ -72,7 +81,8 @@ class Goods:
         "brushless motor" does not make it part of a drone.
         """
         found = [m for m in self.uav if m.by == "hs" or not self.known]
-        return _kinds(found) | (frozenset({"priority"}) if self.sure else frozenset())
+        wanted = self.sure or self.hidden
+        return _kinds(found) | (frozenset({"priority"}) if wanted else frozenset())
 
     @property
     def sure_concerns(self) -> frozenset[str]:
@@ -92,6 +102,7 @@ def read_goods(line: Line, path: str, tables: GoodsTables, *, day: date) -> Good
     code = read if isinstance(read, HsCode) else None
     readings = _readings(code, line.hs_edition, tables.changes)
     listed = (match for match in tables.priority.of_all(readings) if _listed(match, day))
+    said = tables.library.read(line, readings)
     return Goods(
         path=path,
         line=line,
@@ -99,8 +110,50 @@ def read_goods(line: Line, path: str, tables: GoodsTables, *, day: date) -> Good
         trouble=read if isinstance(read, HsTrouble) else None,
         readings=readings,
         priority=tuple(listed),
-        uav=tables.uav.groups(_words_of(line), readings),
+        uav=tables.uav.groups(line.description, readings),
+        said=said,
+        hidden=_hidden(code, said, tables, day=day),
+        perhaps=None if code else _perhaps(said, tables, day=day),
+        numbers=tuple(_given(line)),
     )
+
+
+def _perhaps(said: Known, tables: GoodsTables, *, day: date) -> PriorityMatch | None:
+    """The gravest match of the codes that part number or words point at."""
+    by_part = said.part.hs if said.part else ()
+    codes = (*by_part, *(said.described.strong if said.described else ()))
+    found = (_first_listed(each, tables, day=day) for each in codes)
+    return min((f for f in found if f), key=lambda match: match.tier, default=None)
+
+
+def _hidden(
+    code: HsCode | None, said: Known, tables: GoodsTables, *, day: date
+) -> PriorityMatch | None:
+    """What is on the priority list by its part number, or by words that the code belies.
+
+    Without a code a part number tells, where all codes that the part may have are listed;
+    words do not. Beside a code they tell only where both cannot be right.
+    """
+    codes: tuple[str, ...] = ()
+    if said.conflict is not None:
+        codes = (said.conflict.reads,)
+    elif code is None and said.part is not None and said.part.sure:
+        codes = said.part.hs
+    found = [match for each in codes if (match := _first_listed(each, tables, day=day))]
+    whole = len(found) == len(codes)
+    return min(found, key=lambda match: match.tier, default=None) if whole else None
+
+
+def _first_listed(code: str, tables: GoodsTables, *, day: date) -> PriorityMatch | None:
+    readings = tables.changes.same_goods(code, EDITIONS[-1])
+    matches = (match for match in tables.priority.of_all(readings) if match.sure)
+    return next((match for match in matches if _listed(match, day)), None)
+
+
+def _given(line: Line) -> Iterator[ControlNumber]:
+    """The control numbers that a line carries, each once."""
+    texts = (text for text in (line.eccn, line.eu_dual_use) if text)
+    yield from dict.fromkeys(number for text in texts for number in _numbers(text))
 
 
 def _readings(
@@ -115,10 +168,6 @@ def _readings(
 
 def _listed(match: PriorityMatch, day: date) -> bool:
     return any(one.since <= day for item in match.items for one in item.listings)
-
-
-def _words_of(line: Line) -> str | None:
-    return line.description
 
 
 def unread_codes(order: Order) -> Iterator[Issue]:

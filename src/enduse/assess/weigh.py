@@ -57,5 +57,7 @@ def _cited(finding: Finding, rule: TestRule) -> Finding:
     return replace(finding, basis=basis, asks=asks)
 
 
-_ASKING = frozenset({"end_user.missing", "end_use.missing", "payment.third_party"})
+_ASKING = frozenset(
+    {"end_user.missing", "end_use.missing", "payment.third_party", "goods.vague"}
+)
 """Tests whose hit is itself a question to the customer."""

@@ -10,10 +10,11 @@ import enduse
 from enduse.assess import rules
 from enduse.assess.assess import assess
 from enduse.assess.case import Tables
-from enduse.assess.goods import GoodsTables, unread_codes
+from enduse.assess.goods import unread_codes
 from enduse.assess.regimes import apply_regimes, required_lists
 from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
 from enduse.desk import sources
+from enduse.desk.goods_tables import goods_tables
 from enduse.desk.parties import rulings_of
 from enduse.desk.tuned import thresholds_of
 from enduse.errors import EditionError
@@ -46,7 +47,7 @@ class Desk:
         self._settings = settings
         self._rules = rules.load()
         self._places = Places.load()
-        self._tables = Tables(self._rules, self._places, GoodsTables.load())
+        self._tables = Tables(self._rules, self._places, goods_tables(settings, as_of=self.day))
         self._loaded = sources.load(settings, self.day)
         said = rulings_of(settings, as_of=self.day)
         names = thresholds_of(settings)

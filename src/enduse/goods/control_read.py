@@ -30,8 +30,15 @@ def rows_of(data: bytes, table: str) -> Iterator[dict[str, str]]:
         found = f"is not UTF-8 at byte {error.start}"
         raise ListError(table, found, "a CSV saved as UTF-8") from error
     lines = (line for line in io.StringIO(text, newline="") if not line.startswith("#"))
-    csv.field_size_limit(max(csv.field_size_limit(), _CELL))
-    reader = csv.DictReader(lines, strict=True)
+    limit = csv.field_size_limit(_CELL)  # one for the whole process: given back at once
+    try:
+        rows = list(_sound_rows(csv.DictReader(lines, strict=True), table))
+    finally:
+        csv.field_size_limit(limit)
+    yield from rows
+
+
+def _sound_rows(reader: "csv.DictReader[str]", table: str) -> Iterator[dict[str, str]]:
     try:
         for row in reader:
             if None in row or None in row.values():

@@ -60,18 +60,22 @@ class Describer:
     @classmethod
     def of(cls, texts: Mapping[str, str], terms: Iterable[Term] | None = None) -> Self:
         """Build it. `texts` go by code of two, four and six digits; `terms` are ours."""
-        table = read_toml("describe.toml")
         # In one order, so that sums of weights come out the same to the last digit.
         known = tuple(sorted(set(load_terms() if terms is None else terms)))
-        index = Terms.of(known)
+        return cls.join(Terms.of(known), Texts.of(texts, known))
+
+    @classmethod
+    def join(cls, terms: Terms, texts: Texts) -> Self:
+        """Build it from words that were made ready before (`describe_pack`)."""
+        table = read_toml("describe.toml")
         synonyms = {
             stem(word): tuple(stem(other) for other in others)
             for word, others in table["synonyms"].items()
         }
         rules = Rules.of(read_toml("describe_rules.toml"))
-        ranker = Ranker(Texts.of(texts, known), index, rules, synonyms, table["parts"])
+        ranker = Ranker(texts, terms, rules, synonyms, table["parts"])
         controls = Controls.of(read_toml("controls_words.toml"))
-        return cls(Reader.of(table, Negation.load()), index, ranker, controls, Vague.load())
+        return cls(Reader.of(table, Negation.load()), terms, ranker, controls, Vague.load())
 
     def describe(self, text: str, *, limit: int = 5) -> Described:
         """Read one description.

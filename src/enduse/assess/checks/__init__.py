@@ -11,7 +11,16 @@ and its line in `rulebook/weighing.toml`.
 from collections.abc import Callable, Iterator, Mapping
 
 from enduse.assess.case import Case
-from enduse.assess.checks import addresses, goods, listed, owners, papers, people, ways
+from enduse.assess.checks import (
+    addresses,
+    articles,
+    goods,
+    listed,
+    owners,
+    papers,
+    people,
+    ways,
+)
 from enduse.model.finding import Finding
 
 Test = Callable[[Case], Iterator[Finding]]
@@ -22,6 +31,10 @@ TESTS: Mapping[str, Test] = {
     "owner.listed": owners.owner_listed,
     "goods.priority": goods.priority,
     "goods.uav": goods.uav,
+    "goods.dual_use": articles.dual_use,
+    "goods.description_conflict": articles.description_conflict,
+    "goods.vague": articles.vague,
+    "goods.weapon_component": articles.weapon_component,
     "destination.embargo": ways.embargo,
     "route.diversion": ways.diversion,
     "route.illogical": ways.illogical,

@@ -3,14 +3,20 @@
 from collections.abc import Iterator
 
 from enduse.assess.case import Case
+from enduse.assess.checks.articles import hidden
 from enduse.assess.checks.say import hit, lacks, not_applicable
 from enduse.assess.goods import Goods
+from enduse.goods.codes import dotted
 from enduse.goods.uav import UavMatch
 from enduse.model.finding import Finding
 
 
 def priority(case: Case) -> Iterator[Finding]:
-    """The HS code, in the edition of the list, is on the Common High Priority List."""
+    """The HS code, in the edition of the list, is on the Common High Priority List.
+
+    Where there is no code, the part number may tell; where words or part number and the code
+    cannot both be right, what they name counts.
+    """
     code = "goods.priority"
     if not case.order.lines:
         yield not_applicable(code, "The order names no goods.")
@@ -26,6 +32,8 @@ def priority(case: Case) -> Iterator[Finding]:
                 written=each.line.hs,
                 reading=each.sure.reading.says,
             )
+        elif (found := hidden(each)) is not None:
+            yield found
         elif each.possible is not None:
             yield lacks(code, each.path, "hs", says=each.possible.says)
         elif not each.known:
@@ -65,8 +73,14 @@ def _uav(code: str, goods: Goods, found: list[UavMatch]) -> Finding:
 
 
 def _unknown(goods: Goods) -> str:
+    near = goods.perhaps
+    hint = (
+        f" What it says of itself points at HS {dotted(near.items[0].hs6)}, tier {near.tier}."
+        if near
+        else ""
+    )
     if goods.trouble is None:
-        return f"{goods.path} has no HS code."
+        return f"{goods.path} has no HS code.{hint}"
     maybe = (
         f" It may have been {' or '.join(goods.trouble.maybe)}." if goods.trouble.maybe else ""
     )

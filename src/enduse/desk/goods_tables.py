@@ -1,0 +1,71 @@
+"""The tables that lines of goods are held against, as of a day."""
+
+import hashlib
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+
+from enduse.assess.goods import GoodsTables
+from enduse.desk.goods import shelf_of
+from enduse.desk.recipe import describing
+from enduse.goods.control_kinds import WEAPONS
+from enduse.goods.describe_pack import FORM
+from enduse.goods.recovered_read import RecoveredRecord, read_recovered
+from enduse.settings import Settings
+
+_SUM = 32
+
+
+def goods_tables(settings: Settings, *, as_of: date) -> GoodsTables:
+    """The shipped tables, with the components recovered from weapons that the user brought.
+
+    What is large is read when a line first needs it.
+    """
+    kept = _Kept(settings)
+    records = lambda: recovered_records(settings, as_of=as_of)  # noqa: E731  # called once
+    return GoodsTables.load(records, (kept.get, kept.put))
+
+
+def recovered_records(settings: Settings, *, as_of: date) -> Sequence[RecoveredRecord] | None:
+    """The records of the newest table published by a day; None where none is loaded.
+
+    Raises:
+        EditionError: the table on the shelf is damaged.
+    """
+    shelf = shelf_of(settings)
+    edition = shelf.newest(WEAPONS, as_of)
+    if edition is None:
+        return None
+    return read_recovered(shelf.data(edition), edition.file).records
+
+
+class _Kept:
+    """The words of the describer on disk, named by all that they were made from.
+
+    They can always be made again: a file that is missing or damaged costs time, no more.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._home = settings.data / "goods" / ".prepared"
+        self._place = self._home / f"{FORM}-{sys.implementation.cache_tag}-{describing()}.bin"
+
+    def get(self) -> bytes | None:
+        """The bytes as they were kept; None where there are none, or they were changed."""
+        try:
+            data = self._place.read_bytes()
+        except OSError:
+            return None
+        body = data[_SUM:]
+        return body if hashlib.sha256(body).digest() == data[:_SUM] else None
+
+    def put(self, body: bytes) -> None:
+        """Keep them in place of older ones, whole or not at all."""
+        part = self._place.with_suffix(".part")
+        with suppress(OSError):  # a full or a locked disk: they serve this run from memory
+            self._home.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(hashlib.sha256(body).digest() + body)
+            part.replace(self._place)
+            for old in self._home.glob("words-*.bin"):
+                if old != self._place:
+                    old.unlink()
