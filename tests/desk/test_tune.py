@@ -103,14 +103,14 @@ def test_checks_hold_as_many_innocents_as_tuning_said(settings: Settings) -> Non
 
 def test_a_decision_names_the_tuned_set_and_without_one_the_model(settings: Settings) -> None:
     plain = Desk(settings, as_of=DAY).check({"name": "Anybody Else"}).engine.thresholds
-    assert plain == "default-1, names-1-balanced"
+    assert plain == "default-1, names-2-balanced"
     put = keep(settings, tune(settings, as_text(crowd(600)), as_of=DAY))
     today = datetime.now(UTC).date()
     expected = f"{plain}, tuned {today} {put.digest[:8]}"
     assert Desk(settings, as_of=DAY).check({"name": "X Y"}).engine.thresholds == expected
     strict = Settings(settings.data, settings.require, "strict")
     assert Desk(strict, as_of=DAY).check({"name": "X Y"}).engine.thresholds == (
-        "default-1, names-1-strict"
+        "default-1, names-2-strict"
     )
     forget(settings)
     assert Desk(settings, as_of=DAY).check({"name": "X Y"}).engine.thresholds == plain
@@ -151,7 +151,7 @@ def test_a_crowd_of_near_names_cannot_switch_screening_off(settings: Settings) -
 @pytest.mark.parametrize(
     ("was", "becomes", "says"),
     [
-        ('model = "names-1"', 'model = "names-0"', "'names-0'"),
+        ('model = "names-2"', 'model = "names-0"', "'names-0'"),
         ("balanced = ", "balanced = 0.99 # ", "outside"),
         ("\n[hit]", "\n[hits]", "is nothing"),
     ],

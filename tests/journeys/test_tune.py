@@ -7,7 +7,7 @@ import pytest
 
 from tests.journeys.conftest import Ran, Run
 
-NEAR = "Noordzee Harbour"
+NEAR = "Noordzee Shipping"
 # Some firms nobody would take for a listed one; the letters make each a name of its own.
 CROWD = [
     f"{a}{b}{c}{a} {c}o{b}a{a}" for a in "bdfgklmnprst" for b in "aeiou" for c in "gkmnprst"
@@ -58,7 +58,7 @@ def test_a_customer_file_tunes_what_a_check_finds_and_forgetting_takes_it_back(
     assert tuned.status == 0, tuned.err
     (after,) = check(enduse, data).decisions()
     assert after["verdict"] == "review"
-    name = after["engine"]["thresholds"].removeprefix("default-1, names-1-balanced, ")
+    name = after["engine"]["thresholds"].removeprefix("default-1, names-2-balanced, ")
     assert name.startswith("tuned 20")
     assert f'"{name}"' in tuned.out
     assert f"({name})" in enduse("tune", *where).out
@@ -124,10 +124,10 @@ def test_a_set_for_another_model_stops_a_check_and_not_its_own_removal(
     where = ("--data", str(data), "--as-of", "2024-05-03")
     enduse("tune", innocents(tmp_path), "--write", *where)
     path = data / "tuned.toml"
-    path.write_text(path.read_text("utf-8").replace("names-1", "names-0"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("names-2", "names-0"), "utf-8")
     ran = check(enduse, data)
     assert (ran.status, ran.out) == (2, "")
-    for part in (str(path), "'names-0'", "'names-1'", "enduse tune FILE --write", "--forget"):
+    for part in (str(path), "'names-0'", "'names-2'", "enduse tune FILE --write", "--forget"):
         assert part in ran.err
     assert enduse("tune", *where).status == 2
     assert enduse("tune", "--forget", "--data", str(data)).status == 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from enduse.assess import rules
-from enduse.desk import goods_control
+from enduse.desk import goods_control, goods_part
 from enduse.desk.goods import Opened, open_tables
 from enduse.desk.goods_bans import bans
 from enduse.desk.goods_screen import Cite, Line, Part, Screen
@@ -49,7 +49,7 @@ class _Shown:
 
 
 def show(settings: Settings, text: str, *, as_of: date, to: str | None = None) -> Screen:
-    """Explain a goods code or a control number; `to` is a destination's country code.
+    """Explain a goods code, a control number or a part number; `to` is a destination.
 
     Raises:
         OrderError: `to` is no country.
@@ -65,7 +65,8 @@ def show(settings: Settings, text: str, *, as_of: date, to: str | None = None) -
         shown = _Shown(code, changes.same_goods(code), hs, opened, as_of)
         known = any(hs.exists(code, edition) for edition in EDITIONS)
         return _known(read, shown) if known else _unknown(read, hs)
-    return _unread(text, read, number.says if number.maybe else None, hs=hs)
+    part = goods_part.explain(settings, text, hs, as_of=as_of)
+    return part or _unread(text, read, number.says if number.maybe else None, hs=hs)
 
 
 def _known(read: HsCode, shown: _Shown) -> Screen:

@@ -7,7 +7,7 @@ import typer
 
 import enduse
 from enduse.errors import EnduseError, SettingsError
-from enduse.serve.cli import check, goods, lists
+from enduse.serve.cli import check, goods, lists, tune
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
 
 app = typer.Typer(

@@ -12,7 +12,7 @@ import typer
 from enduse.errors import EnduseError
 from enduse.model.wire import to_plain
 from enduse.report.words import printable
-from enduse.serve.cli import options
+from enduse.serve.cli import goods_classify, options
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="Goods: explain a code, search the control lists, import tables.", no_args_is_help=True
 )
+
+app.command("classify")(goods_classify.classify)
 
 _Table = Annotated[
     str | None,
@@ -125,7 +127,8 @@ def status_(
 @app.command("show")
 def show_(
     code: Annotated[
-        str, typer.Argument(metavar="CODE", help="A goods code or a control number.")
+        str,
+        typer.Argument(metavar="CODE", help="A goods code, a control number or a part number."),
     ],
     to: Annotated[
         str | None, typer.Option("--to", metavar="CC", help="A destination, as AM: US chart.")
@@ -137,7 +140,7 @@ def show_(
     data: options.Data = None,
     as_json: _Json = False,
 ) -> None:
-    """Explain one code: 8542.31 or 3A001.b.2; its text, the lists that name it, what to ask.
+    """Explain one code: 8542.31, 3A001.b.2 or STM32F407VGT6; lists that name it, what to ask.
 
     Exit status 2 where the code cannot be read, or there is none such.
     """
