@@ -48,6 +48,7 @@ docs: $(READY) ## build the documentation; a broken link fails
 bench: $(READY) ## speed and quality, beside the committed baseline
 	$(BIN)/python bench/run.py $(BENCH)
 	$(BIN)/python bench/lists.py $(filter --short,$(BENCH))
+	$(BIN)/python bench/stock.py $(filter --short,$(BENCH))
 	$(BIN)/python bench/quality/short.py
 	$(BIN)/python bench/scale.py --short
 

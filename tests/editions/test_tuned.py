@@ -30,7 +30,7 @@ sets = st.builds(
     editions=st.lists(st.builds(TunedBy, texts, st.dates(), hashes), max_size=3).map(tuple),
 )
 MADE = Tuned(
-    "names-1", date(2026, 11, 30), 500, "ab" * 32, {"balanced": 0.812}, {"balanced": 3},
+    "names-2", date(2026, 11, 30), 500, "ab" * 32, {"balanced": 0.812}, {"balanced": 3},
     (TunedBy("un_sc", date(2026, 11, 20), "cd" * 32),),
 )  # fmt: skip
 
