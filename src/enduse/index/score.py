@@ -17,9 +17,14 @@ from enduse.index.pairing import groups
 from enduse.index.ways import SAME, WAYS
 from enduse.model.hit import Feature
 from enduse.names.ready import ReadyName
+from enduse.names.text import clean_name
 
 _UNSEEN = 0.0005
 _ROUNDING = 1e-9
+_TELLS = 0.3
+"""What a word must tell of 1 that nobody has met: "shipping" and "ivan" tell less."""
+_THE_SAME = frozenset({"same", "joined", "abbreviation"})
+_HEARD_ALIKE = frozenset({"sounds alike, middling", "sounds alike, long"})
 _SAYS = {
     "rarest": "the rarest word that agrees",
     "second": "a second word that agrees",
@@ -64,6 +69,9 @@ class NameScore:
 
     `score` is `base` and the effects of `features` added up. `pairs` says word by word what
     stands for what, `says` the same in one plain sentence, and why the score is not higher.
+    `agreed` counts the words that are the same on both sides, 0 where a word that tells
+    somebody from others is only alike, or none tells; `tells` is how much they tell, 1 for a
+    word that nobody has met.
     """
 
     score: float
@@ -71,6 +79,8 @@ class NameScore:
     features: tuple[Feature, ...]
     pairs: tuple[Pair, ...]
     says: str
+    agreed: int = 0
+    tells: float = 0.0
 
 
 def explain(
@@ -82,7 +92,7 @@ def explain(
     model: Model,
 ) -> NameScore:
     """One row of what was found, in words."""
-    told = _Told(found, at, index, model=model)
+    told = _Told(found, at, index, names=names, model=model)
     odds = float(told.start)
     base = score = chance(odds)
     features: list[Feature] = []
@@ -95,19 +105,45 @@ def explain(
     if abs(final - score) > _ROUNDING:
         says = f"the publisher marks this name as of low quality: {WEAK_CAP} at most"
         features.append(Feature("weak alias", final - score, says))
+    same = _the_same(told.pairs)
     return NameScore(
         score=final,
         base=base,
         features=tuple(features),
         pairs=tuple(told.pairs),
-        says=_sentence(names, told, features),
+        says=_sentence(told, features),
+        agreed=len(same),
+        tells=sum(pair.weight for pair in same),
     )
+
+
+def _the_same(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs of the same words; none where a word that tells is only alike, or none tells.
+
+    Words that sound alike will do beside another one that tells and is the same.
+    """
+    tells = [pair for pair in pairs if pair.weight >= _TELLS]
+    same = [pair for pair in pairs if pair.how in _THE_SAME]
+    known = [pair for pair in tells if pair.how in _THE_SAME]
+    heard = [pair for pair in tells if pair.how in _HEARD_ALIKE]
+    if not known or len(known) + len(heard) < len(tells):
+        return []
+    return same + heard
 
 
 class _Told:
     """One pair of names with the numbers of its score."""
 
-    def __init__(self, found: Found, at: int, index: NameIndex, *, model: Model) -> None:
+    def __init__(
+        self,
+        found: Found,
+        at: int,
+        index: NameIndex,
+        *,
+        names: tuple[ReadyName, ReadyName],
+        model: Model,
+    ) -> None:
+        self.written = [frozenset(clean_name(name.text).split()) for name in names]
         group = int(groups(found.pairs, found.asked, index)[at])
         self.weights = dict(zip(FEATURES, model.weights[group], strict=True))
         self.start = model.start[group]
@@ -133,7 +169,7 @@ class _Told:
         told = sum(pair.like * pair.weight for pair in self.pairs)
         for pair in self.pairs:
             part = pair.like * pair.weight / told if told else 0.0
-            yield "word", self._adds("agreed") * part, _pair_says(pair)
+            yield "word", self._adds("agreed") * part, _pair_says(pair, self.written)
         for name in FEATURES[1:]:
             added = self._adds(name)
             if added:
@@ -170,27 +206,30 @@ def _text(lines: Lines, unit: int) -> str:
     return " ".join(lines.words[int(lines.what[start + at])] for at in places)
 
 
-def _pair_says(pair: Pair) -> str:
-    if pair.how == WAYS[SAME]:
+def _pair_says(pair: Pair, written: Sequence[frozenset[str]]) -> str:
+    """What a pair of words is; words that stand so in neither name are said to be read so."""
+    if pair.how != WAYS[SAME]:
+        return f"'{pair.asked}' stands for '{pair.listed}' ({pair.how})"
+    if all(each.issuperset(pair.asked.split()) for each in written):
         return f"'{pair.asked}' is in both names"
-    return f"'{pair.asked}' stands for '{pair.listed}' ({pair.how})"
+    return f"'{pair.asked}' is read in both names (in other letters, written out or translated)"
 
 
-def _sentence(
-    names: tuple[ReadyName, ReadyName], told: _Told, features: Sequence[Feature]
-) -> str:
+def _sentence(told: _Told, features: Sequence[Feature]) -> str:
+    """Word by word what stands for what, what is left over, and why it is not more."""
     same = [pair.asked for pair in told.pairs if pair.how == WAYS[SAME]]
     other = [f"{p.asked} for {p.listed} ({p.how})" for p in told.pairs if p.how != WAYS[SAME]]
     parts = [
         f"{label} {', '.join(words)}"
         for label, words in (
-            ("in both:", same),
+            ("In both:", same),
             ("alike:", other),
-            ("asked only:", told.alone[0]),
-            ("listed only:", told.alone[1]),
+            ("only asked:", told.alone[0]),
+            ("only listed:", told.alone[1]),
         )
         if words
     ]
     against = [f.says for f in features if f.effect < -_UNSEEN]
     why = f" Not higher because {'; '.join(against)}." if against else ""
-    return f"'{names[0].text}' beside '{names[1].text}': {'; '.join(parts)}.{why}"
+    said = "; ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}.{why}"

@@ -232,8 +232,16 @@ class Screener:
             score=score,
             features=(base, *match.score.features, *facts, *(bounds if score != plain else ())),
             decisive=None,
-            says=" ".join([_says(name.text, listed, entry), *(f"{f.says}." for f in facts)]),
+            says=" ".join(
+                [
+                    _says(name.text, listed, entry),
+                    match.score.says,
+                    *(f"{f.says}." for f in facts),
+                ]
+            ),
             effect=effect,
+            agreed=match.score.agreed,
+            tells=match.score.tells,
         )
 
     def _rows_by_number(self, source: Source, asked: Asked) -> Iterator[int]:

@@ -10,6 +10,9 @@ from enduse.model.hit import Hit
 from enduse.model.wire import to_plain
 
 _GIVEN_AND_FAMILY = 2
+_RARE = 0.6
+"""What the same words must tell, of 1 for a word that nobody has met, to name one company."""
+_FACTS = frozenset({"birth date", "country"})
 
 
 def party_listed(case: Case) -> Iterator[Finding]:
@@ -75,16 +78,19 @@ def listed(code: str, found: Hit, case: Case) -> Finding:
 def is_sure(found: Hit, case: Case) -> bool:
     """Whether the match is taken for the listed party itself.
 
-    A number decides it. Else the score must reach the threshold; and of a person with a
-    common kind of name, given name and family name, more than the name must agree, for
-    thousands bear it.
+    A number decides it. Else the score must reach the threshold by itself, and the words that
+    tell must be the same, not only alike. Another day of birth leaves it to a person, and so
+    does another country where what agrees is an ordinary word. Of a person with a common kind
+    of name, given name and family name, more must be known, for thousands bear it.
     """
     if found.decisive is not None:
         return True
-    if found.score < case.tables.rules.thresholds["match"]["sure"]:
+    lifted = sum(each.effect for each in found.features if each.name == "bounds")
+    enough = found.score - lifted >= case.tables.rules.thresholds["match"]["sure"]
+    facts = {each.name: each.effect for each in found.features if each.name in _FACTS}
+    if not (enough and found.agreed) or facts.get("birth date", 0.0) < 0:
         return False
-    facts = [f for f in found.features if f.name in {"birth date", "country"}]
-    if found.entry.kind != "person" or any(fact.effect > 0 for fact in facts):
-        return True
-    differs = any(fact.effect < 0 for fact in facts)
-    return not differs and len(found.asked.split()) > _GIVEN_AND_FAMILY
+    if found.entry.kind != "person":
+        return facts.get("country", 0.0) >= 0 or found.tells >= _RARE
+    alone = "country" not in facts and found.agreed > _GIVEN_AND_FAMILY
+    return alone or any(effect > 0 for effect in facts.values())
