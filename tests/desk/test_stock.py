@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from enduse.desk.goods import import_table
-from enduse.desk.stock import TITLES, Stock, classify
+from enduse.desk.stock import KEPT, TITLES, Stock, classify
 from enduse.intake.items import OURS
 from enduse.report.sheet import Added, as_csv
 from enduse.settings import Settings
@@ -45,8 +45,8 @@ def cells(found: Stock, row: int) -> dict[str, str]:
 
 def written(found: Stock) -> str:
     """The file as the command gives it back."""
-    heading = found.items.headings.row + 1
-    return as_csv(found.items.table.rows, Added(TITLES, found.cells, heading=heading))
+    added = Added(TITLES, found.cells, found.items.headings.row + 1, KEPT)
+    return as_csv(found.items.table.rows, added)
 
 
 def test_each_article_gets_what_is_known_of_it(settings: Settings) -> None:
@@ -78,13 +78,65 @@ def test_a_decision_is_kept_and_told_when_the_article_changes(settings: Settings
     again = classify(settings, "stock.csv", _csv(rows), as_of=DAY)
     kept = cells(again, 3)
     assert kept["decision"] == "EAR99, maker's letter (AB)"
-    assert kept["decided on"] == kept["facts"]
+    assert kept["decided on"].split("/")[0] == kept["facts"]
     assert "other facts" not in kept["doubt"]
     rows = list(csv.DictReader(io.StringIO(written(again).removeprefix("\ufeff"))))
     rows[1]["Typenummer"] = "STM32H743VIT6"
     changed = cells(classify(settings, "stock.csv", _csv(rows), as_of=DAY), 3)
     assert changed["decision"] == "EAR99, maker's letter (AB)"
     assert "decided on other facts" in changed["doubt"]
+
+
+def table(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_a_new_decision_on_the_new_facts_ends_the_doubt(settings: Settings) -> None:
+    def run(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+        return table(written(classify(settings, "stock.csv", _csv(rows), as_of=DAY)))
+
+    rows = table(written(classify(settings, "stock.csv", STOCK.encode(), as_of=DAY)))
+    rows[1][f"{OURS}decision"] = "EAR99 (AB)"
+    rows = run(rows)
+    rows[1]["Typenummer"] = "STM32H743VIT6"
+    rows = run(run(rows))
+    assert "decided on other facts" in rows[1][f"{OURS}doubt"]
+    again = [dict(row) for row in rows]
+    again[1][f"{OURS}decision"] = "EAR99, looked again (AB)"
+    assert "other facts" not in run(run(again))[1][f"{OURS}doubt"]
+    again = [dict(row) for row in rows]
+    again[1][f"{OURS}decided on"] = ""  # the decision stands
+    assert "other facts" not in run(again)[1][f"{OURS}doubt"]
+
+
+def test_a_decision_on_a_row_without_goods_is_kept(settings: Settings) -> None:
+    rows = table(written(classify(settings, "stock.csv", STOCK.encode(), as_of=DAY)))
+    rows[1] |= {f"{OURS}decision": "scrapped (AB)", "Omschrijving": "", "Typenummer": ""}
+    found = classify(settings, "stock.csv", _csv(rows), as_of=DAY)
+    kept = table(written(found))[1]
+    assert kept[f"{OURS}decision"] == "scrapped (AB)"
+    assert "not classified" in kept[f"{OURS}doubt"]
+    assert kept[f"{OURS}HS candidates"] == ""
+
+
+def test_a_heading_of_ours_typed_otherwise_keeps_its_decision(settings: Settings) -> None:
+    first = written(classify(settings, "stock.csv", STOCK.encode(), as_of=DAY))
+    rows = table(first.replace("enduse: decision", "Enduse: Decision"))
+    rows[1]["Enduse: Decision"] = "EAR99 (AB)"
+    found = classify(settings, "stock.csv", _csv(rows), as_of=DAY)
+    assert cells(found, 3)["decision"] == "EAR99 (AB)"
+    assert table(written(found))[1]["Enduse: Decision"] == "EAR99 (AB)"
+    assert "enduse: decision" not in written(found)
+
+
+def test_an_apostrophe_of_ours_is_no_other_fact(settings: Settings) -> None:
+    data = b"SKU,Description\n1,-12V power supply\n"
+    rows = table(written(classify(settings, "stock.csv", data, as_of=DAY)))
+    assert rows[0]["Description"] == "'-12V power supply"
+    rows[0][f"{OURS}decision"] = "EAR99 (AB)"
+    for _ in range(2):
+        rows = table(written(classify(settings, "stock.csv", _csv(rows), as_of=DAY)))
+        assert "other facts" not in rows[0][f"{OURS}doubt"]
 
 
 def test_a_second_run_on_its_own_output_changes_nothing(settings: Settings) -> None:

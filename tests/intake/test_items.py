@@ -1,6 +1,9 @@
-"""Item masters: headings of four languages, rows that hold nothing, what earlier runs left."""
+"""Item masters: headings of six languages, rows that hold nothing, what earlier runs left."""
+
+import io
 
 import pytest
+from openpyxl import Workbook
 
 from enduse.errors import OrderError
 from enduse.intake.headings import find, fold, known
@@ -16,9 +19,11 @@ from enduse.intake.items import OURS, read_items
         "Code article;Désignation;Code SH;Référence fabricant;Marque;Pays d'origine;ECCN",
         "MATNR;MAKTX;STAWN;MFRPN;MFRNR;HERKL;ECCN",
         "default_code;name;hs_code;mpn;brand;country_of_origin;eccn",
+        "Ürün kodu;AÇIKLAMA;GTİP;Model;Marka;Menşei;ECCN",
+        "Артикул;Наименование;Код ТН ВЭД;Партномер;Производитель;Страна происхождения;ECCN",
     ],
 )
-def test_headings_of_four_languages_sap_and_odoo_are_read(titles: str) -> None:
+def test_headings_of_six_languages_sap_and_odoo_are_read(titles: str) -> None:
     row = "A1;FPGA 100k;8542.31;XC7A100T-2FGG484I;AMD;US;3A001"
     (item,) = read_items("stock.csv", f"{titles}\n{row}\n".encode()).items
     line = item.line
@@ -83,3 +88,76 @@ def test_an_unknown_edition_of_the_nomenclature_is_told() -> None:
     items = read_items("stock.csv", data)
     assert items.items[0].line.hs_edition is None
     assert "1996" in items.issues[0].says
+
+
+def workbook(*sheets: tuple[str, list[list[object]], str]) -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows, merged in sheets:
+        page = book.create_sheet(title)
+        for row in rows:
+            page.append(row)
+        if merged:
+            page.merge_cells(merged)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_the_sheet_with_most_headings_of_goods_is_read_and_the_others_named() -> None:
+    notes: list[list[object]] = [["Name", "Phone"], ["Anna", "1"]]
+    goods: list[list[object]] = [["SKU", "Description", "HS code"], [1, "pump", "8413.70"]]
+    items = read_items("a.xlsx", workbook(("Notes", notes, ""), ("Items", goods, "")))
+    assert items.table.sheet == "Items"
+    assert items.skipped == ("Notes",)
+
+
+def test_a_second_column_of_codes_is_told_and_not_joined_to_the_words() -> None:
+    items = read_items("a.csv", b"Description,HS code,Taric\npump,8413.70,9999\n")
+    (item,) = items.items
+    assert (item.line.description, item.line.hs) == ("pump", "8413.70")
+    assert [issue.where for issue in items.issues] == ["a.csv column 'Taric'"]
+
+
+@pytest.mark.parametrize("titles", ["Part no,Manufacturer Part Number", "Model,Part number"])
+def test_the_number_of_the_maker_is_read_before_a_number_of_ones_own(titles: str) -> None:
+    (item,) = read_items("a.csv", f"{titles}\nX-1,STM32F407VGT6\n".encode()).items
+    assert item.line.part_number == "STM32F407VGT6"
+
+
+def test_rows_swallowed_by_a_stray_quote_are_told() -> None:
+    data = b'SKU,Description,HS\n1,"12 inch pipe,7304\n2,pump,8413\n3,fan,8414\n'
+    (issue,) = read_items("a.csv", data).issues
+    assert issue.where == "a.csv row 2"
+    assert "2 more rows" in issue.says
+
+
+def test_a_cell_of_several_lines_is_no_swallowed_row() -> None:
+    data = b'SKU,Description,HS\n1,"pump, small\nred, 5 kW",8413\n'
+    assert read_items("a.csv", data).issues == ()
+
+
+def test_a_description_merged_over_rows_counts_for_each() -> None:
+    rows: list[list[object]] = [["SKU", "Description"], [1, "pump"], [2, None], [3, "fan"]]
+    items = read_items("a.xlsx", workbook(("Stock", rows, "B2:B3")))
+    assert [item.line.description for item in items.items] == ["pump", "pump", "fan"]
+    assert [issue.where for issue in items.issues] == ["a.xlsx rows 2 to 3"]
+
+
+def test_formulas_without_a_value_are_refused_where_they_are_read() -> None:
+    rows: list[list[object]] = [["SKU", "Description", "Price"], [1, '="pu"&"mp"', 2]]
+    with pytest.raises(OrderError, match="row 2: holds 1 formulas without a value"):
+        read_items("a.xlsx", workbook(("Stock", rows, "")))
+    rows = [["SKU", "Description", "Price"], [1, "pump", "=1+1"]]
+    assert len(read_items("a.xlsx", workbook(("Stock", rows, ""))).items) == 1
+
+
+def test_two_columns_of_one_heading_of_ours_are_refused() -> None:
+    data = b"Description,enduse: decision,Enduse: Decision\npump,a,b\n"
+    with pytest.raises(OrderError, match="two columns 'enduse: decision'"):
+        read_items("a.csv", data)
+
+
+def test_an_apostrophe_that_guards_a_text_is_not_read() -> None:
+    items = read_items("a.csv", b"Description\n'-12V supply\n'quoted' word\n").items
+    assert [item.line.description for item in items] == ["-12V supply", "'quoted' word"]

@@ -1,6 +1,8 @@
 """An item master through the terminal door: CSV and workbook in, both out."""
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,43 @@ def test_what_is_no_item_master_is_a_usage_mistake_in_words(
     assert done.status == 2
     assert says in done.err
     assert not (tmp_path / "o.csv").exists()
+
+
+def test_a_file_that_cannot_be_written_is_told_in_words_and_the_old_one_stays(
+    enduse: Run, stock: Path, tmp_path: Path
+) -> None:
+    for out in (tmp_path / "none" / "out.csv", tmp_path / "folder.csv"):
+        (tmp_path / "folder.csv").mkdir(exist_ok=True)
+        done = enduse("goods", "classify", str(stock), "-o", str(out))
+        assert done.status == 2
+        assert "Traceback" not in done.err
+    (tmp_path / "d").mkdir()
+    data, before = ("--data", str(tmp_path / "d")), stock.read_bytes()
+    limit = "import resource,runpy,signal;signal.signal(signal.SIGXFSZ,signal.SIG_IGN);"
+    limit += "resource.setrlimit(resource.RLIMIT_FSIZE,(2000,2000));"
+    limit += "runpy.run_module('enduse',run_name='__main__')"
+    done_full = subprocess.run(
+        [sys.executable, "-c", limit, "goods", "classify", str(stock), "-o", str(stock), *data],
+        capture_output=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done_full.returncode == 2
+    assert b"nothing was written" in done_full.stderr
+    assert stock.read_bytes() == before
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_a_run_into_the_file_itself_gives_the_same_twice(
+    enduse: Run, stock: Path, tmp_path: Path
+) -> None:
+    call = ("goods", "classify", str(stock), "-o", str(stock), "--data", str(tmp_path / "d"))
+    shown = []
+    for _ in range(2):
+        done = enduse(*call)
+        assert done.status == 0, done.err
+        assert "formulas are written without their values" in done.err
+        page = load_workbook(stock)["Lager"]
+        shown.append([[cell.value for cell in row] for row in page.iter_rows()])
+    assert shown[0] == shown[1]
 
 
 def test_an_ending_that_cannot_be_written_is_told_before_any_work(

@@ -87,3 +87,72 @@ def test_characters_that_no_workbook_can_hold_are_replaced() -> None:
     assert isinstance(found, str)
     assert found.startswith("a\ufffdb\ufffdx")
     assert len(found) == 32_767
+
+
+def workbook(*rows: list[object], merged: str = "") -> bytes:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "Stock"
+    for row in rows:
+        page.append(row)
+    if merged:
+        page.merge_cells(merged)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def values(data: bytes) -> list[list[object]]:
+    return [
+        [cell.value for cell in row]
+        for row in load_workbook(io.BytesIO(data))["Stock"].iter_rows()
+    ]
+
+
+def test_a_column_without_a_heading_is_not_written_over() -> None:
+    theirs = workbook(["SKU"], [1, "shelf 4"], [2, "shelf 5"])
+    added = Added(["enduse: tier"], {2: ["1"], 3: [""]}, heading=1)
+    assert values(in_workbook("a.xlsx", theirs, added, sheet="Stock")) == [
+        ["SKU", None, "enduse: tier"],
+        [1, "shelf 4", "1"],
+        [2, "shelf 5", None],
+    ]
+
+
+def test_a_heading_merged_at_the_right_end_is_passed() -> None:
+    theirs = workbook(["SKU", "Sizes", None], [1, "a", "b"], merged="B1:C1")
+    added = Added(["enduse: tier"], {2: ["1"]}, heading=1)
+    once = in_workbook("a.xlsx", theirs, added, sheet="Stock")
+    assert values(once)[1] == [1, "a", "b", "1"]
+    assert values(in_workbook("a.xlsx", once, added, sheet="Stock")) == values(once)
+
+
+def test_what_an_earlier_run_wrote_goes_where_nothing_is_to_be_written() -> None:
+    once = workbook(["SKU", "enduse: tier"], [1, "1"], [2, "2"], ["total", "3"])
+    added = Added(["enduse: tier"], {2: [""], 3: ["4"]}, heading=1)
+    assert [row[1] for row in values(in_workbook("a", once, added, sheet="Stock"))] == [
+        "enduse: tier", None, "4", None,
+    ]  # fmt: skip
+
+
+def test_columns_of_theirs_behind_ours_stay_where_they_are() -> None:
+    once = workbook(
+        ["SKU", "ENDUSE: Tier", "enduse: decision", "Price", "Double"],
+        [1, "1", 7, 2, "=D2*2"],
+    )
+    added = Added(
+        ["enduse: tier", "enduse: decision", "enduse: why"], {2: ["2", "7", "w"]}, heading=1,
+        kept=["enduse: decision"],
+    )  # fmt: skip
+    assert values(in_workbook("a.xlsx", once, added, sheet="Stock")) == [
+        ["SKU", "ENDUSE: Tier", "enduse: decision", "Price", "Double", "enduse: why"],
+        [1, "2", 7, 2, "=D2*2", "w"],
+    ]
+
+
+def test_cells_merged_over_columns_of_ours_are_refused_and_not_lost() -> None:
+    once = workbook(["SKU", "enduse: tier"], [1, "1"], [2, None], merged="B2:B3")
+    added = Added(["enduse: tier"], {2: ["1"], 3: ["2"]}, heading=1)
+    with pytest.raises(SheetError, match="merged cells B2:B3"):
+        in_workbook("a.xlsx", once, added, sheet="Stock")

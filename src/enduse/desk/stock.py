@@ -21,9 +21,15 @@ TITLES = tuple(
     )
 )  # fmt: skip
 """The columns that are added. A person fills in "decision"; the rest is written anew."""
+KEPT = (f"{OURS}decision",)
 
 _WORDS, _ENTRIES, _ASKS = 3, 4, 2
 _STEP = 100
+_WITH = "/"
+_OTHER_FACTS = (
+    "decided on other facts: look again, then change the decision, or empty 'decided on' if it "
+    "stands"
+)
 Progress = Callable[[int, int], None]
 
 
@@ -58,17 +64,19 @@ def classify(
         counts.update(_sorts(goods, item))
         if progress and (number % _STEP == 0 or number == len(items.items)):
             progress(number, len(items.items))
-    return Stock(items, cells, counts)
+    for row, said in items.left.items():
+        cells[row] = _kept(said)
+        counts["decided by a person"] += bool(said.get("decision"))
+    return Stock(items, cells, +counts)
 
 
 def _cells(item: Item, goods: Goods) -> list[str]:
     facts = _facts(goods)
     decision = item.said.get("decision", "")
-    # What the sheet showed when somebody decided; an earlier run wrote it beside the decision.
-    decided_on = (item.said.get("decided on") or item.said.get("facts", "")) if decision else ""
+    decided_on = _decided_on(item.said)
     doubts = list(_doubts(goods))
-    if decision and decided_on and decided_on != facts:
-        doubts.insert(0, "decided on other facts: look at the decision again")
+    if decided_on and decided_on.partition(_WITH)[0] != facts:
+        doubts.insert(0, _OTHER_FACTS)
     return [
         _tier(goods),
         _what(goods),
@@ -81,6 +89,32 @@ def _cells(item: Item, goods: Goods) -> list[str]:
         decision,
         decided_on,
     ]
+
+
+def _kept(said: Mapping[str, str]) -> list[str]:
+    """The cells of a row that names no goods: what a person decided there stays."""
+    decision = said.get("decision", "")
+    doubt = "no description, code or part number: not classified" if decision else ""
+    return [*[""] * 5, doubt, "", "", decision, said.get("decided on", "") if decision else ""]
+
+
+def _decided_on(said: Mapping[str, str]) -> str:
+    """The facts that the sheet showed when somebody decided, and letters of the decision.
+
+    A decision that reads otherwise than the one noted there is a new one, made on the facts
+    that the sheet showed last. The same holds where somebody has emptied the cell.
+    """
+    decision = said.get("decision", "")
+    facts, _, text = said.get("decided on", "").partition(_WITH)
+    if not decision:
+        return ""
+    if not facts or (text and text != _letters(decision)):
+        facts = said.get("facts", "")
+    return f"{facts}{_WITH}{_letters(decision)}" if facts else ""
+
+
+def _letters(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def _tier(goods: Goods) -> str:
@@ -190,7 +224,7 @@ def _facts(goods: Goods) -> str:
     told = (line.description, line.hs, line.part_number, line.manufacturer, line.eccn,
             line.eu_dual_use, line.origin)  # fmt: skip
     text = "\x1f".join("" if each is None else each for each in told)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return _letters(text)
 
 
 def _sorts(goods: Goods, item: Item) -> Iterator[str]:

@@ -12,6 +12,8 @@ from enduse.intake.table import Row
 LOOKED_AT = 30
 """Rows in which a heading is looked for: titles and dates stand above many tables."""
 
+_RANKED = "part_number"
+"""The field whose headings are not worth the same: the one that the table names first wins."""
 _NOT_LETTER = re.compile(r"[^\w]+|_")
 
 
@@ -19,14 +21,14 @@ _NOT_LETTER = re.compile(r"[^\w]+|_")
 class Headings:
     """Where the heading row is (from 0), and which column each field stands in.
 
-    `unknown` are headings that nobody knows, `doubled` those of a field that an earlier
-    column has already.
+    `unknown` are headings that nobody knows, `doubled` the columns of a field that another
+    column has already: that field, and where.
     """
 
     row: int
     columns: Mapping[str, int]
     unknown: tuple[str, ...] = ()
-    doubled: tuple[str, ...] = ()
+    doubled: tuple[tuple[str, int], ...] = ()
 
 
 def known(sort: str) -> Mapping[str, str]:
@@ -54,7 +56,7 @@ def fold(heading: str) -> str:
     >>> fold("Désignation (article)"), fold("HS-Code"), fold("hs_code")
     ('designationarticle', 'hscode', 'hscode')
     """
-    plain = unicodedata.normalize("NFKD", heading.casefold())
+    plain = unicodedata.normalize("NFKD", heading.casefold()).replace("\u0131", "i")  # dotless
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _NOT_LETTER.sub("", bare)
 
@@ -62,15 +64,22 @@ def fold(heading: str) -> str:
 def _of_row(at: int, row: Row, names: Mapping[str, str]) -> Headings:
     columns: dict[str, int] = {}
     unknown: list[str] = []
-    doubled: list[str] = []
+    doubled: list[tuple[str, int]] = []
     for number, cell in enumerate(row):
         if not cell.strip():
             continue
         field = names.get(fold(cell))
         if field is None:
             unknown.append(cell.strip())
-        elif field in columns:
-            doubled.append(cell.strip())
-        else:
+        elif field not in columns:
             columns[field] = number
+        elif field == _RANKED and _rank(cell, names) < _rank(row[columns[field]], names):
+            doubled.append((field, columns[field]))
+            columns[field] = number
+        else:
+            doubled.append((field, number))
     return Headings(at, columns, tuple(unknown), tuple(doubled))
+
+
+def _rank(heading: str, names: Mapping[str, str]) -> int:
+    return list(names).index(fold(heading))

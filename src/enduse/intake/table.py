@@ -9,10 +9,12 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from enduse.errors import OrderError
 from enduse.sheets import sheet as sheets
+from enduse.sheets.marks import Marks, marks
+from enduse.sheets.unpack import unpack
 
 Row = tuple[str, ...]
 
@@ -32,12 +34,15 @@ class Table:
 
     `sheet` is its title, empty for text. `how` says how the file was read ("Windows-1252,
     separated by ;"), so that a wrong guess can be seen. Row 1 of the file is `rows[0]`.
+    `separator` is empty for a spreadsheet; `marks` are those of a workbook (XLSX).
     """
 
     name: str
     rows: tuple[Row, ...]
     sheet: str = ""
     how: str = ""
+    separator: str = ""
+    marks: Marks = field(default_factory=Marks)
 
 
 def read_tables(name: str, data: bytes) -> tuple[Table, ...]:
@@ -55,8 +60,9 @@ def read_tables(name: str, data: bytes) -> tuple[Table, ...]:
 
 
 def _of_sheets(name: str, data: bytes) -> tuple[Table, ...]:
+    members = unpack(name, data)
     found = [
-        Table(name, tuple(rows), title, "spreadsheet")
+        Table(name, tuple(rows), title, "spreadsheet", marks=marks(name, members, sheet=title))
         for title in sheets.titles(name, data)
         if (rows := sheets.rows(name, data, sheet=title))
     ]
@@ -79,7 +85,7 @@ def _of_text(name: str, data: bytes) -> Table:
         raise OrderError(name, f"has a row of {width} cells", f"at most {MAX_COLUMNS} columns")
     shown = {"\t": "tabs", ",": "commas"}.get(separator, separator)
     filled = tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
-    return Table(name, filled, how=f"{encoding}, separated by {shown}")
+    return Table(name, filled, how=f"{encoding}, separated by {shown}", separator=separator)
 
 
 def decoded(data: bytes) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """`enduse goods classify`: an item master in, the same with columns of ours out."""
 
+import os
+import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,18 +43,25 @@ def classify(
     if not path.is_file():
         message = f"{path} is not a file"
         raise typer.BadParameter(message)
+    if output.is_dir() or not output.parent.is_dir():
+        message = f"{output} is a folder, or in one that is not there"
+        raise typer.BadParameter(message)
     from enduse.desk import stock  # with the tables of goods: after the arguments proved right
 
     day = options.day(as_of) or datetime.now(UTC).date()
-    raw = path.read_bytes()
     try:
+        raw = path.read_bytes()
         with _progress() as told:
             found = stock.classify(
                 options.settings(data), path.name, raw, as_of=day, progress=told
             )
-        _write(output, found, raw, titles=stock.TITLES)
+        _replace(output, _made(output, found, raw, titles=stock.TITLES, kept=stock.KEPT))
     except (OrderError, SheetError) as error:
         typer.echo(f"enduse: {printable(str(error))}", err=True)
+        raise typer.Exit(USAGE) from error
+    except OSError as error:
+        says = f"{error.filename or output}: {error.strerror or error}; nothing was written"
+        typer.echo(f"enduse: {printable(says)}", err=True)
         raise typer.Exit(USAGE) from error
     _summary(found, output)
 
@@ -73,21 +82,36 @@ class _progress:  # noqa: N801  # used as a word
             sys.stderr.write("\r\x1b[K")
 
 
-def _write(output: Path, found: "Stock", raw: bytes, *, titles: tuple[str, ...]) -> None:
-    """Into their own workbook where it is one and one is wanted, else into a new file."""
+def _made(
+    output: Path, found: "Stock", raw: bytes, *, titles: tuple[str, ...], kept: tuple[str, ...]
+) -> bytes:
+    """Their own workbook with our columns if one came in and goes out, else a new file."""
     from enduse.report import sheet
 
     table = found.items.table
-    added = sheet.Added(titles, found.cells, heading=found.items.headings.row + 1)
+    heading = found.items.headings.row + 1
+    added = sheet.Added(titles, found.cells, heading=heading, kept=kept)
     if output.suffix.lower() == ".csv":
-        output.write_text(sheet.as_csv(table.rows, added), encoding="utf-8", newline="")
-        return
-    made: bytes
+        return sheet.as_csv(table.rows, added).encode("utf-8", "replace")
     if table.name.lower().endswith((".xlsx", ".xlsm")):
-        made = sheet.in_workbook(table.name, raw, added, sheet=table.sheet)
-    else:
-        made = sheet.as_workbook(table.rows, added, title=Path(table.name).stem)
-    output.write_bytes(made)
+        return sheet.in_workbook(table.name, raw, added, sheet=table.sheet)
+    return sheet.as_workbook(table.rows, added, title=Path(table.name).stem)
+
+
+def _replace(output: Path, made: bytes) -> None:
+    """Whole or not at all: the file may be the one that was read, and the disk full."""
+    place = output.resolve()
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.write(made)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if place.exists():
+            shutil.copymode(place, part)
+        part.replace(place)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _summary(found: "Stock", output: Path) -> None:
@@ -97,6 +121,9 @@ def _summary(found: "Stock", output: Path) -> None:
     where = f", sheet {table.sheet}" if table.sheet else ""
     typer.echo(f"{table.name}{where} ({table.how}): {len(found.items.items):,} articles")
     typer.echo(f"columns read: {printable(taken)}")
+    if found.items.skipped:
+        others = ", ".join(found.items.skipped)
+        typer.echo(f"sheets NOT read: {printable(others)}", err=True)
     for name, count in found.counts.items():
         typer.echo(f"{count:>8,}  {name}")
     for issue in found.items.issues[:_SHOWN]:
@@ -104,4 +131,7 @@ def _summary(found: "Stock", output: Path) -> None:
     more = len(found.items.issues) - _SHOWN
     if more > 0:
         typer.echo(f"… and {more:,} more rows with remarks", err=True)
+    if table.marks.formulas and output.suffix.lower() == ".xlsx":
+        says = "formulas are written without their values: open it in a spreadsheet program and"
+        typer.echo(f"{says} save it once before anything else reads it", err=True)
     typer.echo(f"written to {output}. Candidates are hints; nothing was decided.")
