@@ -14,7 +14,7 @@ from enduse.model.listing import Entry, Identifier, ListedAddress, ListedName
 from enduse.model.order import Kind, Order, Owner, Party, Payment
 from enduse.places import Places
 from enduse.screen.facts import NATIONAL, PERSONAL, WORLDWIDE, schemes_like
-from enduse.screen.screen import Screener
+from enduse.screen.screen import MOST, SEARCHED, Screener
 from enduse.screen.several import names_in
 from enduse.screen.source import Source
 
@@ -334,6 +334,38 @@ def test_a_second_name_in_the_field_is_compared_too(asked: str) -> None:
 )
 def test_a_qualifier_in_brackets_is_no_second_name(asked: str) -> None:
     assert names_in(asked) == (asked,)
+
+
+NOTE = Effect("note", "notice", "Looked at.", regime="US", basis=EFFECT.basis)
+
+
+def many(count: int, *, light: Effect | None) -> Screener:
+    """A list of namesakes, all of them light but the last."""
+    listed = [entry("OOO SERTAL", number=str(number)) for number in range(count + 1)]
+    source = Source(
+        "us_ofac_sdn",
+        listed,
+        build_index(listed),
+        lambda each: EFFECT if each is listed[-1] else light,
+    )
+    return Screener([source], PLACES, floor=FLOOR)
+
+
+@pytest.mark.parametrize(("count", "light"), [(60, NOTE), (300, NOTE), (1_500, None)])
+def test_a_hold_is_found_behind_any_number_of_lighter_namesakes(
+    count: int, light: Effect | None
+) -> None:
+    """Seen: sixty entries of no weight before a hold of the same name, and no finding."""
+    screening = many(count, light=light).screen(Order("o", parties=(buyer("OOO Sertal"),)))
+    assert screening.hits[0].effect is EFFECT
+    assert len(screening.hits) <= MOST
+    told = [f"{count + 1 - MOST} more likenesses on us_ofac_sdn are not shown"] * bool(light)
+    assert [why for _, why in screening.not_compared] == told
+
+
+def test_a_name_with_more_namesakes_than_are_looked_at_is_told() -> None:
+    screening = many(SEARCHED, light=NOTE).screen(Order("o", parties=(buyer("OOO Sertal"),)))
+    assert any("only so many were looked at" in why for _, why in screening.not_compared)
 
 
 NAMES = st.sampled_from(

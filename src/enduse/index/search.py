@@ -9,6 +9,9 @@ from enduse.index.model import Model, load
 from enduse.index.score import NameScore, explain
 from enduse.names.ready import ReadyName
 
+Counts = Callable[[int], bool]
+"""Whether the entry of a row counts; one that does not takes up no place."""
+
 Names = Callable[[int, int], ReadyName]
 """Gives the listed name of (row, name_no), as it was indexed."""
 
@@ -51,8 +54,9 @@ def search_many(
     floor: float,
     limit: int,
     model: Model | None = None,
+    counts: Counts = lambda _: True,
 ) -> list[list[Match]]:
-    """The same for many names, each as if it were asked alone."""
+    """The same for many names, each as if it were asked alone, of entries that count."""
     weighs = model or load()
     matches: list[list[Match]] = [[] for _ in asked]
     for places in at_once(asked):
@@ -60,8 +64,8 @@ def search_many(
         found = find(index, some, weighs, floor=floor)
         for at, name in enumerate(found.name.tolist()):
             own = matches[places[name]]
-            if len(own) < limit:
-                row, number = int(found.row[at]), int(found.name_no[at])
+            row, number = int(found.row[at]), int(found.name_no[at])
+            if len(own) < limit and counts(row):
                 pair = some[name], names(row, number)
                 own.append(
                     Match(row, number, explain(found, at, pair, index=index, model=weighs))
