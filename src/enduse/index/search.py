@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from enduse.index.found import find
 from enduse.index.index import NameIndex
-from enduse.index.model import Model, load
+from enduse.index.model import load
 from enduse.index.score import NameScore, explain
 from enduse.names.ready import ReadyName
 
@@ -35,14 +35,13 @@ def search(
     names: Names,
     floor: float,
     limit: int,
-    model: Model | None = None,
 ) -> list[Match]:
     """Entries with a name that scores `floor` or more, best first, at most `limit`.
 
     Of each entry the best name is given; of equals the one with the lower number. Equal
     entries come in the order of their rows.
     """
-    (found,) = search_many(index, [asked], names=names, floor=floor, limit=limit, model=model)
+    (found,) = search_many(index, [asked], names=names, floor=floor, limit=limit)
     return found
 
 
@@ -53,11 +52,10 @@ def search_many(
     names: Names,
     floor: float,
     limit: int,
-    model: Model | None = None,
     counts: Counts = lambda _: True,
 ) -> list[list[Match]]:
     """The same for many names, each as if it were asked alone, of entries that count."""
-    weighs = model or load()
+    weighs = load()
     matches: list[list[Match]] = [[] for _ in asked]
     for places in at_once(asked):
         some = [asked[at] for at in places]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from enduse.errors import EditionError
+from enduse.index.bare import bare_many
 from enduse.index.found import chance, log_odds
 from enduse.index.listed import ready_listed
 from enduse.index.search import Match, search_many
@@ -144,12 +145,12 @@ class Screener:
         """The entries that share a number with a listed one, or have a name like one of its."""
         asked = Asked(entry.kind, ids=tuple((each.scheme, each.value) for each in entry.ids))
         made = [ready_listed(entry, at) for at in range(len(entry.names))]
+        names = [name for name in made if name is not None]
         for source in self._sources:
             rows = set(self._rows_by_number(source, asked))
-            for name in filter(None, made):
-                rows.update(
-                    match.row for match in self._matches(source, name, self._deep(asked))
-                )
+            # Entries without an effect too: they may be what joins two that have one.
+            found = bare_many(source.index, names, floor=self._deep(asked), limit=SEARCHED)
+            rows.update(match.row for matches in found for match in matches)
             yield from (source.entries[row] for row in sorted(rows))
 
     def _as_parties(self, hits: Sequence[Hit]) -> Iterator[Hit]:
