@@ -323,6 +323,28 @@ def test_several_numbers_in_one_field_are_several_numbers() -> None:
         "Best Trading LLC (OOO Sertal)",
         "Beispiel Handel / OOO Sertal",
         "Beispiel Handel on behalf of Sertal LLC",
+        "Jansen Tuinen; SERTAL",
+        "Jansen Tuinen;SERTAL",
+        "Jansen Tuinen | OOO Sertal",
+        "Jansen Tuinen\nOOO Sertal",
+        "Jansen Tuinen + Sertal",
+        "Jansen Tuinen p/a Sertal",
+        "Jansen Tuinen, c/o OOO Sertal",
+        "c/o Sertal, Jansen Tuinen BV",
+        "Jansen Tuinen attn: Sertal",
+        "Attn. OOO Sertal | Jansen Tuinen",
+        "Jansen Tuinen via Sertal LLC",
+        "Jansen Tuinen [OOO Sertal]",
+        "Jansen Tuinen (Meyer GmbH; Sertal)",
+        "Jansen BV, SERTAL",
+        "Jansen B.V., SERTAL",
+        "Jansen Tuinen Co., Ltd., Sertal",
+        "Jansen BV, Meyer GmbH, SERTAL",
+        "Jansen BV en Sertal",
+        "Meyer GmbH und Sertal",
+        "Dupont SARL et Sertal",
+        "Jansen Tuinen Ltd and OOO Sertal",
+        "Jansen Tuinen Ltd, and Sertal",
     ],
 )
 def test_a_second_name_in_the_field_is_compared_too(asked: str) -> None:
@@ -330,9 +352,21 @@ def test_a_second_name_in_the_field_is_compared_too(asked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", ["Beispiel (Sweden) AB", "Beispiel (Pvt) Ltd", "Bakker & Partners"]
+    "asked",
+    [
+        "Beispiel (Sweden) AB",
+        "Beispiel (Pvt) Ltd",
+        "Bakker & Partners",
+        "Beispiel Trading Co., Ltd.",
+        "Beispiel Trading Co. Ltd., China",
+        "Yershov, Sergey",
+        "Beispiel en Voorbeeld BV",
+        "Beispiel, Voorbeeld and Partners LLP",
+        "Beispiel LLC, FZE",
+        "Viaduct Attnang Handel",
+    ],
 )
-def test_a_qualifier_in_brackets_is_no_second_name(asked: str) -> None:
+def test_a_qualifier_or_a_name_of_several_words_is_no_second_name(asked: str) -> None:
     assert names_in(asked) == (asked,)
 
 
