@@ -139,6 +139,39 @@ def test_a_national_number_decides_unless_its_issuer_is_another(
     assert bool(screen(party).hits) is found
 
 
+@pytest.mark.parametrize(("country", "found"), [("AE", True), (None, True), ("NL", False)])
+def test_a_number_of_no_known_issuer_is_of_the_countries_of_its_entry(
+    country: str | None, *, found: bool
+) -> None:
+    listed = entry(
+        "ALPHA",
+        addresses=(ListedAddress("Dubai", "United Arab Emirates"),),
+        ids=(Identifier("registration", "1234567", "Registration Number"),),
+    )
+    party = buyer("Omega", country=country, ids=(("registration", "1234567"),))
+    assert bool(screener(listed).screen(Order("o", parties=(party,))).hits) is found
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value"),
+    [
+        ("inn", "1"),
+        ("lei", "12"),
+        ("passport", "1234"),
+        ("registration", "123"),
+        ("tax", "-"),
+        ("imo", "IMO 12"),
+    ],
+)
+def test_a_number_of_fewer_than_five_characters_settles_nothing(
+    scheme: str, value: str
+) -> None:
+    """Seen: an order whose INN field held a 1 was a hold for the entry whose own did."""
+    listed = entry("ALPHA", ids=(Identifier(scheme, value, "No.", "Russia"),))
+    party = buyer("Omega", country="RU", ids=((scheme, value),))
+    assert screener(listed).screen(Order("o", parties=(party,))).hits == ()
+
+
 def test_a_very_short_national_number_decides_nothing_without_both_issuers() -> None:
     short = entry("ALPHA", ids=(Identifier("registration", "12345", "Registration Number"),))
     party = buyer("Omega", ids=(("registration", "12345"),))
