@@ -100,3 +100,39 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SettingsError, match="cannot be read"):
         read(path)
+
+
+@pytest.mark.parametrize("kind", ["link", "folder"])
+def test_what_stands_in_place_of_a_set_and_is_no_file_is_refused_until_it_is_forgotten(
+    tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "tuned.toml"
+    for _ in range(2):
+        if kind == "link":
+            path.symlink_to(tmp_path / "nowhere")
+        else:
+            path.mkdir()
+            (path / "mine.txt").write_text("kept")
+        with pytest.raises(SettingsError, match="--forget"):
+            read(path)
+        assert forget(path) is not None
+        assert read(path) is None
+        assert not path.is_symlink()
+    if kind == "folder":
+        assert len(list(tmp_path.glob("*/mine.txt"))) == 2
+
+
+@pytest.mark.parametrize("kind", ["link", "folder"])
+def test_a_set_is_put_in_place_of_what_is_no_file(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "tuned.toml"
+    if kind == "link":
+        path.symlink_to(tmp_path / "nowhere")
+    else:
+        path.mkdir()
+    assert replace(write(path, MADE), digest="") == MADE
+
+
+def test_a_link_to_a_set_is_that_set(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere.toml", MADE)
+    (tmp_path / "tuned.toml").symlink_to(tmp_path / "elsewhere.toml")
+    assert read(tmp_path / "tuned.toml") == read(tmp_path / "elsewhere.toml")

@@ -1,5 +1,6 @@
 """Addresses beside listed ones: the parts of the score, and the index against all of them."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -245,6 +246,25 @@ def test_a_torn_index_is_refused(index: AddressIndex, tmp_path: Path, name: str)
     (tmp_path / name).unlink()
     with pytest.raises(EditionError):
         open_addresses(tmp_path)
+
+
+def test_a_header_with_any_bit_turned_is_refused_or_opens_the_same(
+    index: AddressIndex, tmp_path: Path
+) -> None:
+    write_addresses(index, tmp_path)
+    path = tmp_path / "header.json"
+    whole = path.read_bytes()
+    for at in range(len(whole) * 8):
+        turned = bytearray(whole)
+        turned[at // 8] ^= 1 << at % 8
+        path.write_bytes(turned)
+        with suppress(EditionError):
+            opened = open_addresses(tmp_path)
+            assert opened.rows == index.rows
+            assert all(
+                np.array_equal(getattr(opened, name), getattr(index, name))
+                for name in AddressIndex.__slots__
+            )
 
 
 def test_the_floor_is_under_the_hit() -> None:

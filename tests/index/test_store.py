@@ -2,6 +2,9 @@
 
 import json
 import time
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +15,7 @@ from enduse.index.build import build
 from enduse.index.found import find
 from enduse.index.index import NameIndex
 from enduse.index.model import load
+from enduse.index.sealed import sealed, unsealed
 from enduse.index.store import FORMAT, open_index, parts, write
 from enduse.index.whole import checksum_of
 from enduse.names.ready import ready
@@ -109,6 +113,64 @@ def test_any_turned_bit_is_noticed(name: str, index: NameIndex, tmp_path: Path) 
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :])
         with pytest.raises(EditionError):
             open_index(tmp_path / "index")
+
+
+def flips(whole: bytes) -> Iterator[bytes]:
+    """A file with any one of its bits turned."""
+    for at, byte in enumerate(whole):
+        for bit in range(8):
+            yield whole[:at] + bytes([byte ^ 1 << bit]) + whole[at + 1 :]
+
+
+def test_a_header_with_any_bit_turned_is_refused_or_says_the_same(
+    index: NameIndex, tmp_path: Path
+) -> None:
+    """Seen: one turned bit in where an array begins, and what was a hold was no finding."""
+    write(index, tmp_path / "index")
+    whole = (tmp_path / "index" / "header.json").read_bytes()
+    meant = unsealed(whole, "index", version=FORMAT)
+    for turned in flips(whole):
+        with suppress(EditionError):
+            assert unsealed(turned, "index", version=FORMAT) == meant
+
+
+def test_an_index_whose_header_has_a_turned_bit_is_not_opened_as_another(
+    index: NameIndex, tmp_path: Path
+) -> None:
+    write(index, tmp_path / "index")
+    path = tmp_path / "index" / "header.json"
+    for turned in islice(flips(path.read_bytes()), 0, None, 17):
+        path.write_bytes(turned)
+        with suppress(EditionError):
+            assert same(open_index(tmp_path / "index"), index)
+
+
+@pytest.mark.parametrize(
+    "text", [b"", b"[]", b"null", b"7", b"[" * 100_000, b"\xff", b"{}", b'{"format": 8}']
+)
+def test_a_header_that_is_none_is_refused(
+    text: bytes, index: NameIndex, tmp_path: Path
+) -> None:
+    write(index, tmp_path / "index")
+    (tmp_path / "index" / "header.json").write_bytes(text)
+    with pytest.raises(EditionError):
+        open_index(tmp_path / "index")
+
+
+@pytest.mark.parametrize(
+    "place", [["(", [1], 0], ["<i4", ["a"], 0], ["<i4"], ["<i4", [1], 10**30], ["<i4", [-9], 0]]
+)
+def test_a_sealed_header_of_arrays_that_are_none_is_refused(
+    place: list[object], index: NameIndex, tmp_path: Path
+) -> None:
+    write(index, tmp_path / "index")
+    path = tmp_path / "index" / "header.json"
+    header = unsealed(path.read_bytes(), "index", version=FORMAT)
+    name = min(header["arrays"])
+    header["arrays"][name] = place
+    path.write_text(sealed(header))
+    with pytest.raises(EditionError):
+        open_index(tmp_path / "index")
 
 
 def test_a_lost_page_and_two_that_changed_places_are_noticed(tmp_path: Path) -> None:

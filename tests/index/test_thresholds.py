@@ -151,6 +151,30 @@ def test_a_set_out_of_bounds_is_refused(hit: dict[str, float]) -> None:
         refuse_unfit(tuned(**hit), "tuned.toml")
 
 
+LOW, HIGH = bounds("balanced")
+MIXED = [
+    {"strict": bounds("strict")[0], "balanced": HIGH},
+    {"balanced": LOW, "wide": bounds("wide")[1]},
+    {"strict": bounds("strict")[0], "balanced": HIGH, "wide": LOWEST},
+]
+
+
+@pytest.mark.parametrize("hit", MIXED)
+def test_a_set_whose_stricter_level_is_the_lower_is_refused(hit: dict[str, float]) -> None:
+    """Each level is within its own bounds, which overlap."""
+    with pytest.raises(SettingsError, match="below"):
+        refuse_unfit(tuned(**hit), "tuned.toml")
+
+
+@given(crowds, st.integers(150, 9_000))
+def test_what_innocents_set_is_never_refused_as_mixed_up(
+    scores: list[float], others: int
+) -> None:
+    set_ = {each: level.tuned for each, level in levels(scores, others).items()}
+    hit = {each: score for each, score in set_.items() if score is not None}
+    refuse_unfit(tuned(**hit), "tuned.toml")
+
+
 @given(st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_the_interval_is_what_its_definition_says(counted: tuple[int, int]) -> None:
     alarms, names = counted

@@ -14,7 +14,7 @@ from enduse.model.listing import Entry, Identifier, ListedAddress, ListedName
 from enduse.model.order import Kind, Order, Owner, Party, Payment
 from enduse.places import Places
 from enduse.screen.facts import NATIONAL, PERSONAL, WORLDWIDE, schemes_like
-from enduse.screen.screen import Screener
+from enduse.screen.screen import MOST, SEARCHED, Screener
 from enduse.screen.several import names_in
 from enduse.screen.source import Source
 
@@ -137,6 +137,39 @@ def test_a_national_number_decides_unless_its_issuer_is_another(
 ) -> None:
     party = buyer("Neway Beispiel", country=country, ids=(("registration", "1252800"),))
     assert bool(screen(party).hits) is found
+
+
+@pytest.mark.parametrize(("country", "found"), [("AE", True), (None, True), ("NL", False)])
+def test_a_number_of_no_known_issuer_is_of_the_countries_of_its_entry(
+    country: str | None, *, found: bool
+) -> None:
+    listed = entry(
+        "ALPHA",
+        addresses=(ListedAddress("Dubai", "United Arab Emirates"),),
+        ids=(Identifier("registration", "1234567", "Registration Number"),),
+    )
+    party = buyer("Omega", country=country, ids=(("registration", "1234567"),))
+    assert bool(screener(listed).screen(Order("o", parties=(party,))).hits) is found
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value"),
+    [
+        ("inn", "1"),
+        ("lei", "12"),
+        ("passport", "1234"),
+        ("registration", "123"),
+        ("tax", "-"),
+        ("imo", "IMO 12"),
+    ],
+)
+def test_a_number_of_fewer_than_five_characters_settles_nothing(
+    scheme: str, value: str
+) -> None:
+    """Seen: an order whose INN field held a 1 was a hold for the entry whose own did."""
+    listed = entry("ALPHA", ids=(Identifier(scheme, value, "No.", "Russia"),))
+    party = buyer("Omega", country="RU", ids=((scheme, value),))
+    assert screener(listed).screen(Order("o", parties=(party,))).hits == ()
 
 
 def test_a_very_short_national_number_decides_nothing_without_both_issuers() -> None:
@@ -323,6 +356,28 @@ def test_several_numbers_in_one_field_are_several_numbers() -> None:
         "Best Trading LLC (OOO Sertal)",
         "Beispiel Handel / OOO Sertal",
         "Beispiel Handel on behalf of Sertal LLC",
+        "Jansen Tuinen; SERTAL",
+        "Jansen Tuinen;SERTAL",
+        "Jansen Tuinen | OOO Sertal",
+        "Jansen Tuinen\nOOO Sertal",
+        "Jansen Tuinen + Sertal",
+        "Jansen Tuinen p/a Sertal",
+        "Jansen Tuinen, c/o OOO Sertal",
+        "c/o Sertal, Jansen Tuinen BV",
+        "Jansen Tuinen attn: Sertal",
+        "Attn. OOO Sertal | Jansen Tuinen",
+        "Jansen Tuinen via Sertal LLC",
+        "Jansen Tuinen [OOO Sertal]",
+        "Jansen Tuinen (Meyer GmbH; Sertal)",
+        "Jansen BV, SERTAL",
+        "Jansen B.V., SERTAL",
+        "Jansen Tuinen Co., Ltd., Sertal",
+        "Jansen BV, Meyer GmbH, SERTAL",
+        "Jansen BV en Sertal",
+        "Meyer GmbH und Sertal",
+        "Dupont SARL et Sertal",
+        "Jansen Tuinen Ltd and OOO Sertal",
+        "Jansen Tuinen Ltd, and Sertal",
     ],
 )
 def test_a_second_name_in_the_field_is_compared_too(asked: str) -> None:
@@ -330,10 +385,54 @@ def test_a_second_name_in_the_field_is_compared_too(asked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", ["Beispiel (Sweden) AB", "Beispiel (Pvt) Ltd", "Bakker & Partners"]
+    "asked",
+    [
+        "Beispiel (Sweden) AB",
+        "Beispiel (Pvt) Ltd",
+        "Bakker & Partners",
+        "Beispiel Trading Co., Ltd.",
+        "Beispiel Trading Co. Ltd., China",
+        "Yershov, Sergey",
+        "Beispiel en Voorbeeld BV",
+        "Beispiel, Voorbeeld and Partners LLP",
+        "Beispiel LLC, FZE",
+        "Viaduct Attnang Handel",
+    ],
 )
-def test_a_qualifier_in_brackets_is_no_second_name(asked: str) -> None:
+def test_a_qualifier_or_a_name_of_several_words_is_no_second_name(asked: str) -> None:
     assert names_in(asked) == (asked,)
+
+
+NOTE = Effect("note", "notice", "Looked at.", regime="US", basis=EFFECT.basis)
+
+
+def many(count: int, *, light: Effect | None) -> Screener:
+    """A list of namesakes, all of them light but the last."""
+    listed = [entry("OOO SERTAL", number=str(number)) for number in range(count + 1)]
+    source = Source(
+        "us_ofac_sdn",
+        listed,
+        build_index(listed),
+        lambda each: EFFECT if each is listed[-1] else light,
+    )
+    return Screener([source], PLACES, floor=FLOOR)
+
+
+@pytest.mark.parametrize(("count", "light"), [(60, NOTE), (300, NOTE), (1_500, None)])
+def test_a_hold_is_found_behind_any_number_of_lighter_namesakes(
+    count: int, light: Effect | None
+) -> None:
+    """Seen: sixty entries of no weight before a hold of the same name, and no finding."""
+    screening = many(count, light=light).screen(Order("o", parties=(buyer("OOO Sertal"),)))
+    assert screening.hits[0].effect is EFFECT
+    assert len(screening.hits) <= MOST
+    told = [f"{count + 1 - MOST} more likenesses on us_ofac_sdn are not shown"] * bool(light)
+    assert [why for _, why in screening.not_compared] == told
+
+
+def test_a_name_with_more_namesakes_than_are_looked_at_is_told() -> None:
+    screening = many(SEARCHED, light=NOTE).screen(Order("o", parties=(buyer("OOO Sertal"),)))
+    assert any("only so many were looked at" in why for _, why in screening.not_compared)
 
 
 NAMES = st.sampled_from(

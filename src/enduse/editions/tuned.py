@@ -8,10 +8,12 @@ What was replaced is kept, since decisions name it: by its day and the start of 
 
 import hashlib
 import json
+import os
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -36,10 +38,12 @@ def read(path: Path) -> Tuned | None:
     Raises `SettingsError` where it cannot be read whole: to pass it over would leave other
     thresholds in force than the user set.
     """
+    if not os.path.lexists(path):
+        return None
+    if not path.is_file():
+        raise SettingsError(str(path), "is a folder or leads nowhere", _EXPECTED)
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
-        return None
     except OSError as error:
         raise SettingsError(str(path), f"cannot be read ({error})", _EXPECTED) from error
     try:
@@ -58,7 +62,7 @@ def write(path: Path, tuned: Tuned) -> Tuned:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_text(as_toml(tuned), encoding="utf-8", newline="")
-        if path.exists():
+        if os.path.lexists(path):
             _aside(path)
         fresh.replace(path)
     except OSError as error:
@@ -74,7 +78,7 @@ def write(path: Path, tuned: Tuned) -> Tuned:
 def forget(path: Path) -> Path | None:
     """Take a set out of force, readable or not; where it is kept, None where there was none."""
     try:
-        return _aside(path) if path.exists() else None
+        return _aside(path) if os.path.lexists(path) else None
     except OSError as error:
         found = f"cannot be moved ({error})"
         raise SettingsError(str(path), found, "a folder to write in") from error
@@ -113,6 +117,8 @@ def _text(text: str) -> str:
 
 
 def _aside(path: Path) -> Path:
+    if not path.is_file():  # a folder, or a link that leads nowhere
+        return path.rename(_free(path))
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     try:
         known = read(path)
@@ -120,6 +126,12 @@ def _aside(path: Path) -> Path:
         known = None
     day = f"{known.day}-" if known else ""
     return path.replace(path.with_name(f"{path.stem}-{day}{digest[:8]}{path.suffix}"))
+
+
+def _free(path: Path) -> Path:
+    """A name beside a file that nothing has yet."""
+    names = (path.with_name(f"{path.stem}-unread-{at}{path.suffix}") for at in count(1))
+    return next(each for each in names if not os.path.lexists(each))
 
 
 class _Table:

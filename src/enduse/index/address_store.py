@@ -1,10 +1,9 @@
 """An index of addresses: made from listed ones, written as plain files, opened by mapping.
 
 `numbers.npy` holds every array of numbers, one behind the other, `sounds.npy` the sounds,
-`keys.txt` the keys. `header.json` has their lengths and checksums.
+`keys.txt` the keys. `header.json` has their lengths and checksums, and its own.
 """
 
-import json
 from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
@@ -13,12 +12,13 @@ import numpy as np
 
 from enduse.errors import EditionError
 from enduse.index.address_index import BOX, HOUSE, SOUND_WIDTH, AddressIndex
+from enduse.index.sealed import DAMAGE, sealed, unsealed
 from enduse.index.shares import by_length
 from enduse.index.whole import check_whole, checksums_of
 from enduse.names.address import Address
 from enduse.names.sound import skeleton
 
-FORMAT = 2
+FORMAT = 3
 """The version of the layout. A folder of another version is refused, to be built anew."""
 
 _NUMBERS = ("entries", "places", "postings", "row", "number", "housed")
@@ -74,7 +74,7 @@ def write_addresses(index: AddressIndex, folder: Path) -> None:
             "lengths": [len(array) for array in arrays],
             "checksums": checksums_of(folder, _FILES),
         }
-        (folder / _HEADER).write_text(json.dumps(header), encoding="utf-8")
+        (folder / _HEADER).write_text(sealed(header), encoding="utf-8")
     except OSError as error:
         raise EditionError(str(folder), str(error), "a folder that can be written") from error
 
@@ -86,16 +86,15 @@ def open_addresses(folder: Path) -> AddressIndex:
     folder must be built anew, and is never half read.
     """
     try:
-        header = json.loads((folder / _HEADER).read_text(encoding="utf-8"))
+        text = (folder / _HEADER).read_bytes()
+        header = unsealed(text, str(folder), version=FORMAT)
         check_whole(folder, {name: header["checksums"][name] for name in _FILES})
-        if header["format"] != FORMAT:
-            raise EditionError(str(folder), "an index of another version", f"format {FORMAT}")
         numbers = np.load(folder / "numbers.npy", mmap_mode="r", allow_pickle=False)
         sounds = np.load(folder / "sounds.npy", mmap_mode="r", allow_pickle=False)
-        text = (folder / "keys.txt").read_text(encoding="utf-8")
-        keys = tuple(text.split("\n")) if header["keys"] else ()
+        words = (folder / "keys.txt").read_text(encoding="utf-8")
+        keys = tuple(words.split("\n")) if header["keys"] else ()
         ends = list(accumulate(header["lengths"]))
         parts = dict(zip(_NUMBERS, np.split(numbers, ends[:-1]), strict=True))
         return AddressIndex(keys=keys, sounds=sounds, rows=header["rows"], **parts)
-    except (OSError, ValueError, EOFError, KeyError, AttributeError, TypeError) as error:
+    except DAMAGE as error:
         raise EditionError(str(folder), str(error), "a complete index") from error

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from enduse.index.found import find
 from enduse.index.index import NameIndex
 from enduse.index.model import FEATURES, load
-from enduse.index.search import at_once
+from enduse.index.search import Counts, at_once
 from enduse.names.ready import ReadyName
 
 _EXACT = FEATURES.index("exact")
@@ -27,7 +27,12 @@ class Bare(NamedTuple):
 
 
 def bare_many(
-    index: NameIndex, asked: Sequence[ReadyName], *, floor: float, limit: int
+    index: NameIndex,
+    asked: Sequence[ReadyName],
+    *,
+    floor: float,
+    limit: int,
+    counts: Counts = lambda _: True,
 ) -> list[list[Bare]]:
     """What `search_many` finds, in its order, without what reasons cost."""
     matches: list[list[Bare]] = [[] for _ in asked]
@@ -39,6 +44,6 @@ def bare_many(
         rows = zip(*(each.tolist() for each in told), strict=True)
         for name, row in zip(found.name.tolist(), rows, strict=True):
             own = matches[places[name]]
-            if len(own) < limit:
+            if len(own) < limit and counts(row[0]):
                 own.append(Bare(*row))
     return matches

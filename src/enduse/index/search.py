@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from enduse.index.found import find
 from enduse.index.index import NameIndex
-from enduse.index.model import Model, load
+from enduse.index.model import load
 from enduse.index.score import NameScore, explain
 from enduse.names.ready import ReadyName
+
+Counts = Callable[[int], bool]
+"""Whether the entry of a row counts; one that does not takes up no place."""
 
 Names = Callable[[int, int], ReadyName]
 """Gives the listed name of (row, name_no), as it was indexed."""
@@ -32,14 +35,13 @@ def search(
     names: Names,
     floor: float,
     limit: int,
-    model: Model | None = None,
 ) -> list[Match]:
     """Entries with a name that scores `floor` or more, best first, at most `limit`.
 
     Of each entry the best name is given; of equals the one with the lower number. Equal
     entries come in the order of their rows.
     """
-    (found,) = search_many(index, [asked], names=names, floor=floor, limit=limit, model=model)
+    (found,) = search_many(index, [asked], names=names, floor=floor, limit=limit)
     return found
 
 
@@ -50,18 +52,18 @@ def search_many(
     names: Names,
     floor: float,
     limit: int,
-    model: Model | None = None,
+    counts: Counts = lambda _: True,
 ) -> list[list[Match]]:
-    """The same for many names, each as if it were asked alone."""
-    weighs = model or load()
+    """The same for many names, each as if it were asked alone, of entries that count."""
+    weighs = load()
     matches: list[list[Match]] = [[] for _ in asked]
     for places in at_once(asked):
         some = [asked[at] for at in places]
         found = find(index, some, weighs, floor=floor)
         for at, name in enumerate(found.name.tolist()):
             own = matches[places[name]]
-            if len(own) < limit:
-                row, number = int(found.row[at]), int(found.name_no[at])
+            row, number = int(found.row[at]), int(found.name_no[at])
+            if len(own) < limit and counts(row):
                 pair = some[name], names(row, number)
                 own.append(
                     Match(row, number, explain(found, at, pair, index=index, model=weighs))

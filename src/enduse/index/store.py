@@ -1,10 +1,10 @@
 """An index as a folder of plain files: written whole or not at all, read by mapping.
 
 All arrays are in one file, one behind the other; the words and keys are lines of text.
-`header.json` says the version, where each array begins, and how many of each there must be.
+`header.json` says the version, where each array begins, and how many of each there must be;
+it holds the checksums of the others, and one of itself.
 """
 
-import json
 import mmap
 import shutil
 import tempfile
@@ -19,10 +19,11 @@ from enduse.errors import EditionError
 from enduse.index.index import NameIndex
 from enduse.index.keys import Words
 from enduse.index.lines import Lines
+from enduse.index.sealed import DAMAGE, sealed, unsealed
 from enduse.index.texts import Texts
 from enduse.index.whole import check_whole, checksums_of
 
-FORMAT = 7
+FORMAT = 8
 """The version of the layout. A folder of another version is refused, to be built anew."""
 
 _TEXTS = ("words", "keys")
@@ -59,14 +60,15 @@ def open_index(folder: Path) -> NameIndex:
     folder must be built anew, and is never half read.
     """
     try:
-        header = json.loads((folder / _HEADER).read_text(encoding="utf-8"))
+        text = (folder / _HEADER).read_bytes()
+        header = unsealed(text, str(folder), version=FORMAT)
         check_whole(folder, {name: header["checksums"][name] for name in _FILES})
         arrays = _mapped(folder / _NUMBERS, header["arrays"])
         texts = {
             name: Texts((folder / f"{name}.txt").read_bytes(), header["counts"][name])
             for name in _TEXTS
         }
-    except (OSError, ValueError, EOFError, KeyError, AttributeError, TypeError) as error:
+    except DAMAGE as error:
         raise EditionError(str(folder), str(error), "a complete index") from error
     _check(folder, header, arrays | texts)
     return _joined(arrays, texts, header["rows"])
@@ -126,7 +128,7 @@ def _write_files(index: NameIndex, folder: Path) -> None:
         "format": FORMAT, "rows": index.rows, "counts": counts, "arrays": places,
         "checksums": checksums_of(folder, _FILES),
     }  # fmt: skip
-    (folder / _HEADER).write_text(json.dumps(header), encoding="utf-8")
+    (folder / _HEADER).write_text(sealed(header), encoding="utf-8")
 
 
 def _mapped(path: Path, places: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,9 +154,7 @@ def _swap(fresh: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _check(folder: Path, header: object, parts: Mapping[str, Any]) -> None:
-    if not isinstance(header, dict) or header.get("format") != FORMAT:
-        raise EditionError(str(folder), "an index of another version", f"format {FORMAT}")
+def _check(folder: Path, header: Mapping[str, Any], parts: Mapping[str, Any]) -> None:
     counts = {name: len(part) for name, part in parts.items()}
     if counts != header.get("counts") or not isinstance(header.get("rows"), int):
         raise EditionError(str(folder), "files that do not fit each other", "a whole index")

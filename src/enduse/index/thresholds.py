@@ -1,10 +1,11 @@
 """From which score a likeness is shown as a hit."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from enduse.errors import SettingsError
 from enduse.index.model import load
-from enduse.index.tuning import bounds
+from enduse.index.tuning import ALARMS, bounds
 from enduse.model.hit import Sensitivity
 from enduse.model.tuned import Tuned
 
@@ -34,9 +35,10 @@ def thresholds(sensitivity: Sensitivity = "balanced", tuned: Tuned | None = None
 
 
 def refuse_unfit(tuned: Tuned, where: str) -> None:
-    """Raise `SettingsError` where a tuned set is not for this model, or beyond its bounds.
+    """Raise `SettingsError` for a set of another model, beyond its bounds, or mixed up.
 
-    A score means something in its own model only; and no file may switch screening off.
+    A score means something in its own model only; no file may switch screening off; and
+    what is a hit at a stricter sensitivity is one at a wider.
     """
     model = load()
     if tuned.model != model.name:
@@ -46,6 +48,11 @@ def refuse_unfit(tuned: Tuned, where: str) -> None:
         low, high = bounds(sensitivity)
         if not low <= score <= high:
             found = f"{sensitivity} is {score}, outside {low} to {high}"
+            raise SettingsError(where, found, _AGAIN)
+    levels = [(each, tuned.hit.get(each, model.floors[each])) for each in ALARMS]
+    for (stricter, high), (wider, low) in pairwise(levels):
+        if high < low:
+            found = f"{stricter} is {high}, below {wider} with {low}"
             raise SettingsError(where, found, _AGAIN)
 
 

@@ -25,7 +25,9 @@ NATIONAL = frozenset({"kpp", "vat", "registration", "tax"})
 SAME_THING = (frozenset({"inn", "tax", "vat"}), frozenset({"ogrn", "registration"}))
 """Schemes under which one number is written by one side or the other."""
 
-_SHORT = 5
+_SHORTEST, _SHORT = 5, 5
+"""A number of fewer letters and digits settles nothing; one of so few, not alone."""
+
 _CIRCA = timedelta(days=2 * 365)
 
 # What each fact adds to the log-odds of a match, or takes from them. Ours, and small beside a
@@ -87,13 +89,17 @@ def number_says(asked: Asked, entry: Entry, places: Places) -> Iterator[tuple[bo
     """Each number that stands on both sides: whether it settles who it is, and the words.
 
     A worldwide number settles it, and so does the number of a paper. A national one settles
-    it unless the issuers are known to differ; a very short one does not without both.
+    it unless the issuers are known to differ; a very short one does not without both. Where
+    a list names no issuer, it is one of the countries that it ties the entry to.
     """
+    tied = countries_of(entry, places)
     for scheme, value in asked.ids:
         for number in entry.ids:
             alike = number.scheme in schemes_like(scheme)
             if alike and id_key(number.scheme, value) == id_key(number.scheme, number.value):
-                yield _settles(asked, number, places=places), f"{number.label} {number.value}"
+                issuer = places.code_of(number.country) if number.country else None
+                settles = _settles(asked, number, issuer=issuer, tied=tied)
+                yield settles, f"{number.label} {number.value}"
 
 
 def schemes_like(scheme: str) -> frozenset[str]:
@@ -145,12 +151,15 @@ def _country(ours: str, theirs: frozenset[str], places: Places) -> Feature:
     return Feature("country", _COUNTRY_OTHER, says)
 
 
-def _settles(asked: Asked, number: Identifier, *, places: Places) -> bool:
-    if number.scheme in WORLDWIDE:
-        return True
-    if number.scheme not in NATIONAL | PERSONAL:
+def _settles(
+    asked: Asked, number: Identifier, *, issuer: str | None, tied: frozenset[str]
+) -> bool:
+    length = len(id_key(number.scheme, number.value).partition(" ")[2])
+    if length < _SHORTEST or number.scheme not in WORLDWIDE | NATIONAL | PERSONAL:
         return False
-    issuer = places.code_of(number.country) if number.country else None
-    if asked.country and issuer and number.scheme not in PERSONAL:
-        return asked.country == issuer
-    return sum(map(str.isalnum, number.value)) > _SHORT
+    if asked.country and number.scheme in NATIONAL:
+        if issuer:
+            return asked.country == issuer
+        if tied and asked.country not in tied:
+            return False
+    return number.scheme in WORLDWIDE or length > _SHORT

@@ -14,7 +14,7 @@ from enduse.model.listing import Entry, ListedName
 from enduse.names.ready import ReadyName, ready
 from enduse.places import Places
 from enduse.screen.facts import most_added, weigh_facts
-from enduse.screen.screen import AGREES, MOST, Somebody
+from enduse.screen.screen import AGREES, SEARCHED, Somebody
 from enduse.screen.source import Source
 
 
@@ -61,7 +61,7 @@ def nearest(
         for at, name, matches in _matches(source, asked):
             for match in matches:
                 near = _near(match, innocents[at][0], source, name=name, places=places)
-                if near and near.score >= floor and _rank(near) > _rank(best[at]):
+                if near.score >= floor and _rank(near) > _rank(best[at]):
                     best[at] = near
     return best
 
@@ -74,7 +74,9 @@ def _matches(
     for at, name, floor in asked:
         groups[floor].setdefault(name, []).append(at)
     for floor, names in groups.items():
-        found = bare_many(source.index, list(names), floor=floor, limit=MOST)
+        found = bare_many(
+            source.index, list(names), floor=floor, limit=SEARCHED, counts=source.counts
+        )
         for name, matches in zip(names, found, strict=True):
             for at in names[name]:
                 yield at, name, matches
@@ -82,10 +84,8 @@ def _matches(
 
 def _near(
     match: Bare, somebody: Somebody, source: Source, *, name: ReadyName, places: Places
-) -> Near | None:
+) -> Near:
     entry = source.entries[match.row]
-    if source.effect_of(entry) is None:
-        return None
     own = match.score
     added = sum(fact.effect for fact in weigh_facts(somebody.asked, entry, places))
     moved = chance(log_odds(own) + added) if added else own

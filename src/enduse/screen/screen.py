@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from enduse.errors import EditionError
+from enduse.index.bare import bare_many
 from enduse.index.found import chance, log_odds
 from enduse.index.listed import ready_listed
 from enduse.index.search import Match, search_many
@@ -23,6 +24,9 @@ from enduse.screen.source import Source
 
 MOST = 50
 """Entries of one list that are shown for one name; the best ones, and more says nothing."""
+
+SEARCHED = 1_000
+"""Entries of one list that are looked at for one name, before it is known how heavy each is."""
 
 _REMEMBERED = 10_000
 """Names whose matches are kept, a few kilobytes each."""
@@ -90,16 +94,26 @@ class Screener:
             for source in self._sources:
                 found = sorted(self._hits(source, somebody, names), key=_heaviest_first)
                 theirs += found[:MOST]
-                if len(found) > MOST:
-                    why = (
-                        f"{len(found) - MOST} more likenesses on {source.list_id} are not shown"
-                    )
-                    not_compared.append((somebody.subject, why))
+                missed = self._missed(source, somebody, names, found=len(found))
+                not_compared += ((somebody.subject, why) for why in missed)
             hits += self._as_parties(theirs)
         by_name = Screening(
             tuple(hits), tuple(compared), tuple(not_compared), payer_is=payer_is(order)
         )
         return self._at_addresses(order, by_name)
+
+    def _missed(
+        self, source: Source, somebody: Somebody, names: Sequence[ReadyName], *, found: int
+    ) -> Iterator[str]:
+        """What on a list is not shown, or was not even looked at, in words."""
+        if found > MOST:
+            yield f"{found - MOST} more likenesses on {source.list_id} are not shown"
+        for name in names:
+            if len(self._matches(source, name, self._deep(somebody.asked))) >= SEARCHED:
+                yield (
+                    f"{name.text[:60]!r} is like {SEARCHED:,} entries on {source.list_id} or "
+                    "more, and only so many were looked at"
+                )
 
     def prepare(self, orders: Iterable[Order]) -> None:
         """Search for the names of some orders at once, which is far quicker than one by one.
@@ -131,12 +145,12 @@ class Screener:
         """The entries that share a number with a listed one, or have a name like one of its."""
         asked = Asked(entry.kind, ids=tuple((each.scheme, each.value) for each in entry.ids))
         made = [ready_listed(entry, at) for at in range(len(entry.names))]
+        names = [name for name in made if name is not None]
         for source in self._sources:
             rows = set(self._rows_by_number(source, asked))
-            for name in filter(None, made):
-                rows.update(
-                    match.row for match in self._matches(source, name, self._deep(asked))
-                )
+            # Entries without an effect too: they may be what joins two that have one.
+            found = bare_many(source.index, names, floor=self._deep(asked), limit=SEARCHED)
+            rows.update(match.row for matches in found for match in matches)
             yield from (source.entries[row] for row in sorted(rows))
 
     def _as_parties(self, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -190,7 +204,8 @@ class Screener:
                 names,
                 names=lambda row, number: self._name(source, row, number),
                 floor=floor,
-                limit=MOST,
+                limit=SEARCHED,
+                counts=source.counts,
             )
             for name, matches in zip(names, found, strict=True):
                 self._searched[of, name, floor] = matches

@@ -31,3 +31,7 @@ class Source:
     index: NameIndex
     effect_of: Callable[[Entry], Effect | None]
     addresses: Callable[[], AddressIndex] | None = None
+
+    def counts(self, row: int) -> bool:
+        """Whether the entry of a row still has an effect."""
+        return self.effect_of(self.entries[row]) is not None
