@@ -8,7 +8,6 @@ What was replaced is kept, since decisions name it: by its day and the start of 
 
 import hashlib
 import json
-import os
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -38,7 +37,7 @@ def read(path: Path) -> Tuned | None:
     Raises `SettingsError` where it cannot be read whole: to pass it over would leave other
     thresholds in force than the user set.
     """
-    if not os.path.lexists(path):
+    if not _stands(path):
         return None
     if not path.is_file():
         raise SettingsError(str(path), "is a folder or leads nowhere", _EXPECTED)
@@ -62,7 +61,7 @@ def write(path: Path, tuned: Tuned) -> Tuned:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_text(as_toml(tuned), encoding="utf-8", newline="")
-        if os.path.lexists(path):
+        if _stands(path):
             _aside(path)
         fresh.replace(path)
     except OSError as error:
@@ -78,7 +77,7 @@ def write(path: Path, tuned: Tuned) -> Tuned:
 def forget(path: Path) -> Path | None:
     """Take a set out of force, readable or not; where it is kept, None where there was none."""
     try:
-        return _aside(path) if os.path.lexists(path) else None
+        return _aside(path) if _stands(path) else None
     except OSError as error:
         found = f"cannot be moved ({error})"
         raise SettingsError(str(path), found, "a folder to write in") from error
@@ -128,10 +127,15 @@ def _aside(path: Path) -> Path:
     return path.replace(path.with_name(f"{path.stem}-{day}{digest[:8]}{path.suffix}"))
 
 
+def _stands(path: Path) -> bool:
+    """Whether anything is there, be it a link that leads nowhere."""
+    return path.exists() or path.is_symlink()
+
+
 def _free(path: Path) -> Path:
     """A name beside a file that nothing has yet."""
     names = (path.with_name(f"{path.stem}-unread-{at}{path.suffix}") for at in count(1))
-    return next(each for each in names if not os.path.lexists(each))
+    return next(each for each in names if not _stands(each))
 
 
 class _Table:
