@@ -49,3 +49,26 @@ def test_control_in_words_that_deny_it_is_none(desk: Desk) -> None:
     owners = [{"name": "OOO Sertal", "country": "RU", "share": 1, "control": "none"},
               {"name": "J. Example", "country": "AE", "share": 99}]  # fmt: skip
     assert dict(heaviest(desk, owners).evidence)["owned"] == "no"
+
+
+def payment_of(desk: Desk, payer: str) -> Finding:
+    owners = [{"name": "Voorbeeld Holding BV", "owners": [{"name": "J. Example"}]}]
+    buyer = {"role": "buyer", "name": "Koch BV", "country": "NL", "owners": owners}
+    order = {"parties": [buyer], "lines": [{"hs": "8542.31"}], "payment": {"payer": payer}}
+    (found,) = (f for f in desk.check(order).findings if f.test == "payment.third_party")
+    return found
+
+
+@pytest.mark.parametrize("payer", ["VOORBEELD HOLDING B.V.", "Example J."])
+def test_an_owner_of_the_buyer_who_pays_is_a_third_party_and_named_as_owner(
+    desk: Desk, payer: str
+) -> None:
+    found = payment_of(desk, payer)
+    assert found.outcome == "hit"
+    assert "The payer is named as an owner of the buyer" in found.says
+
+
+def test_a_stranger_who_pays_is_not_called_an_owner(desk: Desk) -> None:
+    found = payment_of(desk, "Koach Ltd")
+    assert found.outcome == "hit"
+    assert "owner" not in found.says

@@ -1,17 +1,18 @@
-"""Whether the payer is one of the parties, by the words of the names."""
+"""Whether the payer is one of the parties or their owners, by the words of the names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from enduse.model.order import Order, payer_of
+from enduse.model.order import Order, Owner, Party, payer_of
 from enduse.names.ready import ready
 
 
 def payer_is(order: Order) -> str | None:
-    """The path of the party that the payer's name names; None where it names none.
+    """The path of the party, or buyer's owner, that the payer's name names, if it names one.
 
     Only the same words make the same party: case, accents, their order, legal forms and the
     romanisation may differ. A name that is merely alike is somebody else until a person says
-    otherwise. Buyers are tried first, since one name may stand in several roles.
+    otherwise. Buyers are tried first, then their owners, for one name may stand in several
+    places.
     """
     payer, _ = payer_of(order)
     if not payer:
@@ -21,12 +22,28 @@ def payer_is(order: Order) -> str | None:
 
 
 def _names(order: Order) -> Iterator[tuple[str, str, str]]:
-    """Every name the payer may go by, with its path and kind, buyers first."""
+    """Every name the payer may go by, with its path and kind: the likeliest first."""
     numbered = [each for each in enumerate(order.parties) if each[1].role != "payer"]
-    for number, party in sorted(numbered, key=lambda each: each[1].role != "buyer"):
+    buyers = [each for each in numbered if each[1].role == "buyer"]
+    yield from _of_parties(buyers)
+    for number, party in buyers:
+        yield from _of_owners(party.owners, f"parties/{number}")
+    yield from _of_parties([each for each in numbered if each[1].role != "buyer"])
+
+
+def _of_parties(numbered: Iterable[tuple[int, Party]]) -> Iterator[tuple[str, str, str]]:
+    for number, party in numbered:
         for name in (party.name, *party.aliases):
             if name:
                 yield f"parties/{number}", name, party.kind
+
+
+def _of_owners(owners: Iterable[Owner], path: str) -> Iterator[tuple[str, str, str]]:
+    for number, owner in enumerate(owners):
+        place = f"{path}/owners/{number}"
+        if owner.name:
+            yield place, owner.name, "unknown"
+        yield from _of_owners(owner.owners, place)
 
 
 def _same_words(one: str, other: str, kind: str) -> bool:
