@@ -54,7 +54,7 @@ def _holds(
 ) -> bool:
     theirs = [each for each in stakes if each.owned == node and each.owner in counted]
     others = [each for each in stakes if each.owned == node and each.owner not in counted]
-    if rule.control and any(each.control for each in theirs):
+    if rule.control and any(s.control or (possible and s.may_control) for s in theirs):
         return True
     if not possible:
         return rule.met(min(WHOLE, sum(each.low for each in theirs)))

@@ -1,6 +1,7 @@
 """Owners on an order, from the names to what their stakes come to."""
 
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,11 @@ from typing import Any
 import pytest
 
 from enduse.desk.desk import Desk
-from enduse.model.finding import Finding
+from enduse.model.finding import Basis, Finding
+from enduse.model.hit import Effect, Hit, Screening
+from enduse.model.listing import Entry, ListedName
 from enduse.settings import Settings
+from tests.assess.test_orders import findings_of, order_of
 
 CASES = tomllib.loads(Path(__file__).with_name("owners.toml").read_text("utf-8"))["case"]
 DAY = date(2026, 11, 23)
@@ -72,3 +76,82 @@ def test_a_stranger_who_pays_is_not_called_an_owner(desk: Desk) -> None:
     found = payment_of(desk, "Koach Ltd")
     assert found.outcome == "hit"
     assert "owner" not in found.says
+
+
+def under(
+    regime: str, owners: list[dict[str, Any]], parties: dict[str, str] | None = None
+) -> Finding:
+    """The finding on owners where "K" is listed as entry 1, "K2" as 2, and so on.
+
+    `parties` names the party behind an owner's entry where that is another entry's.
+    """
+    buyer = {"role": "buyer", "name": "Koch BV", "country": "AE", "owners": owners}
+    order = order_of({"regimes": [regime], "parties": [buyer]})
+    effect = Effect(
+        "hold", "asset freeze", "Frozen.", regime, (Basis("made up", DAY, "primary"),)
+    )
+    hits = tuple(
+        Hit(path, name, Entry("list", LISTED[name], "company", ()), ListedName(name), 1.0, (),
+            "a number", f"{name} is listed.", effect, (parties or {}).get(name, ""))
+        for path, name in _named("parties/0", owners)
+        if name in LISTED
+    )  # fmt: skip
+    found = findings_of(order, day=DAY, found=Screening(hits, ("parties/0",)))
+    return next(f for f in found if f.test == "owner.listed" and f.outcome == "hit")
+
+
+def _named(path: str, owners: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for number, owner in enumerate(owners):
+        place = f"{path}/owners/{number}"
+        yield place, owner["name"]
+        yield from _named(place, owner.get("owners", []))
+
+
+LISTED = {"K": "1", "K (Cyprus)": "1", "K on another list": "2", "L": "3"}
+J = "J. Example"
+
+
+def owned(found: Finding) -> str:
+    return str(dict(found.evidence)["owned"])
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (True, "yes"),
+        ("yes", "yes"),
+        ("Majority of votes", "yes"),
+        ("appoints the board", "yes"),
+        ("heeft zeggenschap", "yes"),
+        ("Stimmenmehrheit", "yes"),
+        ("Majorité des droits de vote", "yes"),
+        (None, "no"),
+        (False, "no"),
+        ("no control", "no"),
+        ("Does not control.", "no"),
+        ("geen zeggenschap", "no"),
+        ("unknown", "undecided"),
+        ("n/a", "undecided"),
+        ("?", "undecided"),
+        ("not the majority of votes", "undecided"),
+    ],
+)
+@pytest.mark.parametrize("regime", ["EU", "UK"])
+def test_control_counts_only_where_the_words_say_so_plainly(
+    regime: str, said: str | bool | None, answer: str
+) -> None:
+    owners = [{"name": "K", "share": 1, "control": said}, {"name": J, "share": 99}]
+    found = under(regime, owners)
+    assert owned(found) == answer
+    assert (found.weight == "hold") == (answer == "yes")
+    asks = (f"Does K control the buyer Koch BV, by votes, by naming its board or otherwise? "
+            f"The order says {said!r}.",)  # fmt: skip
+    assert found.asks == (asks if answer == "undecided" else ())
+
+
+def test_unclear_control_of_a_holding_is_asked_about_the_holding() -> None:
+    inner = [{"name": "K", "share": 1, "control": "tbc"}, {"name": J, "share": 99}]
+    found = under("EU", [{"name": "Holding", "share": 100, "owners": inner}])
+    assert owned(found) == "undecided"
+    assert "Does K control Holding" in " ".join(found.asks)
+    assert "not clear whether K has control" in found.says

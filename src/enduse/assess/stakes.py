@@ -24,7 +24,8 @@ _SLACK = 1e-9
 class Stake:
     """That `owner` holds of `owned` between `low` and `high` per cent; nodes are numbers.
 
-    `control` is True where the owner is said to control it by other means than shares.
+    `control` is True where the owner is said to control it by other means than shares,
+    `may_control` where what is said leaves that open.
     """
 
     owner: int
@@ -32,6 +33,7 @@ class Stake:
     low: float = 0.0
     high: float = WHOLE
     control: bool = False
+    may_control: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,8 @@ class _Spread:
         node = stake.owned
         self.low[node] = self.low.get(node, 0.0) + stake.low
         self.high[node] = self.high.get(node, 0.0) + stake.high
-        if stake.control and self.rule.control:
+        said = stake.control or (self.possible and stake.may_control)
+        if said and self.rule.control:
             self.controlled.add(node)
 
 
@@ -206,7 +209,8 @@ def _reachable(stakes: Stakes, seed: int) -> set[int]:
 
 def _added(one: Stake, other: Stake) -> Stake:
     low, high = min(WHOLE, one.low + other.low), min(WHOLE, one.high + other.high)
-    return Stake(one.owner, one.owned, low, high, one.control or other.control)
+    control, may = one.control or other.control, one.may_control or other.may_control
+    return Stake(one.owner, one.owned, low, high, control, may)
 
 
 def _weight(found: Owned) -> tuple[int, float, float]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from enduse.assess.case import Case, named
+from enduse.assess.checks.control import controls
 from enduse.assess.checks.listed import is_sure, listed
 from enduse.assess.checks.say import lacks, not_applicable
 from enduse.assess.rules import Owning
@@ -13,7 +14,6 @@ from enduse.model.hit import Hit
 from enduse.model.order import Owner, Party
 
 CODE = "owner.listed"
-_DENIES = frozenset({"", "no", "none", "nee", "geen", "nein", "keine", "non", "aucun", "нет"})
 _BY_HAND = "Whether its stake reaches a threshold must be settled by hand."
 
 
@@ -109,26 +109,27 @@ def _tree(path: str, owners: Sequence[Owner]) -> _Tree:
             nodes[place] = len(people)
             people.append(owner)
             low, high = owner.share or (0.0, WHOLE)
-            stakes.append(Stake(nodes[place], nodes[parent], low, high, _controls(owner)))
+            said = controls(owner)
+            stakes.append(
+                Stake(nodes[place], nodes[parent], low, high, said is True, said is None)
+            )
             add(place, owner.owners)
 
     add(path, owners)
     return _Tree(nodes, people, tuple(stakes))
 
 
-def _controls(owner: Owner) -> bool:
-    """Whether the order says that an owner controls it; "no" and "none" say the contrary."""
-    said = owner.control
-    return said.strip().casefold() not in _DENIES if isinstance(said, str) else bool(said)
-
-
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What one rule makes of the owners of one party."""
+    """What one rule makes of the owners of one party.
+
+    `unclear` are the stakes of owners that count or may count and may have control besides.
+    """
 
     rule: Owning
     tree: _Tree
     owned: Owned
+    unclear: tuple[Stake, ...]
 
     @classmethod
     def of(cls, rule: Owning, tree: _Tree, *, hits: Sequence[Hit], case: Case) -> "_Answer":
@@ -137,8 +138,17 @@ class _Answer:
             node = tree.nodes[each.subject]
             if said.get(node) != "yes":
                 said[node] = "yes" if is_sure(each, case) else "maybe"
-        found = decide(Stakes.lay_out(tree.stakes), said, [0], rule=rule.rule)
-        return cls(rule, tree, found[0])
+        found = decide(
+            Stakes.lay_out(tree.stakes), said, range(len(tree.owners)), rule=rule.rule
+        )
+        unclear = tuple(
+            each
+            for each in tree.stakes
+            if each.may_control
+            and rule.rule.control
+            and (each.owner in said or found[each.owner].answer != "no")
+        )
+        return cls(rule, tree, found[0], unclear)
 
     def says(self, who: str) -> str:
         """What the stakes come to, in a sentence or two."""
@@ -155,12 +165,21 @@ class _Answer:
                 f"Whether listed owners hold enough of {who} cannot be decided: surely {held}, "
                 f"at most {may}"
             )
+            if self.unclear:
+                found += f", and it is not clear whether {self._unclear_names()} has control"
         return f"{found} ({self.rule.says}). {counted}".strip()
 
     def asks(self, who: str) -> tuple[str, ...]:
-        """The stake that would decide it, and from which value on."""
+        """What would decide it: a stake, from which value on, or whether there is control."""
         if self.owned.answer != "undecided":
             return ()
+        control = tuple(self._asks_control(each, who) for each in self.unclear)
+        given = sum(each.low for each in self.tree.stakes if each.owned == 0)
+        if control and not (self.rule.rule.met(self.owned.may) and given < WHOLE):
+            return control
+        return (self._asks_stake(who), *control)
+
+    def _asks_stake(self, who: str) -> str:
         open_ = [
             owner
             for owner in self.owned.by
@@ -172,8 +191,20 @@ class _Answer:
         whose = f"{named_}, and whoever is not named," if open_ else "whoever is not named"
         return (
             f"What percentage of {who} do {whose} hold? {from_} {least:g} % beyond what is "
-            "sure, it counts as owned by listed persons.",
+            "sure, it counts as owned by listed persons."
         )
+
+    def _asks_control(self, stake: Stake, who: str) -> str:
+        owner, owned = self.tree.owners[stake.owner], self.tree.owners[stake.owned]
+        said = owner.control if owner else None
+        of = who if owned is None else self._name(stake.owned)
+        return (
+            f"Does {self._name(stake.owner)} control {of}, by votes, by naming its board or "
+            f"otherwise? The order says {said!r}."
+        )
+
+    def _unclear_names(self) -> str:
+        return " or ".join(dict.fromkeys(self._name(each.owner) for each in self.unclear))
 
     def _share(self, node: int) -> tuple[float, float] | None:
         return next(((s.low, s.high) for s in self.tree.stakes if s.owner == node), None)
