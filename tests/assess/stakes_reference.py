@@ -6,12 +6,17 @@ from enduse.assess.stakes import WHOLE, Answer, Listed, Rule, Stake
 
 
 def owned(
-    stakes: Sequence[Stake], listed: Mapping[int, Listed], company: int, rule: Rule
+    stakes: Sequence[Stake],
+    listed: Mapping[int, Listed],
+    company: int,
+    rule: Rule,
+    *,
+    persons: Sequence[Mapping[int, Listed]] | None = None,
 ) -> Answer:
     """The answer for one company, each listed person alone where the rule does not add."""
-    seeds = [node for node, said in listed.items() if said != "no"]
-    groups = [seeds] if rule.adds else [[seed] for seed in seeds]
-    answers = {_one(stakes, listed, company, rule=rule, seeds=group) for group in groups}
+    alone = [{node: said} for node, said in listed.items()] if persons is None else persons
+    groups = [listed] if rule.adds else alone
+    answers = {_one(stakes, group, company, rule=rule) for group in groups}
     for answer in ("yes", "undecided"):
         if answer in answers:
             return answer
@@ -24,8 +29,8 @@ def _one(
     company: int,
     *,
     rule: Rule,
-    seeds: Sequence[int],
 ) -> Answer:
+    seeds = [node for node, said in listed.items() if said != "no"]
     if _holds(stakes, company, _closed(stakes, {s for s in seeds if listed[s] == "yes"}, rule,
               possible=False), rule, possible=False):  # fmt: skip
         return "yes"

@@ -33,8 +33,10 @@ def graphs(draw: st.DrawFn) -> list[Stake]:
     return stakes
 
 
-LISTED = st.dictionaries(st.integers(0, NODES - 1), st.sampled_from(["yes", "maybe", "no"]))
 Who = dict[int, Listed]
+LISTED: st.SearchStrategy[Who] = st.dictionaries(
+    st.integers(0, NODES - 1), st.sampled_from(["yes", "maybe", "no"])
+)
 
 
 def answers(stakes: list[Stake], listed: Who, rule: Rule) -> dict[int, Answer]:
@@ -46,6 +48,27 @@ def answers(stakes: list[Stake], listed: Who, rule: Rule) -> dict[int, Answer]:
 def test_the_fast_answer_is_the_slow_one(stakes: list[Stake], listed: Who, rule: Rule) -> None:
     slow = {node: reference.owned(stakes, listed, node, rule) for node in range(NODES)}
     assert answers(stakes, listed, rule) == slow
+
+
+@given(stakes=graphs(), persons=st.lists(LISTED, max_size=3))
+def test_the_fast_answer_is_the_slow_one_where_persons_are_named_in_several_places(
+    stakes: list[Stake], persons: list[Who]
+) -> None:
+    slow = {n: reference.owned(stakes, {}, n, UK, persons=persons) for n in range(NODES)}
+    found = decide(Stakes.lay_out(stakes), {}, range(NODES), rule=UK, persons=persons)
+    assert {node: each.answer for node, each in found.items()} == slow
+
+
+@given(stakes=graphs(), data=st.data())
+def test_two_listed_who_turn_out_to_be_one_own_no_less(
+    stakes: list[Stake], data: st.DataObject
+) -> None:
+    order = ("no", "undecided", "yes")
+    one, other = data.draw(st.permutations(range(NODES)))[:2]
+    listed: Who = {one: "yes", other: "yes"}
+    apart = answers(stakes, listed, UK)
+    found = decide(Stakes.lay_out(stakes), listed, range(NODES), rule=UK, persons=[listed])
+    assert all(order.index(found[n].answer) >= order.index(apart[n]) for n in apart)
 
 
 @given(stakes=graphs(), listed=LISTED, rule=RULES, data=st.data())

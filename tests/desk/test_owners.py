@@ -155,3 +155,23 @@ def test_unclear_control_of_a_holding_is_asked_about_the_holding() -> None:
     assert owned(found) == "undecided"
     assert "Does K control Holding" in " ".join(found.asks)
     assert "not clear whether K has control" in found.says
+
+
+@pytest.mark.parametrize(
+    ("other", "parties", "answer"),
+    [
+        ("K (Cyprus)", {}, "yes"),
+        ("K on another list", {"K on another list": "list:1"}, "yes"),
+        ("K on another list", {}, "no"),
+        ("L", {}, "no"),
+    ],
+)
+def test_stakes_of_one_listed_person_are_added_in_the_uk_and_those_of_two_are_not(
+    other: str, parties: dict[str, str], answer: str
+) -> None:
+    direct = [{"name": n, "share": s} for n, s in (("K", 30), (other, 30), (J, 40))]
+    assert owned(under("UK", direct, parties)) == answer
+    held = [{"name": other, "share": 100}]
+    chain = [{"name": "K", "share": 30}, {"name": "Holding", "share": 30, "owners": held},
+             {"name": J, "share": 40}]  # fmt: skip
+    assert owned(under("UK", chain, parties)) == answer

@@ -96,22 +96,29 @@ class Stakes:
 
 
 def decide(
-    stakes: Stakes, listed: Mapping[int, Listed], companies: Iterable[int], *, rule: Rule
+    stakes: Stakes,
+    listed: Mapping[int, Listed],
+    companies: Iterable[int],
+    *,
+    rule: Rule,
+    persons: Sequence[Mapping[int, Listed]] | None = None,
 ) -> dict[int, Owned]:
     """For each company whether listed persons own it under a rule.
 
     `listed` names who is listed or may be; whoever is not in it is not. A company that is
     listed itself counts as an owner of others; whether others own it is asked all the same.
     Where a rule does not add, the answer is that of the listed person who holds the most.
+    `persons` then says which nodes are or may be each of them, for one person may be named
+    in several places; where it is not given, each node is somebody else.
     """
-    seeds = [node for node, said in listed.items() if said != "no"]
     if rule.adds:
-        return _decided(stakes, listed, list(companies), rule=rule, seeds=seeds)
+        return _decided(stakes, listed, list(companies), rule=rule)
+    alone: list[Mapping[int, Listed]] = [{node: said} for node, said in listed.items()]
     best: dict[int, Owned] = {node: Owned("no", 0.0, 0.0) for node in companies}
-    for seed in seeds:
-        reached = _reachable(stakes, seed)
+    for person in alone if persons is None else persons:
+        reached = _reachable(stakes, [node for node, said in person.items() if said != "no"])
         asked = [node for node in best if node in reached]
-        for node, found in _decided(stakes, listed, asked, rule=rule, seeds=[seed]).items():
+        for node, found in _decided(stakes, person, asked, rule=rule).items():
             best[node] = max(best[node], found, key=_weight)
     return best
 
@@ -122,8 +129,8 @@ def _decided(
     companies: Sequence[int],
     *,
     rule: Rule,
-    seeds: Sequence[int],
 ) -> dict[int, Owned]:
+    seeds = [node for node, said in listed.items() if said != "no"]
     sure = [node for node in seeds if listed[node] == "yes"]
     certain = _Spread(stakes, rule, possible=False).from_seeds(sure)
     possible = _Spread(stakes, rule, possible=True).from_seeds(seeds)
@@ -197,8 +204,8 @@ class _Spread:
             self.controlled.add(node)
 
 
-def _reachable(stakes: Stakes, seed: int) -> set[int]:
-    found, left = {seed}, [seed]
+def _reachable(stakes: Stakes, seeds: Sequence[int]) -> set[int]:
+    found, left = set(seeds), list(seeds)
     while left:
         for stake in stakes.by.get(left.pop(), ()):
             if stake.owned not in found:

@@ -12,6 +12,7 @@ from enduse.assess.stakes import WHOLE, Listed, Owned, Stake, Stakes, decide
 from enduse.model.finding import Finding, Weight
 from enduse.model.hit import Hit
 from enduse.model.order import Owner, Party
+from enduse.model.same import key_of
 
 CODE = "owner.listed"
 _BY_HAND = "Whether its stake reaches a threshold must be settled by hand."
@@ -119,6 +120,26 @@ def _tree(path: str, owners: Sequence[Owner]) -> _Tree:
     return _Tree(nodes, people, tuple(stakes))
 
 
+def _persons(tree: _Tree, hits: Sequence[Hit], case: Case) -> list[dict[int, Listed]]:
+    """Which owners are or may be each listed person.
+
+    Hits are of one person where they have an entry in common, or the party behind it.
+    """
+    persons: list[tuple[set[str], dict[int, Listed]]] = []
+    for each in hits:
+        keys = {key_of(each.entry), each.party or key_of(each.entry)}
+        said: dict[int, Listed] = {
+            tree.nodes[each.subject]: "yes" if is_sure(each, case) else "maybe"
+        }
+        same = [person for person in persons if person[0] & keys]
+        persons = [person for person in persons if not person[0] & keys]
+        for its, nodes in same:
+            keys |= its
+            said = {**said, **{n: s for n, s in nodes.items() if said.get(n) != "yes"}}
+        persons.append((keys, said))
+    return [said for _, said in persons]
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
     """What one rule makes of the owners of one party.
@@ -139,7 +160,11 @@ class _Answer:
             if said.get(node) != "yes":
                 said[node] = "yes" if is_sure(each, case) else "maybe"
         found = decide(
-            Stakes.lay_out(tree.stakes), said, range(len(tree.owners)), rule=rule.rule
+            Stakes.lay_out(tree.stakes),
+            said,
+            range(len(tree.owners)),
+            rule=rule.rule,
+            persons=_persons(tree, hits, case),
         )
         unclear = tuple(
             each
