@@ -65,6 +65,8 @@ def _holds(
         return rule.met(min(WHOLE, sum(each.low for each in theirs)))
     if not theirs:
         return rule.met(0.0)
+    if sum(each.low for each in (*theirs, *others)) > WHOLE + 1e-9:
+        return rule.met(WHOLE)
     most = max(0.0, WHOLE - sum(each.low for each in others))
     if not rule.adds:
         most = min(most, sum(each.high for each in theirs))

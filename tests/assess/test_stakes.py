@@ -18,10 +18,10 @@ NODES = 5
 
 @st.composite
 def graphs(draw: st.DrawFn) -> list[Stake]:
-    """A few companies that hold each other, circles too, never more than the whole."""
+    """A few companies that hold each other, circles too, now and then more than the whole."""
     stakes: list[Stake] = []
     for owned in range(NODES):
-        left = 100
+        left = draw(st.sampled_from([100, 100, 100, 300]))
         for owner in draw(st.lists(st.integers(0, NODES - 1), unique=True, max_size=3)):
             if owner == owned:
                 continue
@@ -155,6 +155,16 @@ def test_control_that_is_not_sure_leaves_it_open_where_control_counts() -> None:
     assert found == ["no", "undecided", "undecided"]
     assert answers(held, {4: "yes"}, UK)[1] == "yes"
     assert answers(held, {}, UK)[1] == "no"
+
+
+def test_stakes_over_the_whole_decide_nothing_but_a_yes() -> None:
+    over = [Stake(0, 1, 30, 30), Stake(4, 1, 120, 120)]
+    assert [answers(over, {0: "yes"}, rule)[1] for rule in (US, EU, UK)] == ["undecided"] * 3
+    assert answers(over, {}, US)[1] == "no"
+    surely = [Stake(0, 1, 60, 60), Stake(4, 1, 90, 90)]
+    assert answers(surely, {0: "yes"}, UK)[1] == "yes"
+    one_owner = [Stake(4, 1, 80, 80), Stake(4, 1, 70, 70), Stake(0, 1, 10, 10)]
+    assert answers(one_owner, {0: "yes"}, US)[1] == "undecided"
 
 
 def test_a_circle_owns_nobody_by_itself() -> None:

@@ -175,3 +175,24 @@ def test_stakes_of_one_listed_person_are_added_in_the_uk_and_those_of_two_are_no
     chain = [{"name": "K", "share": 30}, {"name": "Holding", "share": 30, "owners": held},
              {"name": J, "share": 40}]  # fmt: skip
     assert owned(under("UK", chain, parties)) == answer
+
+
+@pytest.mark.parametrize("regime", ["US", "EU", "UK"])
+def test_stakes_over_the_whole_leave_it_undecided_and_their_sum_is_said(regime: str) -> None:
+    found = under(regime, [{"name": "K", "share": 50}, {"name": J, "share": 100}])
+    # Half is enough in the US and the EU, whatever of the rest is wrong.
+    assert owned(found) == ("undecided" if regime == "UK" else "yes")
+    assert "the stakes given add up to 150 %" in found.says
+    found = under(regime, [{"name": "K", "share": n} for n in (20,)] + [
+        {"name": J, "share": 70}, {"name": "M. Example", "share": 60}])  # fmt: skip
+    assert owned(found) == "undecided"
+    assert "the stakes given add up to 150 %" in found.says
+    assert "the stakes given add up to 150 %. Which are right?" in " ".join(found.asks)
+    assert "at most 0 %" not in found.says
+
+
+def test_stakes_over_the_whole_of_a_holding_are_said_of_the_holding() -> None:
+    inner = [{"name": "K", "share": 10}, {"name": J, "share": 95}]
+    found = under("US", [{"name": "Holding", "share": 100, "owners": inner}])
+    assert owned(found) == "undecided"
+    assert "Of Holding the stakes given add up to 105 %" in found.says

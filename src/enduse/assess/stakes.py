@@ -95,6 +95,11 @@ class Stakes:
         return cls(of, by, {node: sum(each.low for each in them) for node, them in of.items()})
 
 
+def exceeds(given: float) -> bool:
+    """Whether stakes in one company add up to more than there is of it."""
+    return given > WHOLE + _SLACK
+
+
 def decide(
     stakes: Stakes,
     listed: Mapping[int, Listed],
@@ -161,7 +166,8 @@ class _Spread:
 
     `possible` counts what may be held: whatever others do not surely hold is open, and where
     stakes are added and somebody counts at all, so is what nobody is named for: it may be
-    another listed person's.
+    another listed person's. Where the stakes come to more than the whole, one of them is wrong
+    and nobody knows which: anything may be held.
     """
 
     stakes: Stakes
@@ -192,6 +198,8 @@ class _Spread:
             return 0.0
         if not self.possible:
             return min(WHOLE, low)
+        if exceeds(self.stakes.low[node]):
+            return WHOLE
         open_ = max(0.0, WHOLE - (self.stakes.low[node] - low))
         return open_ if self.rule.adds else min(self.high[node], open_)
 
@@ -215,7 +223,7 @@ def _reachable(stakes: Stakes, seeds: Sequence[int]) -> set[int]:
 
 
 def _added(one: Stake, other: Stake) -> Stake:
-    low, high = min(WHOLE, one.low + other.low), min(WHOLE, one.high + other.high)
+    low, high = one.low + other.low, one.high + other.high
     control, may = one.control or other.control, one.may_control or other.may_control
     return Stake(one.owner, one.owned, low, high, control, may)
 

@@ -1,17 +1,18 @@
 """The test on owners: a listed one stands behind a party, with how much of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from enduse.assess.case import Case, named
-from enduse.assess.checks.control import controls
 from enduse.assess.checks.listed import is_sure, listed
+from enduse.assess.checks.owner_tree import Tree, tree_of
 from enduse.assess.checks.say import lacks, not_applicable
 from enduse.assess.rules import Owning
-from enduse.assess.stakes import WHOLE, Listed, Owned, Stake, Stakes, decide
+from enduse.assess.stakes import WHOLE, Listed, Owned, Stake, Stakes, decide, exceeds
 from enduse.model.finding import Finding, Weight
 from enduse.model.hit import Hit
-from enduse.model.order import Owner, Party
+from enduse.model.order import Party
 from enduse.model.same import key_of
 
 CODE = "owner.listed"
@@ -44,7 +45,7 @@ def _of_party(case: Case, path: str, party: Party) -> Iterator[Finding]:
     hits = [h for h in case.screening.hits if h.subject.startswith(f"{path}/owners/")]
     if not hits:
         return
-    tree = _tree(path, party.owners)
+    tree = tree_of(path, party.owners)
     answers = {
         rule.regime: _Answer.of(
             rule, tree, hits=[h for h in hits if _counts(h, rule)], case=case
@@ -90,37 +91,7 @@ def _freezes(hit: Hit) -> bool:
     return hit.effect.weight == "hold" and "asset freeze" in hit.effect.label
 
 
-@dataclass(frozen=True, slots=True)
-class _Tree:
-    """The owners of a party at any depth; node 0 is the party."""
-
-    nodes: Mapping[str, int]
-    owners: Sequence[Owner | None]
-    stakes: tuple[Stake, ...]
-
-
-def _tree(path: str, owners: Sequence[Owner]) -> _Tree:
-    nodes: dict[str, int] = {path: 0}
-    people: list[Owner | None] = [None]
-    stakes: list[Stake] = []
-
-    def add(parent: str, theirs: Sequence[Owner]) -> None:
-        for number, owner in enumerate(theirs):
-            place = f"{parent}/owners/{number}"
-            nodes[place] = len(people)
-            people.append(owner)
-            low, high = owner.share or (0.0, WHOLE)
-            said = controls(owner)
-            stakes.append(
-                Stake(nodes[place], nodes[parent], low, high, said is True, said is None)
-            )
-            add(place, owner.owners)
-
-    add(path, owners)
-    return _Tree(nodes, people, tuple(stakes))
-
-
-def _persons(tree: _Tree, hits: Sequence[Hit], case: Case) -> list[dict[int, Listed]]:
+def _persons(tree: Tree, hits: Sequence[Hit], case: Case) -> list[dict[int, Listed]]:
     """Which owners are or may be each listed person.
 
     Hits are of one person where they have an entry in common, or the party behind it.
@@ -148,12 +119,12 @@ class _Answer:
     """
 
     rule: Owning
-    tree: _Tree
+    tree: Tree
     owned: Owned
     unclear: tuple[Stake, ...]
 
     @classmethod
-    def of(cls, rule: Owning, tree: _Tree, *, hits: Sequence[Hit], case: Case) -> "_Answer":
+    def of(cls, rule: Owning, tree: Tree, *, hits: Sequence[Hit], case: Case) -> "_Answer":
         said: dict[int, Listed] = {}
         for each in hits:
             node = tree.nodes[each.subject]
@@ -179,7 +150,7 @@ class _Answer:
         """What the stakes come to, in a sentence or two."""
         held, may = f"{self.owned.held:g} %", f"{self.owned.may:g} %"
         stakes = "; ".join(self._stake(owner) for owner in self.owned.by)
-        counted = f"Stakes that count: {stakes}. " if stakes else ""
+        counted = [f"Stakes that count: {stakes}."] if stakes else []
         if self.owned.answer == "yes":
             how = "control" if self.owned.controlled else f"at least {held}"
             found = f"Listed owners have {how} of {who}, so {self.rule.effect}"
@@ -192,13 +163,16 @@ class _Answer:
             )
             if self.unclear:
                 found += f", and it is not clear whether {self._unclear_names()} has control"
-        return f"{found} ({self.rule.says}). {counted}".strip()
+        return " ".join([f"{found} ({self.rule.says}).", *counted, *self._wrong(who)])
 
     def asks(self, who: str) -> tuple[str, ...]:
         """What would decide it: a stake, from which value on, or whether there is control."""
         if self.owned.answer != "undecided":
             return ()
         control = tuple(self._asks_control(each, who) for each in self.unclear)
+        wrong = tuple(f"{each} Which are right?" for each in self._wrong(who))
+        if wrong:
+            return (*wrong, *control)
         given = sum(each.low for each in self.tree.stakes if each.owned == 0)
         if control and not (self.rule.rule.met(self.owned.may) and given < WHOLE):
             return control
@@ -227,6 +201,17 @@ class _Answer:
             f"Does {self._name(stake.owner)} control {of}, by votes, by naming its board or "
             f"otherwise? The order says {said!r}."
         )
+
+    def _wrong(self, who: str) -> list[str]:
+        """The companies in which more is held than there is, in sentences."""
+        given: dict[int, float] = defaultdict(float)
+        for each in self.tree.stakes:
+            given[each.owned] += each.low
+        return [
+            f"Of {self._name(node) if node else who} the stakes given add up to {total:g} %."
+            for node, total in given.items()
+            if exceeds(total)
+        ]
 
     def _unclear_names(self) -> str:
         return " or ".join(dict.fromkeys(self._name(each.owner) for each in self.unclear))
