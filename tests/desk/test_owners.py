@@ -125,6 +125,7 @@ def owned(found: Finding) -> str:
         ("heeft zeggenschap", "yes"),
         ("Stimmenmehrheit", "yes"),
         ("Majorité des droits de vote", "yes"),
+        ("MAJORITE DES VOIX", "yes"),
         (None, "no"),
         (False, "no"),
         ("no control", "no"),
@@ -196,3 +197,34 @@ def test_stakes_over_the_whole_of_a_holding_are_said_of_the_holding() -> None:
     found = under("US", [{"name": "Holding", "share": 100, "owners": inner}])
     assert owned(found) == "undecided"
     assert "Of Holding the stakes given add up to 105 %" in found.says
+
+
+@pytest.mark.parametrize(
+    ("regime", "share", "others", "answer"),
+    [
+        ("US", 30, 40, "undecided"),
+        ("UK", 30, 40, "undecided"),
+        ("US", 50, 0, "yes"),
+        ("US", 20, 60, "no"),
+        ("UK", 20, 40, "no"),
+    ],
+)
+def test_an_owner_who_stands_twice_counts_once_for_sure_and_twice_perhaps(
+    regime: str, share: float, others: float, answer: str
+) -> None:
+    owners = [{"name": "K", "share": share}] * 2 + [{"name": J, "share": others}]
+    found = under(regime, owners)
+    assert owned(found) == answer
+    assert dict(found.evidence)["held"] == share
+    said = f"K {share} % stands twice among the owners, and is counted once as sure."
+    assert said in found.says
+    assert (f"{said} Is it one stake?" in found.asks) == (answer == "undecided")
+
+
+def test_others_who_stand_twice_leave_open_what_the_second_row_may_not_be() -> None:
+    owners = [{"name": "K", "share": 10}] + [{"name": J, "share": 45}] * 2
+    found = under("US", owners)
+    assert owned(found) == "undecided"
+    assert "J. Example 45 % stands twice" in found.says
+    threefold = [{"name": "K", "share": 30}] * 3
+    assert "K 30 % stands 3 times" in under("US", threefold).says

@@ -1,8 +1,17 @@
 """What the order says of an owner's control: yes, no, or words that leave it open."""
 
+import unicodedata
+
 from enduse.model.order import Owner
 
-_AFFIRMS = frozenset({
+
+def _folded(said: str) -> str:
+    apart = unicodedata.normalize("NFKD", said.replace("’", "'").casefold())
+    plain = "".join(char for char in apart if not unicodedata.combining(char))
+    return " ".join(plain.split()).strip(" .!")
+
+
+_AFFIRMS = frozenset(map(_folded, {
     "yes", "y", "true", "control", "controls", "controlled", "controlling", "has control",
     "in control", "full control", "sole control", "joint control", "majority of votes",
     "majority of the votes", "majority of voting rights", "majority of the voting rights",
@@ -15,11 +24,11 @@ _AFFIRMS = frozenset({
     "kontrolle", "kontrolliert", "beherrscht", "beherrschung", "beherrschender einfluss",
     "mehrheit der stimmen", "mehrheit der stimmrechte", "stimmenmehrheit",
     "stimmrechtsmehrheit", "bestellt den vorstand", "bestellt die geschäftsführung",
-    "oui", "contrôle", "controle", "contrôle exclusif", "contrôle conjoint",
+    "oui", "contrôle", "contrôle exclusif", "contrôle conjoint",
     "majorité des voix", "majorité des droits de vote", "nomme le conseil d'administration",
     "nomme la direction", "nomme les administrateurs", "да", "контроль", "контролирует",
-})  # fmt: skip
-_DENIES = frozenset({
+}))  # fmt: skip
+_DENIES = frozenset(map(_folded, {
     "", "no", "n", "false", "none", "no control", "not in control", "without control",
     "has no control", "does not control", "doesn't control",
     "nee", "geen", "geen zeggenschap", "heeft geen zeggenschap", "zonder zeggenschap",
@@ -27,7 +36,7 @@ _DENIES = frozenset({
     "beherrscht nicht", "kein beherrschender einfluss",
     "non", "aucun", "aucun contrôle", "pas de contrôle", "sans contrôle",
     "ne contrôle pas", "нет", "нет контроля", "не контролирует",
-})  # fmt: skip
+}))  # fmt: skip
 
 
 def controls(owner: Owner) -> bool | None:
@@ -41,7 +50,7 @@ def controls(owner: Owner) -> bool | None:
     said = owner.control
     if not isinstance(said, str):
         return bool(said)
-    words = " ".join(said.replace("’", "'").casefold().split()).strip(" .!")
+    words = _folded(said)
     if words in _AFFIRMS:
         return True
     return False if words in _DENIES else None

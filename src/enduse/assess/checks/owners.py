@@ -1,6 +1,6 @@
 """The test on owners: a listed one stands behind a party, with how much of it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -149,7 +149,8 @@ class _Answer:
     def says(self, who: str) -> str:
         """What the stakes come to, in a sentence or two."""
         held, may = f"{self.owned.held:g} %", f"{self.owned.may:g} %"
-        stakes = "; ".join(self._stake(owner) for owner in self.owned.by)
+        by = [owner for owner in self.owned.by if owner not in self.tree.repeats]
+        stakes = "; ".join(self._stake(owner) for owner in by)
         counted = [f"Stakes that count: {stakes}."] if stakes else []
         if self.owned.answer == "yes":
             how = "control" if self.owned.controlled else f"at least {held}"
@@ -163,20 +164,23 @@ class _Answer:
             )
             if self.unclear:
                 found += f", and it is not clear whether {self._unclear_names()} has control"
-        return " ".join([f"{found} ({self.rule.says}).", *counted, *self._wrong(who)])
+        return " ".join(
+            [f"{found} ({self.rule.says}).", *counted, *self._wrong(who), *self._twice()]
+        )
 
     def asks(self, who: str) -> tuple[str, ...]:
         """What would decide it: a stake, from which value on, or whether there is control."""
         if self.owned.answer != "undecided":
             return ()
-        control = tuple(self._asks_control(each, who) for each in self.unclear)
+        control = tuple(dict.fromkeys(self._asks_control(s, who) for s in self.unclear))
         wrong = tuple(f"{each} Which are right?" for each in self._wrong(who))
+        twice = tuple(f"{each} Is it one stake?" for each in self._twice())
         if wrong:
-            return (*wrong, *control)
+            return (*wrong, *twice, *control)
         given = sum(each.low for each in self.tree.stakes if each.owned == 0)
         if control and not (self.rule.rule.met(self.owned.may) and given < WHOLE):
-            return control
-        return (self._asks_stake(who), *control)
+            return (*twice, *control)
+        return (self._asks_stake(who), *twice, *control)
 
     def _asks_stake(self, who: str) -> str:
         open_ = [
@@ -184,7 +188,7 @@ class _Answer:
             for owner in self.owned.by
             if (share := self._share(owner)) and share[0] < share[1]
         ]
-        named_ = " and ".join(self._name(owner) for owner in open_)
+        named_ = " and ".join(dict.fromkeys(self._name(owner) for owner in open_))
         least = self.rule.rule.share - self.owned.held
         from_ = "More than" if self.rule.rule.above else "From"
         whose = f"{named_}, and whoever is not named," if open_ else "whoever is not named"
@@ -201,6 +205,14 @@ class _Answer:
             f"Does {self._name(stake.owner)} control {of}, by votes, by naming its board or "
             f"otherwise? The order says {said!r}."
         )
+
+    def _twice(self) -> list[str]:
+        """The owners that stand more than once with one share, in sentences."""
+        return [
+            f"{self._stake(node)} stands {'twice' if more == 1 else f'{more + 1} times'} among "
+            "the owners, and is counted once as sure."
+            for node, more in Counter(self.tree.repeats.values()).items()
+        ]
 
     def _wrong(self, who: str) -> list[str]:
         """The companies in which more is held than there is, in sentences."""
