@@ -6,12 +6,17 @@ from enduse.assess.stakes import WHOLE, Answer, Listed, Rule, Stake
 
 
 def owned(
-    stakes: Sequence[Stake], listed: Mapping[int, Listed], company: int, rule: Rule
+    stakes: Sequence[Stake],
+    listed: Mapping[int, Listed],
+    company: int,
+    rule: Rule,
+    *,
+    persons: Sequence[Mapping[int, Listed]] | None = None,
 ) -> Answer:
     """The answer for one company, each listed person alone where the rule does not add."""
-    seeds = [node for node, said in listed.items() if said != "no"]
-    groups = [seeds] if rule.adds else [[seed] for seed in seeds]
-    answers = {_one(stakes, listed, company, rule=rule, seeds=group) for group in groups}
+    alone = [{node: said} for node, said in listed.items()] if persons is None else persons
+    groups = [listed] if rule.adds else alone
+    answers = {_one(stakes, group, company, rule=rule) for group in groups}
     for answer in ("yes", "undecided"):
         if answer in answers:
             return answer
@@ -24,8 +29,8 @@ def _one(
     company: int,
     *,
     rule: Rule,
-    seeds: Sequence[int],
 ) -> Answer:
+    seeds = [node for node, said in listed.items() if said != "no"]
     if _holds(stakes, company, _closed(stakes, {s for s in seeds if listed[s] == "yes"}, rule,
               possible=False), rule, possible=False):  # fmt: skip
         return "yes"
@@ -54,12 +59,14 @@ def _holds(
 ) -> bool:
     theirs = [each for each in stakes if each.owned == node and each.owner in counted]
     others = [each for each in stakes if each.owned == node and each.owner not in counted]
-    if rule.control and any(each.control for each in theirs):
+    if rule.control and any(s.control or (possible and s.may_control) for s in theirs):
         return True
     if not possible:
         return rule.met(min(WHOLE, sum(each.low for each in theirs)))
     if not theirs:
         return rule.met(0.0)
+    if sum(each.low for each in (*theirs, *others)) > WHOLE + 1e-9:
+        return rule.met(WHOLE)
     most = max(0.0, WHOLE - sum(each.low for each in others))
     if not rule.adds:
         most = min(most, sum(each.high for each in theirs))

@@ -221,6 +221,28 @@ def test_the_payer_is_known_for_a_party_however_it_is_written() -> None:
         assert screen(*parties, payment=Payment(payer)).payer_is == path
 
 
+@pytest.mark.parametrize(
+    ("written", "payer", "same"),
+    [
+        ("Koch BV", "Koach Ltd", False),
+        ("Kramer Shipping", "Korea Mirae Shipping", False),
+        ("Koch BV", "Koch Trading BV", False),
+        ("Müller Söhne GmbH", "SOHNE MULLER G.m.b.H.", True),
+        ("ООО «Электроком»", "OOO Elektrokom", True),
+    ],
+)
+def test_only_the_same_words_make_the_payer_the_buyer(
+    written: str, payer: str, same: bool
+) -> None:
+    found = screen(buyer(written, kind="company"), payment=Payment(payer)).payer_is
+    assert found == ("parties/0" if same else None)
+
+
+def test_of_two_parties_of_one_name_the_payer_is_the_buyer() -> None:
+    parties = (Party("consignee", "Beispiel Handel"), buyer("Beispiel Handel"))
+    assert screen(*parties, payment=Payment("Beispiel Handel")).payer_is == "parties/1"
+
+
 def test_a_number_that_decides_still_adds_up() -> None:
     hit = only(screen(buyer("OOO Sertal", ids=(("inn", "9715216050"),))))
     assert hit.decisive is not None

@@ -24,7 +24,8 @@ _SLACK = 1e-9
 class Stake:
     """That `owner` holds of `owned` between `low` and `high` per cent; nodes are numbers.
 
-    `control` is True where the owner is said to control it by other means than shares.
+    `control` is True where the owner is said to control it by other means than shares,
+    `may_control` where what is said leaves that open.
     """
 
     owner: int
@@ -32,6 +33,7 @@ class Stake:
     low: float = 0.0
     high: float = WHOLE
     control: bool = False
+    may_control: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +95,35 @@ class Stakes:
         return cls(of, by, {node: sum(each.low for each in them) for node, them in of.items()})
 
 
+def exceeds(given: float) -> bool:
+    """Whether stakes in one company add up to more than there is of it."""
+    return given > WHOLE + _SLACK
+
+
 def decide(
-    stakes: Stakes, listed: Mapping[int, Listed], companies: Iterable[int], *, rule: Rule
+    stakes: Stakes,
+    listed: Mapping[int, Listed],
+    companies: Iterable[int],
+    *,
+    rule: Rule,
+    persons: Sequence[Mapping[int, Listed]] | None = None,
 ) -> dict[int, Owned]:
     """For each company whether listed persons own it under a rule.
 
     `listed` names who is listed or may be; whoever is not in it is not. A company that is
     listed itself counts as an owner of others; whether others own it is asked all the same.
     Where a rule does not add, the answer is that of the listed person who holds the most.
+    `persons` then says which nodes are or may be each of them, for one person may be named
+    in several places; where it is not given, each node is somebody else.
     """
-    seeds = [node for node, said in listed.items() if said != "no"]
     if rule.adds:
-        return _decided(stakes, listed, list(companies), rule=rule, seeds=seeds)
+        return _decided(stakes, listed, list(companies), rule=rule)
+    alone: list[Mapping[int, Listed]] = [{node: said} for node, said in listed.items()]
     best: dict[int, Owned] = {node: Owned("no", 0.0, 0.0) for node in companies}
-    for seed in seeds:
-        reached = _reachable(stakes, seed)
+    for person in alone if persons is None else persons:
+        reached = _reachable(stakes, [node for node, said in person.items() if said != "no"])
         asked = [node for node in best if node in reached]
-        for node, found in _decided(stakes, listed, asked, rule=rule, seeds=[seed]).items():
+        for node, found in _decided(stakes, person, asked, rule=rule).items():
             best[node] = max(best[node], found, key=_weight)
     return best
 
@@ -120,8 +134,8 @@ def _decided(
     companies: Sequence[int],
     *,
     rule: Rule,
-    seeds: Sequence[int],
 ) -> dict[int, Owned]:
+    seeds = [node for node, said in listed.items() if said != "no"]
     sure = [node for node in seeds if listed[node] == "yes"]
     certain = _Spread(stakes, rule, possible=False).from_seeds(sure)
     possible = _Spread(stakes, rule, possible=True).from_seeds(seeds)
@@ -152,7 +166,8 @@ class _Spread:
 
     `possible` counts what may be held: whatever others do not surely hold is open, and where
     stakes are added and somebody counts at all, so is what nobody is named for: it may be
-    another listed person's.
+    another listed person's. Where the stakes come to more than the whole, one of them is wrong
+    and nobody knows which: anything may be held.
     """
 
     stakes: Stakes
@@ -183,6 +198,8 @@ class _Spread:
             return 0.0
         if not self.possible:
             return min(WHOLE, low)
+        if exceeds(self.stakes.low[node]):
+            return WHOLE
         open_ = max(0.0, WHOLE - (self.stakes.low[node] - low))
         return open_ if self.rule.adds else min(self.high[node], open_)
 
@@ -190,12 +207,13 @@ class _Spread:
         node = stake.owned
         self.low[node] = self.low.get(node, 0.0) + stake.low
         self.high[node] = self.high.get(node, 0.0) + stake.high
-        if stake.control and self.rule.control:
+        said = stake.control or (self.possible and stake.may_control)
+        if said and self.rule.control:
             self.controlled.add(node)
 
 
-def _reachable(stakes: Stakes, seed: int) -> set[int]:
-    found, left = {seed}, [seed]
+def _reachable(stakes: Stakes, seeds: Sequence[int]) -> set[int]:
+    found, left = set(seeds), list(seeds)
     while left:
         for stake in stakes.by.get(left.pop(), ()):
             if stake.owned not in found:
@@ -205,8 +223,9 @@ def _reachable(stakes: Stakes, seed: int) -> set[int]:
 
 
 def _added(one: Stake, other: Stake) -> Stake:
-    low, high = min(WHOLE, one.low + other.low), min(WHOLE, one.high + other.high)
-    return Stake(one.owner, one.owned, low, high, one.control or other.control)
+    low, high = one.low + other.low, one.high + other.high
+    control, may = one.control or other.control, one.may_control or other.may_control
+    return Stake(one.owner, one.owned, low, high, control, may)
 
 
 def _weight(found: Owned) -> tuple[int, float, float]:

@@ -86,9 +86,9 @@ class Screening:
 
     `compared` holds the paths of the names that were compared with every list, and
     `not_compared` those that could not be, with the reason. `payer_is` is the path of the
-    party that the payer's name names, where it names one. `addresses` are listed addresses
-    of parties that no name led to, `addresses_unread` what of the addresses could not be
-    compared, and why.
+    party, or owner of a buyer, that the payer's name names, where it names one. `addresses`
+    are listed addresses of parties that no name led to, `addresses_unread` what of the
+    addresses could not be compared, and why.
     """
 
     hits: tuple[Hit, ...] = ()

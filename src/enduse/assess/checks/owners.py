@@ -1,19 +1,21 @@
 """The test on owners: a listed one stands behind a party, with how much of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from enduse.assess.case import Case, named
 from enduse.assess.checks.listed import is_sure, listed
+from enduse.assess.checks.owner_tree import Tree, tree_of
 from enduse.assess.checks.say import lacks, not_applicable
 from enduse.assess.rules import Owning
-from enduse.assess.stakes import WHOLE, Listed, Owned, Stake, Stakes, decide
+from enduse.assess.stakes import WHOLE, Listed, Owned, Stake, Stakes, decide, exceeds
 from enduse.model.finding import Finding, Weight
 from enduse.model.hit import Hit
-from enduse.model.order import Owner, Party
+from enduse.model.order import Party
+from enduse.model.same import key_of
 
 CODE = "owner.listed"
-_DENIES = frozenset({"", "no", "none", "nee", "geen", "nein", "keine", "non", "aucun", "нет"})
 _BY_HAND = "Whether its stake reaches a threshold must be settled by hand."
 
 
@@ -43,7 +45,7 @@ def _of_party(case: Case, path: str, party: Party) -> Iterator[Finding]:
     hits = [h for h in case.screening.hits if h.subject.startswith(f"{path}/owners/")]
     if not hits:
         return
-    tree = _tree(path, party.owners)
+    tree = tree_of(path, party.owners)
     answers = {
         rule.regime: _Answer.of(
             rule, tree, hits=[h for h in hits if _counts(h, rule)], case=case
@@ -89,62 +91,67 @@ def _freezes(hit: Hit) -> bool:
     return hit.effect.weight == "hold" and "asset freeze" in hit.effect.label
 
 
-@dataclass(frozen=True, slots=True)
-class _Tree:
-    """The owners of a party at any depth; node 0 is the party."""
+def _persons(tree: Tree, hits: Sequence[Hit], case: Case) -> list[dict[int, Listed]]:
+    """Which owners are or may be each listed person.
 
-    nodes: Mapping[str, int]
-    owners: Sequence[Owner | None]
-    stakes: tuple[Stake, ...]
-
-
-def _tree(path: str, owners: Sequence[Owner]) -> _Tree:
-    nodes: dict[str, int] = {path: 0}
-    people: list[Owner | None] = [None]
-    stakes: list[Stake] = []
-
-    def add(parent: str, theirs: Sequence[Owner]) -> None:
-        for number, owner in enumerate(theirs):
-            place = f"{parent}/owners/{number}"
-            nodes[place] = len(people)
-            people.append(owner)
-            low, high = owner.share or (0.0, WHOLE)
-            stakes.append(Stake(nodes[place], nodes[parent], low, high, _controls(owner)))
-            add(place, owner.owners)
-
-    add(path, owners)
-    return _Tree(nodes, people, tuple(stakes))
-
-
-def _controls(owner: Owner) -> bool:
-    """Whether the order says that an owner controls it; "no" and "none" say the contrary."""
-    said = owner.control
-    return said.strip().casefold() not in _DENIES if isinstance(said, str) else bool(said)
+    Hits are of one person where they have an entry in common, or the party behind it.
+    """
+    persons: list[tuple[set[str], dict[int, Listed]]] = []
+    for each in hits:
+        keys = {key_of(each.entry), each.party or key_of(each.entry)}
+        said: dict[int, Listed] = {
+            tree.nodes[each.subject]: "yes" if is_sure(each, case) else "maybe"
+        }
+        same = [person for person in persons if person[0] & keys]
+        persons = [person for person in persons if not person[0] & keys]
+        for its, nodes in same:
+            keys |= its
+            said = {**said, **{n: s for n, s in nodes.items() if said.get(n) != "yes"}}
+        persons.append((keys, said))
+    return [said for _, said in persons]
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What one rule makes of the owners of one party."""
+    """What one rule makes of the owners of one party.
+
+    `unclear` are the stakes of owners that count or may count and may have control besides.
+    """
 
     rule: Owning
-    tree: _Tree
+    tree: Tree
     owned: Owned
+    unclear: tuple[Stake, ...]
 
     @classmethod
-    def of(cls, rule: Owning, tree: _Tree, *, hits: Sequence[Hit], case: Case) -> "_Answer":
+    def of(cls, rule: Owning, tree: Tree, *, hits: Sequence[Hit], case: Case) -> "_Answer":
         said: dict[int, Listed] = {}
         for each in hits:
             node = tree.nodes[each.subject]
             if said.get(node) != "yes":
                 said[node] = "yes" if is_sure(each, case) else "maybe"
-        found = decide(Stakes.lay_out(tree.stakes), said, [0], rule=rule.rule)
-        return cls(rule, tree, found[0])
+        found = decide(
+            Stakes.lay_out(tree.stakes),
+            said,
+            range(len(tree.owners)),
+            rule=rule.rule,
+            persons=_persons(tree, hits, case),
+        )
+        unclear = tuple(
+            each
+            for each in tree.stakes
+            if each.may_control
+            and rule.rule.control
+            and (each.owner in said or found[each.owner].answer != "no")
+        )
+        return cls(rule, tree, found[0], unclear)
 
     def says(self, who: str) -> str:
         """What the stakes come to, in a sentence or two."""
         held, may = f"{self.owned.held:g} %", f"{self.owned.may:g} %"
-        stakes = "; ".join(self._stake(owner) for owner in self.owned.by)
-        counted = f"Stakes that count: {stakes}. " if stakes else ""
+        by = [owner for owner in self.owned.by if owner not in self.tree.repeats]
+        stakes = "; ".join(self._stake(owner) for owner in by)
+        counted = [f"Stakes that count: {stakes}."] if stakes else []
         if self.owned.answer == "yes":
             how = "control" if self.owned.controlled else f"at least {held}"
             found = f"Listed owners have {how} of {who}, so {self.rule.effect}"
@@ -155,25 +162,71 @@ class _Answer:
                 f"Whether listed owners hold enough of {who} cannot be decided: surely {held}, "
                 f"at most {may}"
             )
-        return f"{found} ({self.rule.says}). {counted}".strip()
+            if self.unclear:
+                found += f", and it is not clear whether {self._unclear_names()} has control"
+        return " ".join(
+            [f"{found} ({self.rule.says}).", *counted, *self._wrong(who), *self._twice()]
+        )
 
     def asks(self, who: str) -> tuple[str, ...]:
-        """The stake that would decide it, and from which value on."""
+        """What would decide it: a stake, from which value on, or whether there is control."""
         if self.owned.answer != "undecided":
             return ()
+        control = tuple(dict.fromkeys(self._asks_control(s, who) for s in self.unclear))
+        wrong = tuple(f"{each} Which are right?" for each in self._wrong(who))
+        twice = tuple(f"{each} Is it one stake?" for each in self._twice())
+        if wrong:
+            return (*wrong, *twice, *control)
+        given = sum(each.low for each in self.tree.stakes if each.owned == 0)
+        if control and not (self.rule.rule.met(self.owned.may) and given < WHOLE):
+            return (*twice, *control)
+        return (self._asks_stake(who), *twice, *control)
+
+    def _asks_stake(self, who: str) -> str:
         open_ = [
             owner
             for owner in self.owned.by
             if (share := self._share(owner)) and share[0] < share[1]
         ]
-        named_ = " and ".join(self._name(owner) for owner in open_)
+        named_ = " and ".join(dict.fromkeys(self._name(owner) for owner in open_))
         least = self.rule.rule.share - self.owned.held
         from_ = "More than" if self.rule.rule.above else "From"
         whose = f"{named_}, and whoever is not named," if open_ else "whoever is not named"
         return (
             f"What percentage of {who} do {whose} hold? {from_} {least:g} % beyond what is "
-            "sure, it counts as owned by listed persons.",
+            "sure, it counts as owned by listed persons."
         )
+
+    def _asks_control(self, stake: Stake, who: str) -> str:
+        owner, owned = self.tree.owners[stake.owner], self.tree.owners[stake.owned]
+        said = owner.control if owner else None
+        of = who if owned is None else self._name(stake.owned)
+        return (
+            f"Does {self._name(stake.owner)} control {of}, by votes, by naming its board or "
+            f"otherwise? The order says {said!r}."
+        )
+
+    def _twice(self) -> list[str]:
+        """The owners that stand more than once with one share, in sentences."""
+        return [
+            f"{self._stake(node)} stands {'twice' if more == 1 else f'{more + 1} times'} among "
+            "the owners, and is counted once as sure."
+            for node, more in Counter(self.tree.repeats.values()).items()
+        ]
+
+    def _wrong(self, who: str) -> list[str]:
+        """The companies in which more is held than there is, in sentences."""
+        given: dict[int, float] = defaultdict(float)
+        for each in self.tree.stakes:
+            given[each.owned] += each.low
+        return [
+            f"Of {self._name(node) if node else who} the stakes given add up to {total:g} %."
+            for node, total in given.items()
+            if exceeds(total)
+        ]
+
+    def _unclear_names(self) -> str:
+        return " or ".join(dict.fromkeys(self._name(each.owner) for each in self.unclear))
 
     def _share(self, node: int) -> tuple[float, float] | None:
         return next(((s.low, s.high) for s in self.tree.stakes if s.owner == node), None)

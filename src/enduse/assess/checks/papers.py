@@ -61,6 +61,8 @@ def third_party(case: Case) -> Iterator[Finding]:
         yield hit(code, "payment", says, payer=payer, payer_country=country)
     elif payer and case.screening.payer_is not in (None, path):
         says = f"{payer}{where} pays, which is not {named(buyer)}."
+        if str(case.screening.payer_is).startswith(f"{path}/owners/"):
+            says += " The payer is named as an owner of the buyer."
         yield hit(code, "payment", says, payer=payer, payer_country=country)
     elif country and buyer.country and country != buyer.country:
         says = (
