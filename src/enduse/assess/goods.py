@@ -1,7 +1,7 @@
 """The goods of one order line, held against the tables: what they are known to be."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
@@ -17,6 +17,9 @@ from enduse.model.order import Line, Order
 
 AERO = frozenset({"engines", "turbines", "drones"})
 """Groups of the drone table that bans on aircraft engines and drones name."""
+
+_NATIONAL = 8
+"""Digits of a code from which on it is a country's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def _kinds(found: Sequence[UavMatch]) -> frozenset[str]:
 
 def read_goods(line: Line, path: str, tables: GoodsTables, *, day: date) -> Goods:
     """Hold one line against the tables as they stood on a day."""
-    read = parse_hs(line.hs) if line.hs else None
+    read = read_code(line.hs, tables) if line.hs else None
     code = read if isinstance(read, HsCode) else None
     readings = _readings(code, line.hs_edition, tables.changes)
     listed = (match for match in tables.priority.of_all(readings) if _listed(match, day))
@@ -170,10 +173,37 @@ def _listed(match: PriorityMatch, day: date) -> bool:
     return any(one.since <= day for item in match.items for one in item.listings)
 
 
-def unread_codes(order: Order) -> Iterator[Issue]:
+def read_code(text: str, tables: GoodsTables) -> HsCode | HsTrouble:
+    """Read a goods code; one that no edition has says as little as none.
+
+    >>> read_code("8542.99", GoodsTables.load()).maybe
+    ('8542',)
+    """
+    read = parse_hs(text)
+    if isinstance(read, HsTrouble):
+        return _national(read)
+    code = read.hs6 or read.heading
+    if any(tables.library.nomenclature.exists(code, edition) for edition in EDITIONS):
+        return read
+    above = read.heading if read.hs6 else ""
+    known = above and tables.library.nomenclature.exists(above)
+    found = f"a number that no edition of HS has ({EDITIONS[0]} to {EDITIONS[-1]})"
+    return HsTrouble(text, found, "a code of the Harmonized System", (above,) if known else ())
+
+
+def _national(trouble: HsTrouble) -> HsTrouble:
+    """The chapters 98 and 99 are each country's own: such a code is right, and says little."""
+    digits = "".join(char for char in trouble.written if char not in ". \t")
+    if not (digits.isdecimal() and len(digits) >= _NATIONAL and digits[:2] in {"98", "99"}):
+        return trouble
+    found = f"a national code (chapter {digits[:2]}), which does not say what the goods are"
+    return replace(trouble, found=found, expected="the code of the goods beside it")
+
+
+def unread_codes(order: Order, tables: GoodsTables) -> Iterator[Issue]:
     """An issue for each HS code that was given and could not be used."""
     for number, line in enumerate(order.lines):
-        read = parse_hs(line.hs) if line.hs else None
+        read = read_code(line.hs, tables) if line.hs else None
         if isinstance(read, HsTrouble):
             says = f"is {line.hs!r}: {read.found}; expected {read.expected}"
             yield Issue(f"lines/{number}/hs", says)

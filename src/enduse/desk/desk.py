@@ -100,7 +100,7 @@ class Desk:
         findings = assess(
             order, screening, regimes=regimes, tables=self._tables, as_of=self.day
         )
-        troubles = (*issues, *unknown, *unread_codes(order), *faults)
+        troubles = (*issues, *unknown, *unread_codes(order, self._tables.goods), *faults)
         unread = any(each.gravity == "error" for each in troubles)
         return Decision(
             order=order.id,
