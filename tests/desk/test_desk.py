@@ -9,6 +9,7 @@ import pytest
 
 from enduse.desk.desk import Desk
 from enduse.desk.diff import diff, show
+from enduse.desk.goods import import_table
 from enduse.desk.imports import import_list, published_on
 from enduse.desk.indexes import index_folder, index_of
 from enduse.desk.sources import STARTER, load
@@ -174,6 +175,31 @@ def test_a_list_without_its_end_mark_decides_nothing(tmp_path: Path) -> None:
     parts["sdn.csv"] = b"\r\n".join(parts["sdn.csv"].split(b"\r\n")[:6_000]) + b"\r\n"
     import_list(made, "us_ofac_sdn", parts, published=date(2024, 5, 2))
     assert Desk(made, as_of=DAY).check({"name": "Bakkerij Sahara"}).verdict == "error"
+
+
+def test_a_damaged_table_of_weapon_components_wipes_no_other_finding(
+    settings: Settings, tmp_path: Path
+) -> None:
+    moved = Settings(tmp_path / "data", require=settings.require)
+    shutil.copytree(settings.data, moved.data)
+    rows = b"component_id,name_marking,category,manufacturer,manufacturer_country,"
+    rows += b"oem_part_number,weapon_as_published,weapons,source_url,last_verified\n"
+    rows += b"x-1,STM32F407VGT6,mcu,STMicroelectronics,CH,STM32F407VGT6,Example UAV,example,"
+    rows += b"https://a.example/1,2024-01-13\n"
+    import_table(moved, rows, "found.csv")
+    for path in (moved.data / "goods").rglob("*"):
+        if path.is_file() and "weapon" in str(path):
+            path.write_bytes(path.read_bytes()[:40])
+    record = {"name": "Example", "lines": [{"part_number": "STM32F407VGT6", "hs": "8542.31"}]}
+    decision = Desk(moved, as_of=DAY).check(record)
+    found = {each.test: each for each in decision.findings}
+    assert decision.verdict == "error"
+    assert found["goods.priority"].outcome == "hit"
+    assert found["goods.weapon_component"].outcome == "not_checkable"
+    assert "cannot be read" in found["goods.weapon_component"].says
+    assert any(i.where == "weapon_components" for i in decision.issues)
+    quiet = Desk(moved, as_of=DAY).check({"name": "Bakkerij Sahara"})
+    assert quiet.verdict == "no_finding"
 
 
 def test_the_starter_list_speaks_only_for_lists_that_are_not_loaded(settings: Settings) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enduse.assess.goods import controlled
+from enduse.assess.numbers import controlled
 from enduse.goods.control import ControlNumber, ControlTrouble, parse_control
 from enduse.model.order import Line
 

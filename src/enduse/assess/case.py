@@ -67,7 +67,7 @@ class Case:
 
     @property
     def concerns(self) -> frozenset[str]:
-        """The kinds of concern among the goods: "priority", "uav"."""
+        """The kinds of concern among the goods: "priority", "uav", "aero", "conflict"."""
         return frozenset(kind for each in self.goods for kind in each.concerns)
 
 
@@ -224,7 +224,8 @@ def _touched(
     home = {party.country for _, party in parties(order, "seller")}
     for country, subject, how in _everywhere(order, places):
         place = table.get(country)
-        if place is not None and country not in home and place.goods & concerns:
+        wanted = place is not None and (place.goods & concerns or "conflict" in concerns)
+        if place is not None and country not in home and wanted:
             yield Touched(place, subject, how)
 
 

@@ -1,19 +1,21 @@
 """The goods of one order line, held against the tables: what they are known to be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from enduse.goods.codes import HsCode, HsTrouble, parse_hs
-from enduse.goods.control import ControlNumber, parse_control
+from enduse.assess.lines import read_code
+from enduse.assess.numbers import denies, given_numbers
+from enduse.goods.codes import HsCode, HsTrouble
+from enduse.goods.control import EAR99, ControlNumber
 from enduse.goods.correlate import EDITIONS
+from enduse.goods.describe_controls import ControlHint
 from enduse.goods.editions import Changes, Reading
 from enduse.goods.library import Known, Library, Prepared, Records
 from enduse.goods.priority import Priority, PriorityMatch
 from enduse.goods.uav import Uav, UavMatch
-from enduse.model.issue import Issue
-from enduse.model.order import Line, Order
+from enduse.model.order import Line
 
 AERO = frozenset({"engines", "turbines", "drones"})
 """Groups of the drone table that bans on aircraft engines and drones name."""
@@ -40,9 +42,9 @@ class Goods:
 
     `code` is the HS code where it could be read, else `trouble` says why not (both None
     where none was given). `priority` are its matches with the priority list of the day.
-    `said` is what words and part number say; `hidden` the match of what they name, where no
-    code tells or the code cannot be right; `perhaps` that of any code which they point at
-    where there is no code. `numbers` are control numbers that were given.
+    `said` is what words and part number say; `hidden` the match of a sure part that is what
+    is sold, or of what words name where the code cannot be right; `perhaps` that of any code
+    which they point at where there is no code. `numbers` are control numbers that were given.
     """
 
     path: str
@@ -75,14 +77,43 @@ class Goods:
 
     @property
     def concerns(self) -> frozenset[str]:
-        """What kinds of concern the line is of: "priority", "uav", "aero".
+        """What kinds of concern the line is of: "priority", "uav", "aero", "conflict".
 
         Words make a concern only where no code says what the goods are: a dough mixer's
-        "brushless motor" does not make it part of a drone.
+        "brushless motor" does not make it part of a drone. A part that is what is sold makes
+        one whatever the code; so does a code that cannot be right beside words for goods that
+        export control looks at ("conflict").
         """
         found = [m for m in self.uav if m.by == "hs" or not self.known]
-        wanted = self.sure or self.hidden
-        return _kinds(found) | (frozenset({"priority"}) if wanted else frozenset())
+        wanted = self.sure or self.hidden or self.from_weapon
+        kinds = _kinds(found) | (frozenset({"priority"}) if wanted else frozenset())
+        return kinds | (frozenset({"conflict"}) if self.said.grave else frozenset())
+
+    @property
+    def from_weapon(self) -> bool:
+        """Whether a part that is surely what is sold was taken out of a weapon before."""
+        part, found = self.said.itself, self.said.recovered
+        return part is not None and part.sure and found is not None and not found.everyday
+
+    @property
+    def denied(self) -> str | None:
+        """How the order says that the goods have no control number: "EAR99", "none"."""
+        given = (text for text in (self.line.eccn, self.line.eu_dual_use) if text)
+        if any(number.dual_use or number.entry != EAR99 for number in self.numbers):
+            return None
+        return next((text.strip() for text in given if denies(text)), None)
+
+    @property
+    def hints(self) -> tuple[ControlHint, ...]:
+        """The control entries that words point at and that the code leaves possible.
+
+        Words point where no code could be read, where the code may be one of the entry's
+        goods, and where words and code cannot both be right.
+        """
+        found = self.said.described.controls if self.said.described else ()
+        if not self.readings or self.said.conflict is not None:
+            return found
+        return tuple(hint for hint in found if _may_lie(self.readings, hint))
 
     @property
     def sure_concerns(self) -> frozenset[str]:
@@ -96,9 +127,19 @@ def _kinds(found: Sequence[UavMatch]) -> frozenset[str]:
     return frozenset({"uav"} if found else ()) | frozenset({"aero"} if aero else ())
 
 
+def _may_lie(readings: Sequence[Reading], hint: ControlHint) -> bool:
+    """Whether a code may be one of those under which goods of an entry are found."""
+    within: tuple[str, ...] = getattr(hint, "hs", ())
+    return not within or any(
+        reading.code.startswith(each) or each.startswith(reading.code)
+        for reading in readings
+        for each in within
+    )
+
+
 def read_goods(line: Line, path: str, tables: GoodsTables, *, day: date) -> Goods:
     """Hold one line against the tables as they stood on a day."""
-    read = parse_hs(line.hs) if line.hs else None
+    read = read_code(line.hs, tables.library) if line.hs else None
     code = read if isinstance(read, HsCode) else None
     readings = _readings(code, line.hs_edition, tables.changes)
     listed = (match for match in tables.priority.of_all(readings) if _listed(match, day))
@@ -112,9 +153,9 @@ def read_goods(line: Line, path: str, tables: GoodsTables, *, day: date) -> Good
         priority=tuple(listed),
         uav=tables.uav.groups(line.description, readings),
         said=said,
-        hidden=_hidden(code, said, tables, day=day),
+        hidden=_hidden(said, tables, day=day),
         perhaps=None if code else _perhaps(said, tables, day=day),
-        numbers=tuple(_given(line)),
+        numbers=tuple(given_numbers(line)),
     )
 
 
@@ -126,34 +167,28 @@ def _perhaps(said: Known, tables: GoodsTables, *, day: date) -> PriorityMatch | 
     return min((f for f in found if f), key=lambda match: match.tier, default=None)
 
 
-def _hidden(
-    code: HsCode | None, said: Known, tables: GoodsTables, *, day: date
-) -> PriorityMatch | None:
+def _hidden(said: Known, tables: GoodsTables, *, day: date) -> PriorityMatch | None:
     """What is on the priority list by its part number, or by words that the code belies.
 
-    Without a code a part number tells, where all codes that the part may have are listed;
-    words do not. Beside a code they tell only where both cannot be right.
+    A sure part that is what is sold tells whatever the code, where all codes that the part
+    may have are listed. Words tell only beside a code, where both cannot be right.
     """
-    codes: tuple[str, ...] = ()
-    if said.conflict is not None:
-        codes = (said.conflict.reads,)
-    elif code is None and said.part is not None and said.part.sure:
-        codes = said.part.hs
-    found = [match for each in codes if (match := _first_listed(each, tables, day=day))]
-    whole = len(found) == len(codes)
-    return min(found, key=lambda match: match.tier, default=None) if whole else None
+    part = said.itself
+    named = (
+        (said.conflict.reads,) if said.conflict else (),
+        part.hs if part and part.sure else (),
+    )
+    for codes in named:
+        found = [match for each in codes if (match := _first_listed(each, tables, day=day))]
+        if found and len(found) == len(codes):
+            return min(found, key=lambda match: match.tier)
+    return None
 
 
 def _first_listed(code: str, tables: GoodsTables, *, day: date) -> PriorityMatch | None:
     readings = tables.changes.same_goods(code, EDITIONS[-1])
     matches = (match for match in tables.priority.of_all(readings) if match.sure)
     return next((match for match in matches if _listed(match, day)), None)
-
-
-def _given(line: Line) -> Iterator[ControlNumber]:
-    """The control numbers that a line carries, each once."""
-    texts = (text for text in (line.eccn, line.eu_dual_use) if text)
-    yield from dict.fromkeys(number for text in texts for number in _numbers(text))
 
 
 def _readings(
@@ -168,49 +203,3 @@ def _readings(
 
 def _listed(match: PriorityMatch, day: date) -> bool:
     return any(one.since <= day for item in match.items for one in item.listings)
-
-
-def unread_codes(order: Order) -> Iterator[Issue]:
-    """An issue for each HS code that was given and could not be used."""
-    for number, line in enumerate(order.lines):
-        read = parse_hs(line.hs) if line.hs else None
-        if isinstance(read, HsTrouble):
-            says = f"is {line.hs!r}: {read.found}; expected {read.expected}"
-            yield Issue(f"lines/{number}/hs", says)
-
-
-def controlled(line: Line, regime: str) -> bool:
-    """Whether a line carries the number of a dual-use list of a regime.
-
-    US numbers are those of the EU but for the ones that only the US has, whose third
-    figure is 9 ("5A992"). "EAR99" and "none" say that there is no number.
-
-    >>> controlled(Line(eccn="3A001.a.7"), "EU"), controlled(Line(eccn="EAR99"), "US")
-    (True, False)
-    >>> controlled(Line(eccn="5A992.c"), "EU"), controlled(Line(eccn="5A992.c"), "US")
-    (False, True)
-    """
-    return any(
-        number.dual_use and (regime == "US" or not _us_alone(number))
-        for text in (line.eccn, line.eu_dual_use)
-        if text
-        for number in _numbers(text)
-    )
-
-
-def _us_alone(number: ControlNumber) -> bool:
-    return (number.number or "").startswith("9")
-
-
-def _numbers(text: str) -> Iterator[ControlNumber]:
-    """The number of a field; where it cannot be read, those that it may have been.
-
-    "3A001 or 4A003", or a Cyrillic letter in a number, must not make goods uncontrolled;
-    "not 3A001" says nothing.
-    """
-    read = parse_control(text)
-    if isinstance(read, ControlNumber):
-        yield read
-    elif text.strip()[:1].isdigit() or not text.isascii():
-        maybe = map(parse_control, read.maybe)
-        yield from (each for each in maybe if isinstance(each, ControlNumber))

@@ -1,6 +1,6 @@
 """Orders in, decisions out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -10,7 +10,8 @@ import enduse
 from enduse.assess import rules
 from enduse.assess.assess import assess
 from enduse.assess.case import Tables
-from enduse.assess.goods import unread_codes
+from enduse.assess.checks.articles import WEAPONS_TABLE
+from enduse.assess.lines import unread_codes, unread_words
 from enduse.assess.regimes import apply_regimes, required_lists
 from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
 from enduse.desk import sources
@@ -21,6 +22,7 @@ from enduse.errors import EditionError
 from enduse.intake.json import read_orders
 from enduse.intake.order import Given, read_order
 from enduse.model.decision import Decision, Engine, NotChecked
+from enduse.model.finding import Finding
 from enduse.model.issue import Issue
 from enduse.model.order import Order
 from enduse.places import Places
@@ -100,7 +102,8 @@ class Desk:
         findings = assess(
             order, screening, regimes=regimes, tables=self._tables, as_of=self.day
         )
-        troubles = (*issues, *unknown, *unread_codes(order), *faults)
+        goods = (*unread_codes(order, self._tables.goods.library), *unread_words(order))
+        troubles = (*issues, *unknown, *goods, *faults, *self._damaged(findings))
         unread = any(each.gravity == "error" for each in troubles)
         return Decision(
             order=order.id,
@@ -115,6 +118,13 @@ class Desk:
             as_of=self._as_of,
             engine=self._engine,
         )
+
+    def _damaged(self, findings: Sequence[Finding]) -> Iterator[Issue]:
+        """What is wrong with the table of recovered components, where the order needed it."""
+        fault = self._tables.goods.library.weapons_fault
+        needed = any(each.missing == WEAPONS_TABLE for each in findings)
+        if fault is not None and needed:
+            yield Issue("weapon_components", f"cannot be read: {fault}", "error")
 
     def _unread(self, given: Given) -> Decision:
         blank = self._decide(Order(id=given.label), given.issues)

@@ -8,6 +8,7 @@ from datetime import date
 
 from enduse.assess.goods import Goods, read_goods
 from enduse.desk.goods_tables import goods_tables
+from enduse.errors import EditionError
 from enduse.goods.codes import dotted
 from enduse.goods.control import ControlTrouble, parse_control
 from enduse.intake.items import OURS, Item, Items, read_items
@@ -64,6 +65,8 @@ def classify(
         counts.update(_sorts(goods, item))
         if progress and (number % _STEP == 0 or number == len(items.items)):
             progress(number, len(items.items))
+    if tables.library.weapons_fault is not None:
+        raise EditionError("weapon_components", tables.library.weapons_fault, "a sound table")
     for row, said in items.left.items():
         cells[row] = _kept(said)
         counts["decided by a person"] += bool(said.get("decision"))

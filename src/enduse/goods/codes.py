@@ -107,6 +107,11 @@ def _from_digits(text: str, written: str) -> HsCode | HsTrouble:
     digits = re.sub(r"\D", "", written)
     if len(digits) not in _LENGTHS:
         return _odd(text, written, digits)
+    if re.fullmatch(r"[1-9]\d\d\.\d", written) and (
+        lost := _lost_zero(f"{digits}0", digits + "0")
+    ):
+        found = "4 digits, which lack zeros in front and behind"
+        return HsTrouble(text, found, "the code with all its zeros", lost)
     if len(digits) in _EITHER and (lost := _lost_zero(written, digits)):
         found = f"{len(digits)} digits, which may lack a leading zero"
         return HsTrouble(text, found, "the code with all its zeros", (digits, *lost))

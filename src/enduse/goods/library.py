@@ -6,16 +6,18 @@ A party alone needs none of them, and they take some tenths of a second together
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from enduse.errors import RuleError
+from enduse.errors import EditionError, RuleError
 from enduse.goods.editions import Reading
 from enduse.model.order import Line
 
 if TYPE_CHECKING:
     from enduse.goods.conflict import Conflict, Conflicts
+    from enduse.goods.control_candidates import CandidateTable
     from enduse.goods.describe import Described, Describer
     from enduse.goods.nomenclature import Nomenclature
+    from enduse.goods.part_whole import Whole
     from enduse.goods.parts import Part, Parts
     from enduse.goods.recovered import Recovered, RecoveredMatch
     from enduse.goods.recovered_read import RecoveredRecord
@@ -27,23 +29,38 @@ Prepared = tuple[Callable[[], bytes | None], Callable[[bytes], None]]
 """Gives the words of the describer as they were kept, None where they were not; keeps them."""
 
 _REMEMBERED = 5_000
-_LONGEST = 2_000
-"""Characters of a description that are read: nobody says what goods are in more."""
+_ARMS = "93"
+LONGEST = 2_000
+"""Characters of a description that are read for words; part numbers are read in all of it."""
+
+PartFrom = Literal["field", "whole", "text"]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the words and the part number of one line say.
 
-    `part` is by the part-number field, else the first one that the description names.
-    `weapons_read` is False where no table of recovered components is loaded.
+    `part` is by the part-number field, else the first one that the description names;
+    `part_from` says which: "field", "whole" where the description is nothing but the part,
+    "text" where it says more. A part in a text is an ingredient: "board with STM32F103".
+    `grave` says that a conflict reads as goods that export control looks at.
+    `weapons_read` is False where no table of recovered components was read: none is loaded,
+    or `weapons_fault` says what is wrong with it.
     """
 
     part: "Part | None" = None
+    part_from: PartFrom | None = None
     described: "Described | None" = None
     conflict: "Conflict | None" = None
     recovered: "RecoveredMatch | None" = None
+    grave: bool = False
     weapons_read: bool = False
+    weapons_fault: str | None = None
+
+    @property
+    def itself(self) -> "Part | None":
+        """The part where it is what is sold, and not something in it or about it."""
+        return None if self.part_from == "text" else self.part
 
 
 class Library:
@@ -58,6 +75,9 @@ class Library:
         self._nomenclature: Nomenclature | None = None
         self._conflicts: Conflicts | None = None
         self._recovered: tuple[Recovered | None] | None = None
+        self._whole: Whole | None = None
+        self._candidates: CandidateTable | None = None
+        self.weapons_fault: str | None = None
         self._kept: dict[tuple[Line, tuple[str, ...]], Known] = {}
 
     @property
@@ -104,11 +124,15 @@ class Library:
 
     @property
     def recovered(self) -> "Recovered | None":
-        """The components recovered from weapons; None where no table is loaded."""
+        """The components recovered from weapons; None where no table could be read."""
         if self._recovered is None:
             from enduse.goods.recovered import Recovered
 
-            records = self._records()
+            records: Sequence[RecoveredRecord] | None = None
+            try:
+                records = self._records()
+            except EditionError as error:  # the other tables still say what they say
+                self.weapons_fault = str(error)
             found = Recovered.of(records, self.parts) if records is not None else None
             self._recovered = (found,)
         return self._recovered[0]
@@ -126,26 +150,52 @@ class Library:
         return self._kept[key]
 
     def _read(self, line: Line, codes: Sequence[str]) -> Known:
-        text = (line.description or "")[:_LONGEST]
-        part = self._part(line, text)
+        text = (line.description or "")[:LONGEST]
+        part, where = self._part(line)
         described = self.conflicts.describer.describe(text) if text else None
-        conflict = self._conflict(codes, described, text=text, part=part) if codes else None
+        own = None if where == "text" else part
+        conflict = self._conflict(codes, described, text=text, part=own) if codes else None
         weapons = self.recovered if part else None
         return Known(
             part,
+            where,
             described,
             conflict,
             weapons.found(part) if weapons else None,
+            grave=conflict is not None and self._grave(conflict.reads),
             weapons_read=weapons is not None,
+            weapons_fault=self.weapons_fault if part else None,
         )
 
-    def _part(self, line: Line, text: str) -> "Part | None":
+    def _part(self, line: Line) -> "tuple[Part | None, PartFrom | None]":
         if line.part_number:
-            found = self.parts.read(line.part_number[:_LONGEST], line.manufacturer)
+            found = self.parts.read(line.part_number[:LONGEST], line.manufacturer)
             if found is not None:
-                return found
+                return found, "field"
+        text = line.description or ""
         named = self.parts.find(text) if text else ()
-        return next(iter(named), None)
+        if not named:
+            return None, None
+        return named[0], "whole" if self._is_whole(text, named) else "text"
+
+    def _is_whole(self, text: str, named: "Sequence[Part]") -> bool:
+        """Whether a description names parts and nothing else."""
+        from enduse.goods.part_whole import Whole
+
+        if self._whole is None:
+            self._whole = Whole.of(self.parts.makers)
+        return len(text) <= LONGEST and self._whole.holds(
+            text, named, self.conflicts.describer.describe
+        )
+
+    def _grave(self, code: str) -> bool:
+        """Whether export control looks at goods of a code."""
+        from enduse.goods.control_candidates import CandidateTable
+
+        if self._candidates is None:
+            self._candidates = CandidateTable.load()
+        named = code[:4] in self.conflicts.headings or code[:2] == _ARMS
+        return named or bool(self._candidates.of([code]))
 
     def _conflict(
         self,

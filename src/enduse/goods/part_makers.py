@@ -115,6 +115,16 @@ class Makers:
             if alias[0] not in _COMMON or len(alias) > 1:
                 yield start, maker
 
+    def named(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """The words of every maker's name that stands in a text, a short one too."""
+        words = _words(text)
+        return tuple(
+            alias
+            for at, word in enumerate(words)
+            for alias, _ in self.names.get(word, ())
+            if words[at : at + len(alias)] == alias
+        )
+
     def _found(self, text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
         places = [(match.start(), match[0].casefold()) for match in _WORD.finditer(text)]
         words = tuple(word for _, word in places)

@@ -36,7 +36,9 @@ class RecoveredMatch:
     @property
     def says(self) -> str:
         """The match in one sentence, for a person."""
-        what = self.part.base if self.exact else f"{self.part.maker} {self.part.family}"
+        # Many makers sell a shared number: whose it was follows only where the order says so.
+        whose = "" if self.part.shared and not self.part.sure else f"{self.part.maker} "
+        what = self.part.base if self.exact else f"{whose}{self.part.family}"
         count = self.exact or self.family
         places = ", ".join(self.weapons[:3])
         more = f" and {len(self.weapons) - 3} more" if len(self.weapons) > 3 else ""  # noqa: PLR2004

@@ -1,16 +1,22 @@
 """Tests on what words, part numbers and control numbers say of the goods."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from enduse.assess.case import Case, banned_countries
 from enduse.assess.checks.say import hit, lacks, not_applicable
 from enduse.assess.goods import Goods
+from enduse.assess.numbers import both_regimes
 from enduse.goods.codes import dotted
 from enduse.goods.control import ControlTrouble, parse_control
 from enduse.model.finding import Finding, Weight
 
 _QUESTIONS = 3
+_SHOWN = 60
+WEAPONS_TABLE = "table weapon_components"
+"""The fact that is lacking where no table of recovered components could be read."""
+_SPOKEN = frozenset({"MOSFET", "MEMS", "NAND", "RAM", "ROM"})
+"""Short names that are read as words and not letter by letter."""
 _NO_GOODS = "The order names no goods."
 
 
@@ -28,6 +34,8 @@ def dual_use(case: Case) -> Iterator[Finding]:
         listed = [number for number in each.numbers if number.dual_use]
         if listed:
             yield _controlled(code, each, [str(n) for n in listed], case=case)
+        elif each.denied:
+            yield from _denied(code, each, asked=known_route)
         elif not each.numbers:
             yield from _may_be(code, each, asked=known_route)
 
@@ -47,32 +55,54 @@ def _controlled(code: str, goods: Goods, numbers: list[str], *, case: Case) -> F
 def _may_be(code: str, goods: Goods, *, asked: bool) -> Iterator[Finding]:
     """What part number or words point at, as a question."""
     unread = [text for text in (goods.line.eccn, goods.line.eu_dual_use) if text]
-    said = goods.said
-    by_part = said.part.controls if said.part and not said.part.maker_disagrees else ()
-    hints = said.described.controls if said.described else ()
-    points = tuple(dict.fromkeys((*by_part, *(hint.number for hint in hints))))
     wrong = next((r for t in unread if isinstance(r := parse_control(t), ControlTrouble)), None)
     if wrong is not None and not wrong.denied:
         says = f"{wrong.written!r} cannot be read as a control number: {wrong.found}."
         yield lacks(code, goods.path, "eccn", says=says)
+    part = goods.said.part if goods.said.part and not goods.said.part.maker_disagrees else None
+    by_part = part.controls if part else ()
+    hints = goods.hints
+    points = tuple(dict.fromkeys((*by_part, *(hint.number for hint in hints))))
     if not points:
         return
     by = "its part number" if by_part else "its words"
+    if by_part and goods.said.itself is None:
+        by = "a part that its words name"
     says = (
         f"By {by}, {goods.path} may fall under {', '.join(points[:_QUESTIONS])}; the order "
         "gives no control number. The text of the entry decides, not this hint."
     )
-    asks = (
-        *(said.part.asks if said.part and by_part else ()),
-        *(a for h in hints for a in h.asks),
+    asks = (*(part.asks if part else ()), *(a for h in hints for a in h.asks))
+    # A part that is only in the goods, or that they are about, is shown and not asked for.
+    weighs = asked and bool(hints or goods.said.itself)
+    yield _asking(lacks(code, goods.path, "eccn", says=says), goods, asks, asked=weighs)
+
+
+def _denied(code: str, goods: Goods, *, asked: bool) -> Iterator[Finding]:
+    """Goods said to have no number, whose sure part is of a family that may have one."""
+    part = goods.said.itself
+    if part is None or not part.sure or part.maker_disagrees:
+        return
+    points = [number for number in part.controls if both_regimes(number)]
+    if not points:
+        return
+    family = part.family if part.broad else f"{part.maker} {part.family}"
+    says = (
+        f"{goods.path} is declared {goods.denied}, but parts of this family ({family}) may "
+        f"fall under {', '.join(points[:_QUESTIONS])}. The text of the entry decides, not "
+        "this hint."
     )
-    found = lacks(code, goods.path, "eccn", says=says)
-    if asked:
-        what = goods.line.part_number or goods.line.description or goods.path
-        first = f"Which ECCN or Annex I number does {what[:60]!r} have? ({goods.path}/eccn)"
-        questions = tuple(dict.fromkeys((first, *asks)))[: 1 + _QUESTIONS]
-        found = replace(found, weight="ask", asks=questions)
-    yield found
+    yield _asking(lacks(code, goods.path, "eccn", says=says), goods, part.asks, asked=asked)
+
+
+def _asking(found: Finding, goods: Goods, asks: Sequence[str], *, asked: bool) -> Finding:
+    """A finding with the questions that would settle it, where it is to ask."""
+    if not asked:
+        return found
+    what = goods.line.part_number or goods.line.description or goods.path
+    first = f"Which ECCN or Annex I number does {what[:60]!r} have? ({goods.path}/eccn)"
+    questions = tuple(dict.fromkeys((first, *asks)))[: 1 + _QUESTIONS]
+    return replace(found, weight="ask", asks=questions)
 
 
 def description_conflict(case: Case) -> Iterator[Finding]:
@@ -110,7 +140,9 @@ def vague(case: Case) -> Iterator[Finding]:
         words = said.described.vague if said.described else None
         if words and said.part is None:
             beside = "" if each.known else ", and no code says more"
-            says = f"{words!r} does not say what the goods are{beside}."
+            whole = " ".join((each.line.description or words).split())
+            shown = whole if len(whole) <= _SHOWN else words
+            says = f"{shown!r} does not say what the goods are{beside}."
             yield hit(code, each.path, says, words=words)
         elif not each.line.description and not each.known and said.part is None:
             says = f"{each.path} has no description."
@@ -130,9 +162,9 @@ def weapon_component(case: Case) -> Iterator[Finding]:
                 code,
                 each.path,
                 found.says,
-                weight="note" if found.everyday else None,
+                weight="note" if found.everyday or said.itself is None else None,
                 part=found.part.base,
-                maker=found.part.maker,
+                maker=found.part.maker if found.part.sure or not found.part.shared else None,
                 family=found.part.family,
                 kind=found.part.kind,
                 exact=found.exact,
@@ -144,10 +176,12 @@ def weapon_component(case: Case) -> Iterator[Finding]:
             )
         elif said.part is not None and not said.weapons_read:
             says = (
-                "No table of components recovered from weapons is loaded: "
+                f"The table of components recovered from weapons cannot be read: {fault}"
+                if (fault := said.weapons_fault)
+                else "No table of components recovered from weapons is loaded: "
                 "`enduse goods import` loads one."
             )
-            yield lacks(code, each.path, "table weapon_components", says=says)
+            yield lacks(code, each.path, WEAPONS_TABLE, says=says)
         elif said.part is None:
             what = "is none that we know" if each.line.part_number else "is not given"
             says = f"The part number of {each.path} {what}."
@@ -159,15 +193,16 @@ def hidden(goods: Goods) -> Finding | None:
     match, said = goods.hidden, goods.said
     if match is None:
         return None
-    by_part = said.conflict is None or said.conflict.by == "part number"
-    if by_part and said.part:
-        what = f"The part number {said.part.written!r} is {_article(said.part.kind)}"
+    part = said.itself
+    by_part = part is not None and part.sure and match.items[0].hs6 in part.hs
+    if by_part and part:
+        what = f"The part number {part.written!r} is {with_article(part.kind)},"
     else:
         words = said.conflict.words if said.conflict else ()
         what = f"The words {', '.join(map(repr, words))} read"
-    declared = (
-        f", though it is declared {dotted(said.conflict.declared)}" if said.conflict else ""
-    )
+    code = (goods.code.hs6 or goods.code.heading) if goods.code else ""
+    fits = match.items[0].hs6.startswith(code)
+    declared = "" if fits else f", though it is declared {dotted(code)}"
     says = (
         f"{what} as HS {dotted(match.items[0].hs6)}, on the Common High Priority List, "
         f"tier {match.tier}{declared}."
@@ -183,8 +218,18 @@ def hidden(goods: Goods) -> Finding | None:
     )
 
 
-def _article(kind: str) -> str:
-    return f"{'an' if kind[:1] in 'AEFILMORS' and kind.isupper() else 'a'} {kind},"
+def with_article(kind: str) -> str:
+    """A kind of part with its article, as it is spoken.
+
+    >>> [with_article(kind) for kind in ("op-amp", "RF transceiver", "MCU", "USB bridge")]
+    ['an op-amp', 'an RF transceiver', 'an MCU', 'a USB bridge']
+    >>> with_article("FPGA"), with_article("MOSFET"), with_article("SRAM")
+    ('an FPGA', 'a MOSFET', 'an SRAM')
+    """
+    first = kind.replace("-", " ").replace("/", " ").split()[0]
+    spelled = first.isupper() and first not in _SPOKEN
+    vowel = first[0] in "AEFHILMNORSX" if spelled else first[0].lower() in "aeio"
+    return f"{'an' if vowel else 'a'} {kind}"
 
 
 def _of_concern(case: Case, *levels: str) -> bool:

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from enduse.assess.case import Case, Reached, Touched, bans_in_force, unplaced
 from enduse.assess.checks.say import hit, lacks, not_applicable
-from enduse.assess.goods import Goods, controlled
+from enduse.assess.goods import Goods
+from enduse.assess.numbers import controlled
 from enduse.assess.rules import Embargo
 from enduse.model.finding import HEAVIEST_FIRST, Finding, Weight
 
@@ -126,7 +127,7 @@ def _diverted(case: Case, touched: Sequence[Touched]) -> Finding:
         f"{country}: {how}. {first.place.says}",
         country=first.place.country,
         level=first.place.level,
-        goods=sorted(case.concerns & first.place.goods),
+        goods=sorted(case.concerns & (first.place.goods | {"conflict"})),
     )
     return replace(found, basis=first.place.basis)
 
