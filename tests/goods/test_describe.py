@@ -191,6 +191,33 @@ def test_entries_are_found_in_eight_languages(
     assert number in [hint.number for hint in describer.describe(text).controls]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "laptop bag",
+        "T-shirt with drone print",
+        "book about radar",
+        "food processor",
+        "laser printer",
+        "vacuum pump oil",
+        "chip",
+        "table for a server",
+    ],
+)
+def test_a_word_beside_the_name_of_the_thing_points_nowhere(
+    describer: Describer, text: str
+) -> None:
+    assert describer.describe(text).controls == ()
+
+
+def test_a_hint_says_which_codes_its_goods_may_have(describer: Describer) -> None:
+    (hint,) = describer.describe("microcontroller").controls
+    assert "8542" in hint.hs
+    assert (hint.may_cover(["854231"]), hint.may_cover(["85"])) == (True, True)
+    assert not hint.may_cover(["850940"])
+    assert all(control.within for control in describer.controls.entries.values())
+
+
 def test_vague_words_are_vague(describer: Describer) -> None:
     assert describer.describe("spare parts").vague == "spare parts"
 

@@ -80,6 +80,22 @@ def test_a_short_prefix_counts_in_a_text_only_beside_what_supports_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Filter LT1001 oil", "Nitrile gloves AD8232", "Order AD9361 for paper", "Shoes TPS5430"],
+)
+def test_a_few_letters_and_digits_among_other_words_are_no_part(text: str) -> None:
+    assert PARTS.find(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["LT1001", "10 pcs AD8232, new", "AD9361 transceiver", "Analog Devices AD9361 for us"],
+)
+def test_a_few_letters_and_digits_alone_or_supported_are_a_part(text: str) -> None:
+    assert [part.sure for part in PARTS.find(text)] == [True]
+
+
 def test_a_repaired_letter_is_never_sure() -> None:
     part = PARTS.read("XC7A1OOT")
     assert part is not None

@@ -101,3 +101,39 @@ def test_letters_are_compared_without_marks() -> None:
 def test_a_term_without_words_or_with_too_short_a_stem_is_refused(term: str) -> None:
     with pytest.raises(RuleError):
         Lexicon.of([("x", term)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FРGA",  # a Cyrillic letter
+        "F\u200bPGA",
+        "FP\u00adGA",
+        "F\u200cPGA",
+        "F P G A",
+        "F.P.G.A.",
+        "F. P. G. A.",
+        "F-P-G-A",
+        "ＦＰＧＡ",
+    ],
+)
+def test_a_word_in_disguise_is_the_word(text: str) -> None:
+    (token,) = cut(text)
+    assert token.text == "fpga"
+    assert (token.start, text[token.start : token.end].rstrip(".")) == (0, text.rstrip("."))
+
+
+def test_a_latin_letter_in_a_cyrillic_word_is_cyrillic() -> None:
+    assert cut("микрocхема") == cut("микросхема")
+
+
+def test_what_only_looks_spelt_out_stays_as_it_is() -> None:
+    assert [t.text for t in cut("a d converter, type B")] == [
+        "a",
+        "d",
+        "converter",
+        "type",
+        "b",
+    ]
+    assert [t.text for t in cut("GPS-приёмник 10 µF")] == ["gps", "приемник", "10", "μf"]
+    assert [t.text for t in cut("پمپ‌خلا")] == ["پمپ", "خلا"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, Self
 
 from enduse.goods.codes import dotted
+from enduse.goods.conflict_words import loose, unpacked
 from enduse.goods.describe import Described, Describer
 from enduse.goods.describe_gist import Gist
 from enduse.goods.describe_stem import stem
@@ -20,6 +21,8 @@ _SPECIFIC = 3.0
 """How rare a word must be, in the texts of the nomenclature, to speak for a code."""
 _RARE = 6.0
 """And how rare where it only stands in front of the name of a thing."""
+_NEAR = 0.5
+"""How near to the best a guess must come to speak for a code."""
 _SHOWN = 60
 
 
@@ -120,20 +123,29 @@ class Conflicts:
     def _by_words(
         self, codes: Sequence[str], described: Described, text: str
     ) -> Conflict | None:
-        named = {
-            code: words
-            for code, words in described.strong.items()
-            if code[:4] in self.headings and stem(words.lower()) not in self.table["weak"]
-        }
+        gist = self.describer.reader.read(text)
+        named = self._named(described.strong) or self._named(self._bare(gist))
         if not named:
             return None
-        readings = {*described.strong, *(c.hs for c in described.candidates)}
-        gist = self.describer.reader.read(text)
+        best = max((c.score for c in described.candidates), default=0.0)
+        near = (c.hs for c in described.candidates if c.score >= _NEAR * best)
+        readings = {*described.strong, *near}
         if any(self._allowed(code, readings, gist=gist, named=named) for code in codes):
             return None
         first = next((c.hs for c in described.candidates if c.hs in named), None)
         reads = first or min(named, key=lambda code: (-len(named[code]), code))
         return self._conflict(codes[0], reads, words=(named[reads],), by="description")
+
+    def _named(self, strong: Mapping[str, str]) -> dict[str, str]:
+        """Those of the codes whose words name a thing that control looks at."""
+        return {
+            code: words
+            for code, words in strong.items()
+            if code[:4] in self.headings and stem(words.lower()) not in self.table["weak"]
+        }
+
+    def _bare(self, gist: Gist) -> Mapping[str, str]:
+        return unpacked(self.describer, self.table["loose"]["packing"], gist)
 
     def _allowed(
         self, code: str, readings: Collection[str], *, gist: Gist, named: Mapping[str, str]
@@ -149,11 +161,16 @@ class Conflicts:
         taken = {
             word for words in named.values() for word in self.describer.reader.read(words).stems
         }
-        if self._material(code, gist) or self._loose(gist, taken):
+        if self._material(code, gist, named) or loose(self.table["loose"], gist, taken):
             return True
         return self._speaks(code, gist, taken)
 
     def _cousin(self, reading: str, code: str) -> bool:
+        if reading[:4] == code[:4]:
+            return True
+        strict = self.table["strict"]
+        if reading[:4] in strict["named"] and code[:4] in strict["home"]:
+            return False
         if reading[:2] == code[:2]:
             return True
         near = self.table["cousins"].get(reading[:2], [reading[:2]])
@@ -166,25 +183,26 @@ class Conflicts:
         """Whether the text is about nothing but the named goods."""
         return len(gist.head) <= 1 or len(named) > len(gist.head)
 
-    def _material(self, code: str, gist: Gist) -> bool:
+    def _material(self, code: str, gist: Gist, named: Collection[str]) -> bool:
         spoken = self.table["spoken"].get(code[:2], ())
-        if any(token.text in spoken for token in gist.tokens):
+        bare = all(each[:4] in self.table["strict"]["core"] for each in named)
+        if not bare and any(token.text in spoken for token in gist.tokens):
             return True
         facts = self.table["materials"].get(code[:2])
-        return bool(facts) and bool(self.describer.ranker.rules.read(gist) & set(facts))
-
-    def _loose(self, gist: Gist, taken: Collection[str]) -> bool:
-        words = self.table["loose"]["words"]
-        return any(
-            token.text in words and at not in gist.denied and gist.stems[at] not in taken
-            for at, token in enumerate(gist.tokens)
-        )
+        if not facts:
+            return False
+        parts = self.table["loose"]["parts"]
+        if any(token.text in parts for token in gist.tokens):
+            return True
+        return bool(self.describer.ranker.rules.read(gist) & set(facts))
 
     def _speaks(self, code: str, gist: Gist, taken: Collection[str]) -> bool:
         """Whether a rare word of the text, beside the named goods, is in the code's own."""
-        index = self.describer.ranker.texts
+        index, packing = self.describer.ranker.texts, self.table["loose"]["packing"]
         for at, word in enumerate(gist.stems):
             floor = _SPECIFIC if at in gist.head else _RARE
+            if gist.tokens[at].text in packing:
+                continue
             if word in taken or gist.weights[at] < 1.0 or index.idf.get(word, 0.0) < floor:
                 continue
             if any(found.startswith(code[:4]) for found, _ in index.postings.get(word, ())):

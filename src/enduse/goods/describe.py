@@ -95,7 +95,7 @@ class Describer:
         )
         return Described(
             candidates=candidates,
-            controls=self.controls.hints(gist, meant),
+            controls=self.controls.hints(gist, meant, self.ranker.texts.idf),
             vague=self.vague.is_vague(text[:2000]),
             negated=tuple(dict.fromkeys(_words(gist, hit) for hit in denied if hit.close)),
             language=gist.language,

@@ -1,6 +1,6 @@
 """Words that point at entries of the control lists, with the questions that decide."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Self
 
@@ -14,7 +14,10 @@ Read = Literal["primary", "secondary", "memory"]
 
 @dataclass(frozen=True, slots=True)
 class ControlHint:
-    """An entry to look at, the words that point at it, and what must be asked. No verdict."""
+    """An entry to look at, the words that point at it, and what must be asked. No verdict.
+
+    `hs` are the beginnings of the codes (HS 2022) that goods of the entry may have.
+    """
 
     number: str
     about: str
@@ -22,16 +25,36 @@ class ControlHint:
     asks: tuple[str, ...]
     citation: str
     read: Read
+    hs: tuple[str, ...] = ()
+
+    def may_cover(self, codes: Iterable[str]) -> bool:
+        """Whether goods of any of these codes may lie in the entry; without a code they may.
+
+        >>> hint = ControlHint("2B231", "vacuum pumps", (), (), "", "memory", hs=("8414",))
+        >>> hint.may_cover(["841410"]), hint.may_cover(["950300"]), hint.may_cover([])
+        (True, False, True)
+        """
+        known = [code for code in codes if code]
+        pairs = ((code, hs) for code in known for hs in self.hs)
+        return (
+            not known
+            or not self.hs
+            or any(code.startswith(hs) or hs.startswith(code) for code, hs in pairs)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """An entry with its questions; `hs` are codes whose goods words point at it too."""
+    """An entry with its questions; `hs` are codes whose goods words point at it too.
+
+    `within` are the beginnings of the codes that its goods may have.
+    """
 
     number: str
     about: str
     asks: tuple[str, ...]
     hs: tuple[str, ...]
+    within: tuple[str, ...]
     citation: str
     read: Read
 
@@ -42,6 +65,9 @@ class Controls:
 
     entries: Mapping[str, Control]
     lexicon: Lexicon
+    weak: frozenset[str]
+    wide: frozenset[str]
+    packing: frozenset[str]
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Self:
@@ -61,20 +87,31 @@ class Controls:
                 row["about"],
                 tuple(row["asks"]),
                 tuple(row.get("hs", ())),
+                tuple(row["range"]),
                 source["citation"],
                 source["read"],
             )
             words += [(number, word) for word in row["words"]]
-        return cls(entries, Lexicon.of(words))
+        return cls(
+            entries,
+            Lexicon.of(words),
+            *(frozenset(table[name]) for name in ("weak", "wide", "packing")),
+        )
 
-    def hints(self, gist: Gist, hits: Iterable[Hit]) -> tuple[ControlHint, ...]:
-        """The entries that a description points at; what it denies points nowhere."""
+    def hints(
+        self, gist: Gist, hits: Iterable[Hit], known: Collection[str] = ()
+    ) -> tuple[ControlHint, ...]:
+        """The entries that the name of a thing points at, not what stands beside it.
+
+        `known` are the stems of the English texts. What is denied points nowhere.
+        """
+        heads = frozenset(self._heads(gist, known))
         found: dict[str, list[str]] = {}
         for one in self.lexicon.find(gist.tokens):
             places = range(one.first, one.last)
-            if not gist.denied.intersection(places):
+            if heads.intersection(places) and not gist.denied.intersection(places):
                 found.setdefault(one.label, []).append(_written(gist, places))
-        named = {hit.term.code: _written(gist, hit.at) for hit in hits if _names(hit, gist)}
+        named = self._named(gist, tuple(hits), heads)
         for number, control in self.entries.items():
             for code in control.hs:
                 if code in named:
@@ -84,6 +121,38 @@ class Controls:
             for number, words in sorted(found.items())
         )
 
+    def _heads(self, gist: Gist, known: Collection[str]) -> Iterator[int]:
+        """The places of the name of each thing: the last known word of a run of words.
+
+        Words that no English text has may be a brand, a type, or another language that puts
+        what describes a thing behind it: what stands before them may be the name as well.
+        """
+        open_, clause = True, -1
+        for at in range(len(gist.tokens) - 1, -1, -1):
+            token = gist.tokens[at]
+            if token.clause != clause:
+                open_, clause = True, token.clause
+            if gist.weights[at] < 1.0 or at in gist.marks:
+                open_ = True
+                continue
+            if open_:
+                yield at
+            passes = token.text in self.packing or gist.stems[at] not in known
+            open_ = open_ and passes
+
+    def _named(self, gist: Gist, hits: Sequence[Hit], heads: frozenset[int]) -> dict[str, str]:
+        """Codes whose own words name the thing; the longest name at a place counts."""
+        close = [hit for hit in hits if hit.close and heads.intersection(hit.at)]
+        longer = [frozenset(hit.at) for hit in close]
+        return {
+            hit.term.code: _written(gist, hit.at)
+            for hit in close
+            if hit.term.code not in self.wide
+            and not gist.denied.intersection(hit.at)
+            and not (len(hit.at) == 1 and gist.stems[hit.at[0]] in self.weak)
+            and not any(frozenset(hit.at) < other for other in longer)
+        }
+
     def asks(self, code: str) -> tuple[str, ...]:
         """The questions of the entries under which goods of a code may fall."""
         asked = (ask for c in self.entries.values() if code in c.hs for ask in c.asks)
@@ -92,15 +161,14 @@ class Controls:
     @staticmethod
     def _hint(control: Control, words: tuple[str, ...]) -> ControlHint:
         return ControlHint(
-            control.number, control.about, words, control.asks, control.citation, control.read
+            control.number,
+            control.about,
+            words,
+            control.asks,
+            control.citation,
+            control.read,
+            control.within,
         )
-
-
-def _names(hit: Hit, gist: Gist) -> bool:
-    """Whether a term is what the description is about, and not something beside it."""
-    if gist.denied.intersection(hit.at) or not hit.close:
-        return False
-    return any(gist.weights[at] >= 1.0 for at in hit.at)
 
 
 def _written(gist: Gist, places: Collection[int] | Sequence[int]) -> str:

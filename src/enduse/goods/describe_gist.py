@@ -11,7 +11,7 @@ from enduse.goods.words import Found, Token, cut
 
 _MOST = 400
 """Words that are weighed; what stands further back in a long text adds nothing to a code."""
-_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_])|\n")
+_END = re.compile(r"(?<=[.!?;])(?<!\b[^\W\d_]\.)\s+(?=[^\W\d_])|\n")
 _SENTENCES = 8
 _FRONT, _BEHIND, _LATER = 1.0, 0.65, 0.4
 

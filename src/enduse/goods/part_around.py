@@ -1,5 +1,6 @@
 """What stands around a place in a text: words of electronics, and names of makers."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
@@ -8,6 +9,9 @@ from enduse.goods.part_table import Table
 
 _REACH = 80
 """How many characters off a word still speaks for a number."""
+
+_ENOUGH = re.compile(r"(?<![^\W_])(?:[^\W\d_]{4,}|[\u3400-\u9fff])")
+"""A word: four letters that stand together, or a Chinese character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Around:
     table: Table
     makers: Makers
     _words: list[list[int]] = field(default_factory=list, compare=False, repr=False)
+    _other: list[list[int]] = field(default_factory=list, compare=False, repr=False)
     _named: list[list[tuple[int, str]]] = field(default_factory=list, compare=False, repr=False)
 
     def in_context(self, start: int, end: int) -> bool:
@@ -43,3 +48,16 @@ class Around:
         at = bisect_left(spots, (start - _REACH, ""))
         near = (one for one in spots[at : at + 8] if one[0] < end + _REACH)
         return tuple(dict.fromkeys(maker for spot, maker in near if not start <= spot < end))
+
+    def only(self, start: int, end: int) -> bool:
+        """Whether no other word stands in the text: numbers and "pcs" are none.
+
+        >>> around = Around("10 pcs AD9361, new", Table.load(), Makers.of(()))
+        >>> around.only(7, 13), around.only(0, 2)
+        (True, True)
+        """
+        if not self._other:
+            self._other.append([m.start() for m in _ENOUGH.finditer(self.text)])
+        spots = self._other[0]
+        inside = bisect_left(spots, end) - bisect_left(spots, start)
+        return inside == len(spots)

@@ -10,6 +10,7 @@ _SHORTEST = 2
 _LONG_PREFIX, _LONG_SUFFIX = 5, 2
 _SUFFIX = re.compile(r"[A-Z0-9+#./()-]{0,32}")
 _WORDY = re.compile(r"[A-Z]{9}|\d{9}")
+_SHORT = re.compile(r"[A-Z]{1,3}-?\d{1,4}")
 _DASH = re.compile(r"-+")
 
 
@@ -29,6 +30,11 @@ class Match:
         letters = self.suffix[:_LONG_SUFFIX]
         long = len(self.entry.prefix) >= _LONG_PREFIX
         return long or (len(letters) == _LONG_SUFFIX and letters.isalpha())
+
+    @property
+    def short(self) -> bool:
+        """Whether it is a few letters and a few digits: a filter may be an LT1001 too."""
+        return not self.suffix and _SHORT.fullmatch(self.base) is not None
 
 
 def matches(written: str, table: Table) -> Iterator[Match]:

@@ -98,7 +98,7 @@ class Parts:
     def find(self, text: str) -> tuple[Part, ...]:
         """Every part that a description names, in any language, in the order of the text.
 
-        A short or common prefix counts only beside a word of electronics or its maker.
+        A short number or prefix counts only beside a word of electronics or its maker.
 
         >>> [p.maker for p in Parts.load().find("ПЛИС XC3S1000 и датчик ADIS16488")]
         ['AMD', 'Analog Devices']
@@ -117,9 +117,8 @@ class Parts:
     def maker_of(self, text: str) -> str | None:
         """The maker that a name means, under its name of today; None where we know none.
 
-        >>> parts = Parts.load()
-        >>> parts.maker_of("Linear Technology Corp."), parts.maker_of("Acme Ltd")
-        ('Analog Devices', None)
+        >>> [Parts.load().maker_of(name) for name in ("Linear Technology Corp.", "Acme Ltd")]
+        ['Analog Devices', None]
         """
         return next(iter(self.makers.all_of(text)), None)
 
@@ -242,7 +241,8 @@ class Parts:
             if match.taken <= beyond:
                 continue
             family = match.entry.family
-            alone = not family.weak and (not beyond or match.telling)
+            alone = not (family.weak or (match.short and not around.only(start, end)))
+            alone = alone and (match.telling or not beyond)
             near = () if alone and not family.shared else around.named(start, end)
             known = near if self._of(family, near) else ()
             if alone or known or around.in_context(start, end):

@@ -6,17 +6,18 @@ written without blanks, so each of its characters counts as a word.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from enduse.errors import RuleError
+from enduse.goods.word_fold import fold
 
 _HAN = ("\u3400", "\u9fff")  # Chinese characters; older forms outside unfold into these
-_WORD = re.compile(r"[^\W_]+")
+_SPELT = r"(?<![^\W_])[a-z\u0430-\u044f](?:[ .·_-]{1,2}[a-z\u0430-\u044f]){2,}(?![^\W_])"
+_WORD = re.compile(rf"{_SPELT}|[^\W_]+")
+_APART = re.compile(r"[\W_]+")
 _BREAK = re.compile(r"[;:!?()\[\]\n]|[.,](?!\d)|[，。；：、！？（）،؛]")
-_SAME = str.maketrans({"ı": "i", "ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " "})
 _KEY = 3  # letters of a stem that the index goes by
 
 
@@ -72,17 +73,19 @@ class Lexicon:
 def cut(text: str) -> tuple[Token, ...]:
     """The words of a text, without case, accents or punctuation.
 
+    Letters that stand apart, three or more, are one word: "F.P.G.A.", "F P G A".
+
     >>> [t.text for t in cut("Drohnen-Motor, 无人机")]
     ['drohnen', 'motor', '无', '人', '机']
     """
-    folded, places = _fold(text)
+    folded, places = fold(text)
     found: list[Token] = []
     clause, behind = 0, 0
     for match in _WORD.finditer(folded):
         clause += bool(_BREAK.search(folded, behind, match.start()))
         behind = match.end()
         for first, last in _pieces(folded, match.start(), match.end()):
-            piece = folded[first:last]
+            piece = _APART.sub("", folded[first:last])
             found.append(Token(piece, places[first], places[last - 1] + 1, clause))
     return tuple(found)
 
@@ -138,25 +141,3 @@ def _first(pattern: Sequence[str]) -> str:
     """Where a term is kept: a stem by its first letters, a whole word by itself."""
     word = pattern[0]
     return word[:_KEY] if word.endswith("*") else f"={word}"
-
-
-def _fold(text: str) -> tuple[str, Sequence[int]]:
-    if text.isascii():
-        return text.lower(), range(len(text))
-    if unicodedata.is_normalized("NFKD", text) and not any(map(unicodedata.combining, text)):
-        plain = text.casefold().translate(_SAME)
-        if len(plain) == len(text):
-            return plain, range(len(text))
-    letters: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        for letter in _plain(char):
-            letters.append(letter)
-            places.append(place)
-    return "".join(letters), places
-
-
-def _plain(char: str) -> Iterator[str]:
-    for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold()):
-        if not unicodedata.combining(letter):
-            yield letter.translate(_SAME)
