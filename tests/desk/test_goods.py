@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from enduse.assess import rules
 from enduse.desk.goods import control_tables, import_table, open_tables, shelf_of, status
 from enduse.desk.goods_control import likeliest
 from enduse.desk.goods_search import search
@@ -14,6 +15,7 @@ from enduse.desk.goods_update import update_table
 from enduse.errors import EditionError, ListError, OrderError
 from enduse.fetch.limits import Limits
 from enduse.goods.control_list import Entry, Paragraph
+from enduse.goods.uav import Uav
 from enduse.settings import Settings
 from tests.desk.publisher import OneFile
 from tests.fetch.test_download import Handler
@@ -189,6 +191,33 @@ def test_a_goods_code_is_explained_with_what_names_it(home: Settings) -> None:
         assert each in said, each
 
 
+def test_one_source_has_one_mark_wherever_it_is_cited() -> None:
+    known = {b.citation: (b.as_of, b.read) for b in rules.load().tests["goods.uav"].basis}
+    for own, other in (
+        ("supp7", "Supplement No. 7 to 15 CFR Part 746 "),
+        ("eu_iran", "Regulation (EU) 2023/1529, Annex II, as replaced"),
+    ):
+        source = Uav.load().sources[own]
+        (mark,) = (mark for citation, mark in known.items() if citation.startswith(other))
+        assert (source.as_of, source.read) == mark, own
+
+
+def test_the_priority_list_is_cited_as_the_rulebook_cites_it(home: Settings) -> None:
+    (part,) = (
+        p for p in show(home, "8542.31", as_of=DAY).parts if p.title.startswith("Priority list")
+    )
+    assert "shipped table" in part.title
+    basis = rules.load().tests["goods.priority"].basis
+    known = {(b.citation, b.as_of, b.read) for b in basis}
+    assert {(c.citation, c.as_of, c.read) for c in part.cites} <= known
+    assert len(part.cites) == 2
+
+
+def test_of_the_priority_list_it_is_said_that_the_shipped_table_is_used(home: Settings) -> None:
+    loaded(home)
+    assert "chpl not loaded" not in words(home, "8542.31")
+
+
 def test_an_older_code_is_explained_by_what_it_became(home: Settings) -> None:
     said = words(home, "8525.80")
     assert "in HS 2012, 2017" in said
@@ -224,6 +253,43 @@ def test_both_texts_of_a_control_number_stand_side_by_side(home: Settings) -> No
     assert "exceeding 70" in text.beside[-1].text
     assert "missing" in words(home, "4A003.b")
     assert "weighted teraflops" in words(home, "4A003.b")
+
+
+def test_a_number_is_said_to_be_missing_from_an_edition_and_never_from_a_law(
+    home: Settings,
+) -> None:
+    loaded(home)
+    for text in ("2B510", "4A906"):
+        said = words(home, text)
+        assert "EU the edition of 2022-11-16 that is loaded has none" in said
+        assert "US the edition of 2026-07-23 that is loaded has none" in said
+        assert "only US" not in said
+    assert "Does the Annex I in force have this number?" in words(home, "2B510")
+
+
+def test_a_number_of_the_500_series_that_the_annex_has_is_asked_about_like_any_other(
+    home: Settings,
+) -> None:
+    body = annex() + b"2B510,2B510,1,base,Example machines\n"
+    import_table(home, body, "annex.csv", published=date(2025, 11, 15))
+    said = words(home, "2B510")
+    assert "Example machines" in said
+    assert "needs an authorisation (Art. 3)" in said
+    assert "US alone" not in said
+
+
+def test_of_the_annex_it_is_said_that_it_was_not_read(home: Settings) -> None:
+    loaded(home)
+    cites = [c for p in show(home, "4A003", as_of=DAY).parts for c in p.cites]
+    reads = {
+        c.citation: c.read
+        for c in cites
+        if "2021/821, A" in c.citation and "imp" not in c.citation
+    }
+    (annex_i,) = (c for c in reads if "Annex I," in c)
+    assert "not read" in annex_i
+    assert reads[annex_i] == "secondary"
+    assert [read for text, read in reads.items() if "Art. 3 " in text] == ["primary"]
 
 
 def test_of_two_texts_with_one_number_the_one_like_the_other_list_is_shown() -> None:

@@ -48,6 +48,8 @@ def test_status_says_which_tables_are_loaded_and_which_not(enduse: Run, data: Pa
     assert ran.status == 0
     assert "2026-07-23" in ran.out
     assert "not loaded" in ran.out
+    (chpl,) = (line for line in ran.out.splitlines() if " chpl " in line)
+    assert "the shipped table is used" in chpl
     rows = enduse("goods", "status", "--json", "--data", str(data)).decisions()
     assert {"eu_annex_i", "us_ccl", "us_country_chart", "an_act"} <= {r["table"] for r in rows}
 
