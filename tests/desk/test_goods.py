@@ -304,9 +304,9 @@ def test_of_two_texts_with_one_number_the_one_like_the_other_list_is_shown() -> 
 @pytest.mark.parametrize(
     ("to", "says"),
     [
-        ("CN", "NS 1 X: it asks for a licence"),
+        ("CN", "NS 1 X: if the reason applies, it asks for a licence"),
         ("HK", "sends it to China's"),
-        ("HK", "NS 1 X: it asks for a licence"),
+        ("HK", "NS 1 X: if the reason applies, it asks for a licence"),
         ("AM", "NS 1 no X for this reason"),
         ("AM", "footnote See 746.5."),
         ("IR", "See part 746"),
@@ -319,6 +319,13 @@ def test_of_two_texts_with_one_number_the_one_like_the_other_list_is_shown() -> 
 def test_the_chart_is_shown_and_never_decided(home: Settings, to: str, says: str) -> None:
     loaded(home)
     assert says in words(home, "4A003", to)
+
+
+def test_a_mark_of_other_paragraphs_is_not_said_to_ask_for_a_licence(home: Settings) -> None:
+    loaded(home)
+    assert "NS 1 X, but the reason applies to other paragraphs" in words(home, "4A003.c", "CN")
+    for near in ("4A003", "4A003.b", "4A003.b.1"):
+        assert "NS 1 X: if the reason applies" in words(home, near, "CN"), near
 
 
 def test_a_row_under_embargo_never_shows_the_absence_of_a_mark(home: Settings) -> None:
