@@ -1,6 +1,8 @@
+import hashlib
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -165,12 +167,61 @@ def test_a_damaged_table_is_said_so_and_the_others_are_used(home: Settings) -> N
     assert "damaged" in words(home, "4A003")
 
 
-def test_a_damaged_header_is_said_so(home: Settings) -> None:
-    import_table(home, ACT, "act.csv")
-    (path,) = (home.data / "goods/act").glob("*/table.json")
-    path.write_text("{", "utf-8")
-    faults = {each.table: each.fault for each in status(home, as_of=DAY)}
-    assert "damaged" in (faults["act"] or "")
+@pytest.mark.parametrize(
+    "changed",
+    ["{", "[]", "3", '"x"', "[" * 100_000, {"file": None}, {"file": 3}, {"rows": "many"},
+     {"size": "1"}, {"published": None}, {"published": 20260131}, {"notes": None},
+     {"citation": None}, {"more": 1}, {"form": ["codes"]}, {"url": 3}],
+    ids=lambda each: str(each)[:20],
+)  # fmt: skip
+def test_a_damaged_header_is_said_so_and_the_other_tables_are_shown(
+    home: Settings, changed: str | dict[str, object]
+) -> None:
+    loaded(home)
+    (path,) = (home.data / "goods/an_act").glob("*/table.json")
+    whole = json.loads(path.read_text("utf-8"))
+    text = changed if isinstance(changed, str) else json.dumps(whole | changed)
+    path.write_text(text, "utf-8")
+    found = {each.table: each for each in status(home, as_of=DAY)}
+    assert "damaged" in (found["an_act"].fault or "")
+    assert found["us_ccl"].editions
+    assert "an_act cannot be used" in words(home, "8542.31")
+
+
+def test_status_says_of_a_file_that_it_was_damaged(home: Settings) -> None:
+    loaded(home)
+    (path,) = (home.data / "goods/an_act").glob("*/source/*.csv")
+    path.write_bytes(b"code\n1\n")
+    faults = {each.table: each.fault for each in status(home, as_of=DAY) if each.fault}
+    assert [*faults] == ["an_act"]
+    assert "damaged" in faults["an_act"]
+
+
+def test_a_damaged_table_of_weapons_does_not_hide_what_else_is_known_of_a_part(
+    home: Settings,
+) -> None:
+    body = b"component_id,manufacturer,part_number\n1,Example,STM32F407VGT6\n"
+    path = home.data / "goods/weapon_components"
+    path.mkdir(parents=True)
+    for name, data in (("table.json", b"{"), ("x.csv", body)):
+        place = path / "2026-06-13-0123456789ab"
+        place.mkdir(exist_ok=True)
+        (place / name).write_bytes(data)
+    said = words(home, "STM32F407VGT6")
+    assert "8542.31" in said
+    assert "cannot be used" in said
+
+
+def test_a_table_that_can_no_longer_be_read_is_a_fault_of_that_table(home: Settings) -> None:
+    loaded(home)
+    shelf = shelf_of(home)
+    (old,) = shelf.editions("us_country_chart")
+    body = b"[]"
+    again = replace(old, sha256=hashlib.sha256(body).hexdigest(), published=DAY)
+    shelf.put(again, body)
+    opened = open_tables(home, as_of=DAY)
+    assert "another form" in opened.faults["us_country_chart"]
+    assert opened.control.us is not None
 
 
 def test_a_goods_code_is_explained_with_what_names_it(home: Settings) -> None:

@@ -54,6 +54,17 @@ def test_status_says_which_tables_are_loaded_and_which_not(enduse: Run, data: Pa
     assert {"eu_annex_i", "us_ccl", "us_country_chart", "an_act"} <= {r["table"] for r in rows}
 
 
+def test_status_never_shows_a_damaged_table_as_sound(enduse: Run, tmp_path: Path) -> None:
+    (tmp_path / "act.csv").write_bytes(ACT)
+    enduse("goods", "import", str(tmp_path / "act.csv"), "--data", str(tmp_path))
+    (kept,) = (tmp_path / "goods/act").glob("*/source/act.csv")
+    kept.write_bytes(b"code\n1\n")
+    ran = enduse("goods", "status", "--data", str(tmp_path), COLUMNS="200")
+    assert ran.status == 0
+    assert "cannot be used" in ran.out
+    assert "An act" not in ran.out
+
+
 def test_a_code_is_explained_inside_80_columns(enduse: Run, data: Path) -> None:
     for code in ("8542.31", "4A003.b", "8525.80"):
         ran = enduse("goods", "show", code, "--to", "AM", "--data", str(data), COLUMNS="80")

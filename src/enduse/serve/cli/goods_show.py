@@ -62,8 +62,10 @@ def tables(found: Sequence["TableStatus"], day: date) -> None:
         shown.add_column(heading, justify="right" if heading in {"rows", "kept"} else "left")
     for each in found:
         if each.fault:
-            shown.add_row(each.table, "–", "–", "–", Text(printable(each.fault), style="red"))
-        elif not each.editions:
+            says = Text(f"cannot be used: {printable(each.fault)}", style="red")
+            shown.add_row(each.table, "–", "–", str(each.kept) if each.kept else "–", says)
+            continue
+        if not each.editions:
             kept = str(each.kept) if each.kept else "–"
             missing = "the shipped table is used" if each.table == "chpl" else "not loaded"
             shown.add_row(each.table, "–", "–", kept, Text(missing, style="yellow"))
