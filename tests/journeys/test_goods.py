@@ -1,7 +1,10 @@
 """Goods through the terminal door: tables brought, codes explained, words searched."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -88,6 +91,50 @@ def test_what_cannot_be_explained_is_a_usage_mistake(
     assert ran.status == 2
     assert ran.out
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("search", ""), ("search", " , "), ("search", "chip", "--table", "nothing"),
+     ("show", "3A001", "--to", "ZZ"), ("show", "3A001", "--to", "")],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_question_that_cannot_be_asked_is_a_usage_mistake(
+    enduse: Run, data: Path, arguments: tuple[str, ...]
+) -> None:
+    ran = enduse("goods", *arguments, "--data", str(data))
+    assert ran.status == 2
+    assert "expected" in ran.err
+    assert "Traceback" not in ran.err
+
+
+COMMANDS = (("status",), ("show", "4A003"), ("search", "chip"), ("show", "4A003", "--json"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_full_disk_is_told_in_words(data: Path, arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = _run(full, *arguments, "--data", str(data))
+        _, err = done.communicate(timeout=60)
+    assert done.returncode == 2
+    assert b"enduse: the answer could not be written: No space left" in err
+    assert b"Traceback" not in err
+    assert b"Exception" not in err
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_reader_that_goes_away_is_no_trouble(data: Path, arguments: tuple[str, ...]) -> None:
+    done = _run(subprocess.PIPE, *arguments, "--data", str(data))
+    assert done.stdout is not None
+    done.stdout.close()
+    _, err = done.communicate(timeout=60)
+    assert (done.returncode, err) == (0, b"")
+
+
+def _run(out: IO[bytes] | int, *arguments: str) -> subprocess.Popen[bytes]:
+    command = (sys.executable, "-m", "enduse", "goods", *arguments)
+    return subprocess.Popen(command, stdout=out, stderr=subprocess.PIPE)
 
 
 def test_terminal_codes_in_a_file_cannot_reach_the_terminal(

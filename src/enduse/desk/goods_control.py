@@ -38,7 +38,7 @@ def explain(number: ControlNumber, opened: Opened, *, to: str | None = None) -> 
         _texts(number, opened, (ours, theirs)),
         *(_reasons(theirs) if to is None or opened.control.chart is None else ()),
         *_processors(number, opened.control),
-        *(destination(number, theirs, opened, to=to) if to else ()),
+        *(destination(number, theirs, opened, to=to) if to is not None else ()),
         _question(number, opened, to),
         *_unloaded(opened, to),
     )
