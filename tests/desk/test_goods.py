@@ -1,11 +1,14 @@
+import hashlib
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from enduse.assess import rules
 from enduse.desk.goods import control_tables, import_table, open_tables, shelf_of, status
 from enduse.desk.goods_control import likeliest
 from enduse.desk.goods_search import search
@@ -14,6 +17,7 @@ from enduse.desk.goods_update import update_table
 from enduse.errors import EditionError, ListError, OrderError
 from enduse.fetch.limits import Limits
 from enduse.goods.control_list import Entry, Paragraph
+from enduse.goods.uav import Uav
 from enduse.settings import Settings
 from tests.desk.publisher import OneFile
 from tests.fetch.test_download import Handler
@@ -163,12 +167,61 @@ def test_a_damaged_table_is_said_so_and_the_others_are_used(home: Settings) -> N
     assert "damaged" in words(home, "4A003")
 
 
-def test_a_damaged_header_is_said_so(home: Settings) -> None:
-    import_table(home, ACT, "act.csv")
-    (path,) = (home.data / "goods/act").glob("*/table.json")
-    path.write_text("{", "utf-8")
-    faults = {each.table: each.fault for each in status(home, as_of=DAY)}
-    assert "damaged" in (faults["act"] or "")
+@pytest.mark.parametrize(
+    "changed",
+    ["{", "[]", "3", '"x"', "[" * 100_000, {"file": None}, {"file": 3}, {"rows": "many"},
+     {"size": "1"}, {"published": None}, {"published": 20260131}, {"notes": None},
+     {"citation": None}, {"more": 1}, {"form": ["codes"]}, {"url": 3}],
+    ids=lambda each: str(each)[:20],
+)  # fmt: skip
+def test_a_damaged_header_is_said_so_and_the_other_tables_are_shown(
+    home: Settings, changed: str | dict[str, object]
+) -> None:
+    loaded(home)
+    (path,) = (home.data / "goods/an_act").glob("*/table.json")
+    whole = json.loads(path.read_text("utf-8"))
+    text = changed if isinstance(changed, str) else json.dumps(whole | changed)
+    path.write_text(text, "utf-8")
+    found = {each.table: each for each in status(home, as_of=DAY)}
+    assert "damaged" in (found["an_act"].fault or "")
+    assert found["us_ccl"].editions
+    assert "an_act cannot be used" in words(home, "8542.31")
+
+
+def test_status_says_of_a_file_that_it_was_damaged(home: Settings) -> None:
+    loaded(home)
+    (path,) = (home.data / "goods/an_act").glob("*/source/*.csv")
+    path.write_bytes(b"code\n1\n")
+    faults = {each.table: each.fault for each in status(home, as_of=DAY) if each.fault}
+    assert [*faults] == ["an_act"]
+    assert "damaged" in faults["an_act"]
+
+
+def test_a_damaged_table_of_weapons_does_not_hide_what_else_is_known_of_a_part(
+    home: Settings,
+) -> None:
+    body = b"component_id,manufacturer,part_number\n1,Example,STM32F407VGT6\n"
+    path = home.data / "goods/weapon_components"
+    path.mkdir(parents=True)
+    for name, data in (("table.json", b"{"), ("x.csv", body)):
+        place = path / "2026-06-13-0123456789ab"
+        place.mkdir(exist_ok=True)
+        (place / name).write_bytes(data)
+    said = words(home, "STM32F407VGT6")
+    assert "8542.31" in said
+    assert "cannot be used" in said
+
+
+def test_a_table_that_can_no_longer_be_read_is_a_fault_of_that_table(home: Settings) -> None:
+    loaded(home)
+    shelf = shelf_of(home)
+    (old,) = shelf.editions("us_country_chart")
+    body = b"[]"
+    again = replace(old, sha256=hashlib.sha256(body).hexdigest(), published=DAY)
+    shelf.put(again, body)
+    opened = open_tables(home, as_of=DAY)
+    assert "another form" in opened.faults["us_country_chart"]
+    assert opened.control.us is not None
 
 
 def test_a_goods_code_is_explained_with_what_names_it(home: Settings) -> None:
@@ -187,6 +240,33 @@ def test_a_goods_code_is_explained_with_what_names_it(home: Settings) -> None:
         "(APP)",
     ):
         assert each in said, each
+
+
+def test_one_source_has_one_mark_wherever_it_is_cited() -> None:
+    known = {b.citation: (b.as_of, b.read) for b in rules.load().tests["goods.uav"].basis}
+    for own, other in (
+        ("supp7", "Supplement No. 7 to 15 CFR Part 746 "),
+        ("eu_iran", "Regulation (EU) 2023/1529, Annex II, as replaced"),
+    ):
+        source = Uav.load().sources[own]
+        (mark,) = (mark for citation, mark in known.items() if citation.startswith(other))
+        assert (source.as_of, source.read) == mark, own
+
+
+def test_the_priority_list_is_cited_as_the_rulebook_cites_it(home: Settings) -> None:
+    (part,) = (
+        p for p in show(home, "8542.31", as_of=DAY).parts if p.title.startswith("Priority list")
+    )
+    assert "shipped table" in part.title
+    basis = rules.load().tests["goods.priority"].basis
+    known = {(b.citation, b.as_of, b.read) for b in basis}
+    assert {(c.citation, c.as_of, c.read) for c in part.cites} <= known
+    assert len(part.cites) == 2
+
+
+def test_of_the_priority_list_it_is_said_that_the_shipped_table_is_used(home: Settings) -> None:
+    loaded(home)
+    assert "chpl not loaded" not in words(home, "8542.31")
 
 
 def test_an_older_code_is_explained_by_what_it_became(home: Settings) -> None:
@@ -226,6 +306,43 @@ def test_both_texts_of_a_control_number_stand_side_by_side(home: Settings) -> No
     assert "weighted teraflops" in words(home, "4A003.b")
 
 
+def test_a_number_is_said_to_be_missing_from_an_edition_and_never_from_a_law(
+    home: Settings,
+) -> None:
+    loaded(home)
+    for text in ("2B510", "4A906"):
+        said = words(home, text)
+        assert "EU the edition of 2022-11-16 that is loaded has none" in said
+        assert "US the edition of 2026-07-23 that is loaded has none" in said
+        assert "only US" not in said
+    assert "Does the Annex I in force have this number?" in words(home, "2B510")
+
+
+def test_a_number_of_the_500_series_that_the_annex_has_is_asked_about_like_any_other(
+    home: Settings,
+) -> None:
+    body = annex() + b"2B510,2B510,1,base,Example machines\n"
+    import_table(home, body, "annex.csv", published=date(2025, 11, 15))
+    said = words(home, "2B510")
+    assert "Example machines" in said
+    assert "needs an authorisation (Art. 3)" in said
+    assert "US alone" not in said
+
+
+def test_of_the_annex_it_is_said_that_it_was_not_read(home: Settings) -> None:
+    loaded(home)
+    cites = [c for p in show(home, "4A003", as_of=DAY).parts for c in p.cites]
+    reads = {
+        c.citation: c.read
+        for c in cites
+        if "2021/821, A" in c.citation and "imp" not in c.citation
+    }
+    (annex_i,) = (c for c in reads if "Annex I," in c)
+    assert "not read" in annex_i
+    assert reads[annex_i] == "secondary"
+    assert [read for text, read in reads.items() if "Art. 3 " in text] == ["primary"]
+
+
 def test_of_two_texts_with_one_number_the_one_like_the_other_list_is_shown() -> None:
     own = Entry(
         "4A003", "h", (Paragraph("4A003.b", "a note"), Paragraph("4A003.b", "APP over 70"))
@@ -238,9 +355,9 @@ def test_of_two_texts_with_one_number_the_one_like_the_other_list_is_shown() -> 
 @pytest.mark.parametrize(
     ("to", "says"),
     [
-        ("CN", "NS 1 X: it asks for a licence"),
+        ("CN", "NS 1 X: if the reason applies, it asks for a licence"),
         ("HK", "sends it to China's"),
-        ("HK", "NS 1 X: it asks for a licence"),
+        ("HK", "NS 1 X: if the reason applies, it asks for a licence"),
         ("AM", "NS 1 no X for this reason"),
         ("AM", "footnote See 746.5."),
         ("IR", "See part 746"),
@@ -253,6 +370,13 @@ def test_of_two_texts_with_one_number_the_one_like_the_other_list_is_shown() -> 
 def test_the_chart_is_shown_and_never_decided(home: Settings, to: str, says: str) -> None:
     loaded(home)
     assert says in words(home, "4A003", to)
+
+
+def test_a_mark_of_other_paragraphs_is_not_said_to_ask_for_a_licence(home: Settings) -> None:
+    loaded(home)
+    assert "NS 1 X, but the reason applies to other paragraphs" in words(home, "4A003.c", "CN")
+    for near in ("4A003", "4A003.b", "4A003.b.1"):
+        assert "NS 1 X: if the reason applies" in words(home, near, "CN"), near
 
 
 def test_a_row_under_embargo_never_shows_the_absence_of_a_mark(home: Settings) -> None:

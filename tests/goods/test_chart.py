@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enduse.errors import ListError
-from enduse.goods.chart import CountryChart, CountryGroups, Row, marks_of
+from enduse.goods.chart import CountryChart, CountryGroups, Row, marks_of, reach_of
 
 CHART = {
     "columns": ["NS 1", "NS 2", "AT 1"],
@@ -35,6 +35,33 @@ def test_a_reason_is_marked_not_marked_or_decided_by_its_own_words() -> None:
 def test_a_row_under_embargo_never_reads_as_not_marked() -> None:
     row = CountryChart.read(CHART).rows["Iran"]
     assert [m.says for m in marks_of("NP Column 1 AT Column 1", row)] == ["embargo", "embargo"]
+
+
+@pytest.mark.parametrize(
+    ("applies", "number", "reach"),
+    [
+        ("NS applies to entire entry", "3A001.b.2", "whole"),
+        ("NS applies to entire entry, except .a.1", "9A012.a.1", "perhaps"),
+        ("NS applies to 9A012.a.1", "9A012.a.1", "perhaps"),
+        ("NS applies to 9A012.a.1", "9A012.a", "perhaps"),
+        ("NS applies to 9A012.a.1", "9A012", "perhaps"),
+        ("NS applies to 9A012.a.1", "9A012.a.10", "others"),
+        ("RS applies to 3A001.z.1.a, z.2.a", "3A001.z.2.a", "perhaps"),
+        ("RS applies to 3A001.z.1.a, z.2.a", "3A001.b.2", "others"),
+        ("MT applies to 3A001.a.1.a; rated from −54 °C to above +125 °C", "3A001.b", "others"),
+        ("NS applies to 1A004.a, b and c", "1A004.c", "perhaps"),
+        ("NS applies to 1A004.a, b and c", "1A004.d", "others"),
+        ("NS applies to 3A001.b.2, 3 and 4", "3A001.b.3", "perhaps"),
+        ("NS applies to 3A001.b.2 to b.4", "3A001.b.3", "perhaps"),
+        ("NS applies to 3A001.b.2 - b.4", "3A001.b.3", "perhaps"),
+        ("NP applies to items in 3A001.e.2 that meet 3A201.a", "3A001.b", "perhaps"),
+        ("MT applies to aircraft, e.g. drones, of 300 km", "9A012.b", "perhaps"),
+    ],
+)
+def test_only_a_plain_list_of_other_paragraphs_leaves_one_out(
+    applies: str, number: str, reach: str
+) -> None:
+    assert reach_of(applies, number) == reach
 
 
 @given(st.text(max_size=80))

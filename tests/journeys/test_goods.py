@@ -1,7 +1,10 @@
 """Goods through the terminal door: tables brought, codes explained, words searched."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -48,8 +51,21 @@ def test_status_says_which_tables_are_loaded_and_which_not(enduse: Run, data: Pa
     assert ran.status == 0
     assert "2026-07-23" in ran.out
     assert "not loaded" in ran.out
+    (chpl,) = (line for line in ran.out.splitlines() if " chpl " in line)
+    assert "the shipped table is used" in chpl
     rows = enduse("goods", "status", "--json", "--data", str(data)).decisions()
     assert {"eu_annex_i", "us_ccl", "us_country_chart", "an_act"} <= {r["table"] for r in rows}
+
+
+def test_status_never_shows_a_damaged_table_as_sound(enduse: Run, tmp_path: Path) -> None:
+    (tmp_path / "act.csv").write_bytes(ACT)
+    enduse("goods", "import", str(tmp_path / "act.csv"), "--data", str(tmp_path))
+    (kept,) = (tmp_path / "goods/act").glob("*/source/act.csv")
+    kept.write_bytes(b"code\n1\n")
+    ran = enduse("goods", "status", "--data", str(tmp_path), COLUMNS="200")
+    assert ran.status == 0
+    assert "cannot be used" in ran.out
+    assert "An act" not in ran.out
 
 
 def test_a_code_is_explained_inside_80_columns(enduse: Run, data: Path) -> None:
@@ -75,6 +91,50 @@ def test_what_cannot_be_explained_is_a_usage_mistake(
     assert ran.status == 2
     assert ran.out
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("search", ""), ("search", " , "), ("search", "chip", "--table", "nothing"),
+     ("show", "3A001", "--to", "ZZ"), ("show", "3A001", "--to", "")],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_question_that_cannot_be_asked_is_a_usage_mistake(
+    enduse: Run, data: Path, arguments: tuple[str, ...]
+) -> None:
+    ran = enduse("goods", *arguments, "--data", str(data))
+    assert ran.status == 2
+    assert "expected" in ran.err
+    assert "Traceback" not in ran.err
+
+
+COMMANDS = (("status",), ("show", "4A003"), ("search", "chip"), ("show", "4A003", "--json"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_full_disk_is_told_in_words(data: Path, arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = _run(full, *arguments, "--data", str(data))
+        _, err = done.communicate(timeout=60)
+    assert done.returncode == 2
+    assert b"enduse: the answer could not be written: No space left" in err
+    assert b"Traceback" not in err
+    assert b"Exception" not in err
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_a_reader_that_goes_away_is_no_trouble(data: Path, arguments: tuple[str, ...]) -> None:
+    done = _run(subprocess.PIPE, *arguments, "--data", str(data))
+    assert done.stdout is not None
+    done.stdout.close()
+    _, err = done.communicate(timeout=60)
+    assert (done.returncode, err) == (0, b"")
+
+
+def _run(out: IO[bytes] | int, *arguments: str) -> subprocess.Popen[bytes]:
+    command = (sys.executable, "-m", "enduse", "goods", *arguments)
+    return subprocess.Popen(command, stdout=out, stderr=subprocess.PIPE)
 
 
 def test_terminal_codes_in_a_file_cannot_reach_the_terminal(

@@ -1,10 +1,12 @@
 """Tables of goods that a user brings: put on their shelf, looked at, opened as of a day."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import PurePath
+from typing import TypeVar
 
 from enduse.editions.tables import TableEdition, TableShelf
 from enduse.errors import EnduseError, ListError
@@ -20,6 +22,8 @@ from enduse.goods.control_read import (
     read_plain,
 )
 from enduse.settings import Settings
+
+_T = TypeVar("_T")
 
 _LEAST = 0.8
 """What a table must hold of the rows of the one before, unless a person says otherwise."""
@@ -44,7 +48,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class TableStatus:
-    """The table as of a day: its editions in use, one a form, and how many there are."""
+    """The table as of a day: its editions in use, one a form, and how many there are.
+
+    `fault` says that it cannot be used: a header or a file on the shelf is damaged.
+    """
 
     table: str
     editions: tuple[TableEdition, ...]
@@ -149,9 +156,9 @@ class _Reader:
         """A control list; of several forms the newest speaks, and others fill its gaps."""
         parts: list[ControlList] = []
         for edition in self._found[table].editions:
-            data = self._data(edition)
-            if data is not None:
-                parts.append(_control(data, edition))
+            part = self._read(edition, partial(_control, edition=edition))
+            if part is not None:
+                parts.append(part)
         if not parts or table in self._faults:
             return None
         whole = parts[0]
@@ -160,12 +167,10 @@ class _Reader:
         return replace(whole, published=self._found[table].editions[0].published)
 
     def chart(self) -> CountryChart | None:
-        data = self._one(CHART)
-        return CountryChart.read(json_of(data, CHART)) if data is not None else None
+        return self._one(CHART, lambda data: CountryChart.read(json_of(data, CHART)))
 
     def groups(self) -> CountryGroups | None:
-        data = self._one(GROUPS)
-        return CountryGroups.read(json_of(data, GROUPS)) if data is not None else None
+        return self._one(GROUPS, lambda data: CountryGroups.read(json_of(data, GROUPS)))
 
     def acts(self) -> list[tuple[ActTable, TableEdition]]:
         """The tables of codes, and the priority list where it was brought."""
@@ -174,18 +179,20 @@ class _Reader:
             for edition in each.editions:
                 if edition.form not in {"codes", "tiers"}:
                     continue
-                data = self._data(edition)
-                if data is not None:
-                    read.append((ActTable.read(data, table), edition))
+                act = self._read(edition, partial(ActTable.read, table=table))
+                if act is not None:
+                    read.append((act, edition))
         return read
 
-    def _one(self, table: str) -> bytes | None:
+    def _one(self, table: str, reads: Callable[[bytes], _T]) -> _T | None:
         edition = next(iter(self._found[table].editions), None)
-        return self._data(edition) if edition else None
+        return self._read(edition, reads) if edition else None
 
-    def _data(self, edition: TableEdition) -> bytes | None:
+    def _read(self, edition: TableEdition, reads: Callable[[bytes], _T]) -> _T | None:
+        if edition.table in self._faults:
+            return None
         try:
-            return self._shelf.data(edition)
+            return reads(self._shelf.data(edition))
         except EnduseError as error:
             self._faults[edition.table] = str(error)
             return None
@@ -210,7 +217,8 @@ def _status(shelf: TableShelf, table: str, as_of: date) -> TableStatus:
     newest = {each.form: each for each in every if each.published <= as_of}
     # The newest first; on one day the fuller form.
     used = sorted(newest.values(), key=lambda e: (e.published, e.size), reverse=True)
-    return TableStatus(table, tuple(used), len(every))
+    fault = next((said for each in used if (said := shelf.fault(each))), None)
+    return TableStatus(table, tuple(used), len(every), fault)
 
 
 def _day(brought: Brought, said: date | None) -> date:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from enduse.desk.goods import Opened
 from enduse.desk.goods_screen import Cite, Line, Part
 from enduse.errors import OrderError
-from enduse.goods.chart import CHART, FOLLOWS, GROUPS, Mark, Row, marks_of
+from enduse.goods.chart import CHART, FOLLOWS, GROUPS, Mark, Reach, Row, marks_of, reach_of
+from enduse.goods.control import ControlNumber
 from enduse.goods.control_list import Entry
 from enduse.places import Places
 
@@ -24,8 +25,10 @@ _NO_MARK = (
 )
 
 
-def destination(entry: Entry | None, opened: Opened, *, to: str) -> Iterator[Part]:
-    """The chart's row and the groups of a country.
+def destination(
+    number: ControlNumber, entry: Entry | None, opened: Opened, *, to: str
+) -> Iterator[Part]:
+    """The chart's row and the groups of a country, for a number and its entry.
 
     Raises:
         OrderError: `to` is no country's code.
@@ -39,7 +42,7 @@ def destination(entry: Entry | None, opened: Opened, *, to: str) -> Iterator[Par
         return
     row = chart.by_code(reader_of(places)).get(FOLLOWS.get(code, code))
     name = places.the(code)
-    lines = tuple(_lines(row, entry, name, follows=code in FOLLOWS))
+    lines = tuple(_lines(row, entry, name, number=str(number), follows=code in FOLLOWS))
     yield Part(
         f"US country chart for {name}",
         (*lines, *_groups(opened, code, places)),
@@ -51,7 +54,9 @@ def destination(entry: Entry | None, opened: Opened, *, to: str) -> Iterator[Par
     )
 
 
-def _lines(row: Row | None, entry: Entry | None, name: str, *, follows: bool) -> Iterator[Line]:
+def _lines(
+    row: Row | None, entry: Entry | None, name: str, *, number: str, follows: bool
+) -> Iterator[Line]:
     if row is None:
         yield Line("", f"the chart that you brought has no row for {name}: look there by hand")
         return
@@ -60,8 +65,9 @@ def _lines(row: Row | None, entry: Entry | None, name: str, *, follows: bool) ->
     if row.pointer is not None:
         yield Line("embargo", f"the row has no marks, which permits nothing. {row.pointer}")
     for control in entry.controls if entry else ():
+        reach = reach_of(control.applies, number)
         for mark in marks_of(control.where, row):
-            yield Line(*_said(mark, control.where), deep=0)
+            yield Line(*_said(mark, control.where, reach), deep=0)
             yield Line("", control.applies, deep=1)
     if entry is None or not entry.controls:
         marks = ", ".join(sorted(row.marks)) or "none"
@@ -85,10 +91,17 @@ def reader_of(places: Places) -> Callable[[str], str | None]:
     return read
 
 
-def _said(mark: Mark, where: str) -> tuple[str, str]:
+_MARKED: Mapping[Reach, str] = {
+    "whole": "X: it asks for a licence, unless an exception applies",
+    "perhaps": "X: if the reason applies, it asks for a licence, unless an exception does",
+    "others": "X, but the reason applies to other paragraphs of the entry",
+}
+
+
+def _said(mark: Mark, where: str, reach: Reach) -> tuple[str, str]:
     column = mark.column or "no column"
     if mark.says == "marked":
-        return column, "X: it asks for a licence, unless an exception applies"
+        return column, _MARKED[reach]
     if mark.says == "embargo":
         return column, "see the embargo above"
     if mark.says == "not marked":

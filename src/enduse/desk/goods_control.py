@@ -34,12 +34,12 @@ def explain(number: ControlNumber, opened: Opened, *, to: str | None = None) -> 
     ours = eu.entries.get(number.entry) if eu else None
     theirs = us.entries.get(number.entry) if us else None
     parts = (
-        _what(number),
+        _what(number, opened),
         _texts(number, opened, (ours, theirs)),
         *(_reasons(theirs) if to is None or opened.control.chart is None else ()),
         *_processors(number, opened.control),
-        *(destination(theirs, opened, to=to) if to else ()),
-        _question(number, to),
+        *(destination(number, theirs, opened, to=to) if to is not None else ()),
+        _question(number, opened, to),
         *_unloaded(opened, to),
     )
     loaded = [each for each in (eu, us) if each is not None]
@@ -60,7 +60,7 @@ def _title(number: ControlNumber) -> str:
     return f"{number}  {CATEGORIES[number.category]}: {GROUPS[number.group]}"
 
 
-def _what(number: ControlNumber) -> Part:
+def _what(number: ControlNumber, opened: Opened) -> Part:
     if number.entry == EAR99:
         says = (
             "goods under the EAR that no entry of the list names; embargoes, end uses and end "
@@ -71,12 +71,20 @@ def _what(number: ControlNumber) -> Part:
         says = "a number of the munitions lists; these lists are not held here"
         return Part("What it is", (Line("", says),))
     lines = [Line("regime", f"{number.regime or 'of no regime we know'} (by its number)")]
-    if number.us_only:
-        lines.append(Line("only US", "the EU's Annex I has no such number"))
-    else:
+    lacking = tuple(_lacking(number, opened))
+    both = opened.control.eu is not None and opened.control.us is not None
+    if both and not lacking:
         says = "numbered alike in both; compare headings and values, for some differ"
         lines.append(Line("EU and US", says))
-    return Part("What it is", tuple(lines))
+    return Part("What it is", (*lines, *lacking))
+
+
+def _lacking(number: ControlNumber, opened: Opened) -> Iterator[Line]:
+    """Which loaded edition has no such number: a newer one may."""
+    for label, loaded in (("EU", opened.control.eu), ("US", opened.control.us)):
+        if loaded is not None and number.entry not in loaded.entries:
+            says = f"the edition of {loaded.published} that is loaded has none; a newer one may"
+            yield Line(label, says)
 
 
 def _texts(
@@ -190,14 +198,14 @@ def _of(control: ControlList | None, number: str) -> Entry | None:
     return control.entries.get(number.partition(".")[0]) if control else None
 
 
-def _question(number: ControlNumber, to: str | None) -> Part:
+def _question(number: ControlNumber, opened: Opened, to: str | None) -> Part:
     lines: list[Line] = []
+    eu = _asked_of_eu(number, opened.control.eu)
     if number.dual_use:
         says = "Does the item meet this text, figure by figure, by its data sheet?"
         lines.append(Line("first", says))
-    if number.dual_use and not number.us_only:
-        says = "If so, its export from the EU needs an authorisation (Art. 3). Which one?"
-        lines.append(Line("EU", says))
+    if eu:
+        lines.append(Line("EU", eu))
     where = "the destination" if to is None else to
     says = (
         "Is it subject to the EAR? If so: which reasons apply to it, what does the chart say "
@@ -205,10 +213,19 @@ def _question(number: ControlNumber, to: str | None) -> Part:
     )
     lines.append(Line("US", says))
     every = rules.load().tests["goods.dual_use"].basis
-    text = next(each for each in every if "2021/821" in each.citation)
-    eu = number.dual_use and not number.us_only
-    cites = (Cite(text.citation, text.as_of, text.read),) if eu else ()
+    texts = (each for each in every if "2021/821" in each.citation)
+    cites = tuple(Cite(text.citation, text.as_of, text.read) for text in texts) if eu else ()
     return Part("The licence question, for you to answer", tuple(lines), cites)
+
+
+def _asked_of_eu(number: ControlNumber, eu: ControlList | None) -> str | None:
+    """What to ask under EU law; None for what its annex is not known to hold."""
+    there = eu is not None and number.entry in eu.entries
+    if not number.dual_use or (number.of_us_range and not there):
+        return None
+    if eu is not None and not there:
+        return "Does the Annex I in force have this number? The edition loaded here has not."
+    return "If so, its export from the EU needs an authorisation (Art. 3). Which one?"
 
 
 def _unloaded(opened: Opened, to: str | None) -> Iterator[Part]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from enduse.desk.goods_screen import Cite, Line, Part, Screen
 from enduse.desk.goods_tables import recovered_records
+from enduse.errors import EnduseError
 from enduse.goods.codes import dotted
 from enduse.goods.editions import Changes
 from enduse.goods.nomenclature import Nomenclature
@@ -19,11 +20,7 @@ _MADE = date(2026, 11, 30)
 
 
 def explain(settings: Settings, text: str, hs: Nomenclature, *, as_of: date) -> Screen | None:
-    """What a part number is; None where we know no such number.
-
-    Raises:
-        EditionError: the table of recovered components is damaged.
-    """
+    """What a part number is; None where we know no such number."""
     parts = Parts.load()
     part = parts.read(text)
     if part is None:
@@ -68,7 +65,11 @@ def _controls(part: Known) -> Iterator[Line]:
 
 
 def _weapons(settings: Settings, part: Known, parts: Parts, *, as_of: date) -> Iterator[Line]:
-    records = recovered_records(settings, as_of=as_of)
+    try:
+        records = recovered_records(settings, as_of=as_of)
+    except EnduseError as error:
+        yield Line("not asked", f"the table of them cannot be used: {error}")
+        return
     if records is None:
         yield Line("not asked", "no table of them is loaded: `enduse goods import` loads one")
         return

@@ -17,7 +17,7 @@ from enduse.goods.control_kinds import CHPL
 from enduse.goods.correlate import EDITIONS
 from enduse.goods.editions import Changes, Reading
 from enduse.goods.nomenclature import Nomenclature
-from enduse.goods.priority import Priority
+from enduse.goods.priority import ANNEX_XL, BIS, Priority
 from enduse.goods.uav import Uav
 from enduse.settings import Settings
 
@@ -27,6 +27,9 @@ _CORRELATION = Cite(
     date(2026, 1, 28),
     "secondary",
 )
+_PRIORITY = {BIS: "BIS, Common High Priority List", ANNEX_XL: "833/2014, Annex XL,"}
+"""How the rulebook cites the publishers of the priority list."""
+
 _HS = Cite(nomenclature.CITATION, date(2022, 1, 1), nomenclature.READ)
 _OURS = Cite(control_candidates.CITATION, date(2026, 11, 30), control_candidates.READ)
 
@@ -133,16 +136,17 @@ def _priority(shown: _Shown) -> Part:
     found = Priority.load().of_all(shown.readings)
     lines = [Line(f"tier {m.tier}", f"{m.items[0].about}: {m.says}") for m in found if m.sure]
     lines += [Line("may be", m.says) for m in found if not m.sure]
-    cites = {
-        Cite(one.where, one.since, "secondary" if "BIS" in one.where else "primary"): None
-        for match in found
-        for item in match.items
-        for one in item.listings
-        if one.since <= shown.day
-    }
+    items = (item for match in found for item in match.items)
+    listings = (one for item in items for one in item.listings if one.since <= shown.day)
+    wanted = {_PRIORITY[one.where] for one in listings}
+    cites = (
+        Cite(each.citation, each.as_of, each.read)
+        for each in rules.load().tests["goods.priority"].basis
+        if any(name in each.citation for name in wanted)
+    )
     if not found:
         lines = [Line("", "not on the Common High Priority List that is shipped")]
-    return Part("Priority list", tuple(lines), tuple(cites))
+    return Part("Priority list (the shipped table is used)", tuple(lines), tuple(cites))
 
 
 def _drones(shown: _Shown) -> Part:
@@ -191,7 +195,8 @@ def _candidates(shown: _Shown) -> Part:
 
 
 def _unloaded(opened: Opened) -> Iterator[Part]:
-    lines = [Line(name, "not loaded: `enduse goods import`") for name in opened.missing[:4]]
+    missing = [name for name in opened.missing if name != CHPL][:4]
+    lines = [Line(name, "not loaded: `enduse goods import`") for name in missing]
     lines += [Line(name, f"cannot be used: {fault}") for name, fault in opened.faults.items()]
     yield Part("Not looked at", tuple(lines))
 

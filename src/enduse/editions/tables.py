@@ -122,6 +122,14 @@ class TableShelf:
             )
         return data
 
+    def fault(self, edition: TableEdition) -> str | None:
+        """What is wrong with the file of an edition; None where it is as it came."""
+        try:
+            self.data(edition)
+        except EditionError as error:
+            return str(error)
+        return None
+
     def _home(self, table: str) -> Path:
         if not _ID.fullmatch(table):
             raise EditionError(
@@ -134,12 +142,25 @@ class TableShelf:
         try:
             plain: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             plain["published"] = date.fromisoformat(plain["published"])
-            plain["notes"] = tuple(plain["notes"])
-            edition = TableEdition(**plain)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            plain["notes"] = tuple(map(str, plain["notes"]))
+            edition = _sound(TableEdition(**plain))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise EditionError(
                 str(path), f"is damaged ({error})", f"a header; remove {place} and import again"
             ) from error
-        if edition.name != place.name or Path(edition.file).name != edition.file:
+        own = (edition.table, edition.name) == (place.parent.name, place.name)
+        if not own or Path(edition.file).name != edition.file:
             raise EditionError(str(path), "is that of another table", "its own header")
         return edition
+
+
+def _sound(edition: TableEdition) -> TableEdition:
+    """The edition, if its values are of the kinds that they should be; else a TypeError."""
+    numbers = (edition.rows, edition.size)
+    texts = (
+        *(edition.table, edition.form, edition.file, edition.sha256, edition.imported),
+        *(edition.citation, edition.read, edition.url or ""),
+    )
+    if not all(type(n) is int for n in numbers) or not all(type(t) is str for t in texts):
+        raise TypeError("a value of another kind")
+    return edition

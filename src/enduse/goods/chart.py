@@ -12,6 +12,18 @@ from typing import Literal, Self
 from enduse.errors import ListError
 
 _COLUMN = re.compile(r"\b(CB|NP|NS|MT|RS|FC|CC|AT)\s+Column\s+([123])\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:entire|whole) entry\b", re.IGNORECASE)
+# Words, ranges ("b.2 to b.4") and other entries that leave open what a list is of.
+_OPEN = re.compile(
+    r"\b(?:except|excluding|unless|other|not|but|all|any|through|items? that)\b"
+    r"|\.[a-z0-9]+\s+to\s|(?:,|\band|\bor)\s+\.?\d{1,2}\b|[a-z0-9]\s*[-–—]\s*\.?[a-z]\.|\b\d[A-E]\d{3}\b",
+    re.IGNORECASE,
+)
+_PARAGRAPH = re.compile(
+    r"(?<![\w.])(?:\.(?=[a-z])|(?=[a-z]\.\d))([a-z](?:\.(?:\d{1,2}|[a-z]))*)(?!\w)"
+    r"|(?:,|\band|\bor)\s+([a-z])(?![\w'’.-])",
+    re.IGNORECASE,
+)
 CHART, GROUPS = "us_country_chart", "us_country_groups"
 FOLLOWS = {"HK": "CN"}
 """Hong Kong has no row of its own: the chart's own note sends it to China's."""
@@ -37,6 +49,10 @@ class Mark:
 
     column: str | None
     says: Literal["marked", "not marked", "embargo", "elsewhere"]
+
+
+Reach = Literal["whole", "others", "perhaps"]
+"""What of an entry a reason is for, seen from one paragraph; "perhaps" leaves it open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +132,29 @@ class CountryGroups:
                 if code := code_of(name):
                     found[code] = (*found.get(code, ()), group)
         return found
+
+
+def reach_of(applies: str, number: str) -> Reach:
+    """What of an entry a reason for control is for, seen from one number: "3A001.b.2".
+
+    Only a plain list of other paragraphs leaves a paragraph out. Exceptions, ranges and other
+    entries leave it open, and so does a number without paragraphs: its goods may be of any.
+
+    >>> reach_of("AT applies to entire entry", "3A001.b.2")
+    'whole'
+    >>> reach_of("MT applies to 3A001.a.1.a when usable in missiles", "3A001.b.2")
+    'others'
+    """
+    entry, _, asked = number.partition(".")
+    if _WHOLE.search(applies):
+        return "perhaps" if _OPEN.search(applies) else "whole"
+    text = applies.replace(f"{entry}.", ".")
+    named = [(each[1] or each[2]).lower() for each in _PARAGRAPH.finditer(text)]
+    if not named or not asked or _OPEN.search(text):
+        return "perhaps"
+    near = any(f"{one}.".startswith(f"{asked}.") for one in named)
+    near = near or any(f"{asked}.".startswith(f"{one}.") for one in named)
+    return "perhaps" if near else "others"
 
 
 def marks_of(where: str, row: Row) -> tuple[Mark, ...]:

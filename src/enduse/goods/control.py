@@ -34,7 +34,7 @@ REGIMES = {
     "2": "Nuclear Suppliers Group (NSG)",
     "3": "Australia Group (AG)",
     "4": "Chemical Weapons Convention (CWC)",
-    "5": "US: spacecraft, firearms and others",
+    "5": "no regime's list; in the US: spacecraft, firearms and others",
     "6": "US: munitions of the 600 series",
     "9": "US alone: anti-terrorism, crime control and others",
 }
@@ -85,9 +85,13 @@ class ControlNumber:
         return ".".join((self.entry, *self.paragraph))
 
     @property
-    def us_only(self) -> bool:
-        """Whether only the United States has such a number ("5A992")."""
-        return self.entry == EAR99 or (self.number or "")[:1] in {"5", "6", "9"}
+    def of_us_range(self) -> bool:
+        """Whether its range is one that the United States number alone ("5A992").
+
+        A range is no proof: what the EU's annex holds, its edition says. The 500 series is not
+        among them, since annexes from November 2025 may use it.
+        """
+        return self.entry == EAR99 or (self.number or "")[:1] in {"6", "9"}
 
     @property
     def dual_use(self) -> bool:

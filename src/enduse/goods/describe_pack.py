@@ -6,7 +6,8 @@ names them by it.
 """
 
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
 from typing import Any
 
 from enduse.errors import RuleError
@@ -15,6 +16,9 @@ from enduse.goods.describe_texts import Texts
 
 FORM = f"words-1-{marshal.version}"
 """What the bytes are; another form is not read."""
+
+_TABLES = 7
+_TERM = (tuple, str, str, str)
 
 
 def pack(terms: Terms, texts: Texts) -> bytes:
@@ -47,12 +51,49 @@ def unpack(data: bytes) -> tuple[Terms, Texts]:
         RuleError: the bytes are of another form, or none of ours.
     """
     try:
-        form, english, foreign, single, counts, postings, idf = marshal.loads(data)  # noqa: S302
+        plain = marshal.loads(data)  # noqa: S302 - values alone, no code
     except (ValueError, EOFError, TypeError) as error:
         raise RuleError("words", f"cannot be read back ({error})", FORM) from error
-    if form != FORM:
-        raise RuleError("words", f"are of the form {form!r}", FORM)
+    if type(plain) is not tuple or len(plain) != _TABLES or plain[0] != FORM:
+        raise RuleError("words", f"are of another form ({str(plain)[:20]!r})", FORM)
+    _, english, foreign, single, counts, postings, idf = plain
+    sound = (
+        all(_are(table, _is_terms) for table in (english, foreign, single))
+        and _are(counts, lambda value: type(value) is int)
+        and _are(postings, _is_weights)
+        and _are(idf, lambda value: type(value) is float)
+    )
+    if not sound:
+        raise RuleError("words", "hold values of another kind", FORM)
     return Terms(_terms(english), _terms(foreign), _terms(single), counts), Texts(postings, idf)
+
+
+def _are(table: object, sound: Callable[[object], bool]) -> bool:
+    return type(table) is dict and all(
+        type(key) is str and sound(value) for key, value in table.items()
+    )
+
+
+def _is_terms(found: object) -> bool:
+    return type(found) is tuple and all(
+        type(term) is tuple and tuple(map(type, term)) == _TERM and _is_words(term[0])
+        for term in found
+    )
+
+
+def _is_words(words: tuple[object, ...]) -> bool:
+    return bool(words) and all(type(word) is str for word in words)
+
+
+def _is_weights(found: object) -> bool:
+    """Pairs of a code and a weight; asked in bulk, because there are very many."""
+    if type(found) is not tuple or not all(type(pair) is tuple for pair in found):
+        return False
+    return (
+        set(map(len, found)) <= {2}
+        and set(map(type, map(itemgetter(0), found))) <= {str}
+        and set(map(type, map(itemgetter(1), found))) <= {float}
+    )
 
 
 def _terms(table: Mapping[str, Iterable[tuple[Any, ...]]]) -> dict[str, tuple[Term, ...]]:

@@ -13,6 +13,7 @@ from enduse.errors import EnduseError
 from enduse.model.wire import to_plain
 from enduse.report.words import printable
 from enduse.serve.cli import goods_classify, options
+from enduse.serve.cli.answer import answering
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
 
 if TYPE_CHECKING:
@@ -116,12 +117,13 @@ def status_(
     from enduse.desk.goods import status
     from enduse.serve.cli import goods_show
 
-    found = status(options.settings(data), as_of=_day(as_of))
-    if as_json:
-        for each in found:
-            typer.echo(json.dumps(to_plain(each), ensure_ascii=False))
-    else:
-        goods_show.tables(found, _day(as_of))
+    with answering():
+        found = status(options.settings(data), as_of=_day(as_of))
+        if as_json:
+            for each in found:
+                typer.echo(json.dumps(to_plain(each), ensure_ascii=False))
+        else:
+            goods_show.tables(found, _day(as_of))
 
 
 @app.command("show")
@@ -147,11 +149,12 @@ def show_(
     from enduse.desk.goods_show import show
     from enduse.serve.cli import goods_show
 
-    found = show(options.settings(data), code, as_of=_day(as_of), to=to)
-    if as_json:
-        typer.echo(json.dumps(to_plain(found), ensure_ascii=False, indent=2))
-    else:
-        goods_show.screen(found, full=full)
+    with answering():
+        found = show(options.settings(data), code, as_of=_day(as_of), to=to)
+        if as_json:
+            typer.echo(json.dumps(to_plain(found), ensure_ascii=False, indent=2))
+        else:
+            goods_show.screen(found, full=full)
     raise typer.Exit(0 if found.found else USAGE)
 
 
@@ -170,11 +173,13 @@ def search_(
     from enduse.desk.goods_search import search
     from enduse.serve.cli import goods_show
 
-    found = search(options.settings(data), words, as_of=_day(as_of), table=table, limit=limit)
-    if as_json:
-        typer.echo(json.dumps(to_plain(found), ensure_ascii=False, indent=2))
-    else:
-        goods_show.hits(found)
+    with answering():
+        settings = options.settings(data)
+        found = search(settings, words, as_of=_day(as_of), table=table, limit=limit)
+        if as_json:
+            typer.echo(json.dumps(to_plain(found), ensure_ascii=False, indent=2))
+        else:
+            goods_show.hits(found)
 
 
 def _told(name: str, taken: "Taken", *, told: bool) -> None:

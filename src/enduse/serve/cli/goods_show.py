@@ -38,7 +38,7 @@ def hits(found: "Searched") -> None:
     for heading in ("number", "list", "text"):
         table.add_column(heading, no_wrap=heading != "text")
     for each in found.hits:
-        regime = f" [{_short(each.regime)}]" if each.regime else ""
+        regime = _regime(each.regime, each.table)
         text = Text(printable(_cut(each.text, _SNIPPET)))
         table.add_row(Text(each.number, style="bold"), each.table, text + Text(regime, "dim"))
     console.print(table if found.hits else Text("nothing found"))
@@ -62,10 +62,13 @@ def tables(found: Sequence["TableStatus"], day: date) -> None:
         shown.add_column(heading, justify="right" if heading in {"rows", "kept"} else "left")
     for each in found:
         if each.fault:
-            shown.add_row(each.table, "–", "–", "–", Text(printable(each.fault), style="red"))
-        elif not each.editions:
+            says = Text(f"cannot be used: {printable(each.fault)}", style="red")
+            shown.add_row(each.table, "–", "–", str(each.kept) if each.kept else "–", says)
+            continue
+        if not each.editions:
             kept = str(each.kept) if each.kept else "–"
-            shown.add_row(each.table, "–", "–", kept, Text("not loaded", style="yellow"))
+            missing = "the shipped table is used" if each.table == "chpl" else "not loaded"
+            shown.add_row(each.table, "–", "–", kept, Text(missing, style="yellow"))
         for edition in each.editions:
             source = Text(_cut(printable(edition.citation), _SNIPPET // 2))
             source.append(f" ({READ.get(edition.read, edition.read)}; {edition.file})", "dim")
@@ -129,6 +132,8 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def _short(regime: str) -> str:
-    """The letters of a regime: "WA" of "Wassenaar Arrangement (WA)"."""
-    return regime.rpartition("(")[2].rstrip(")") if "(" in regime else "US"
+def _regime(regime: str | None, table: str) -> str:
+    """The letters of a regime, "WA" of "Wassenaar Arrangement (WA)"; "US" for the US's own."""
+    if regime and "(" in regime:
+        return f" [{regime.rpartition('(')[2].rstrip(')')}]"
+    return " [US]" if regime and table == "us_ccl" else ""

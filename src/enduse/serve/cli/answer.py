@@ -1,0 +1,42 @@
+"""Answers on their way to whoever reads them: a pipe may close, and a disk may be full."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from enduse.errors import OrderError
+from enduse.serve.cli.exits import USAGE
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """What is printed inside gets out, or it is said in words that it did not: status 2.
+
+    A reader that has gone (`| head`) has read enough: that is no trouble. A question that
+    cannot be asked as it was written is a mistake of usage.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except OrderError as error:
+        raise typer.BadParameter(str(error)) from error
+    except SystemExit:
+        return  # how Rich leaves where the reader has gone
+    except OSError as error:
+        _silence()
+        if error.errno == errno.EPIPE:
+            return
+        says = f"enduse: the answer could not be written: {error.strerror}"
+        typer.echo(says, err=True)
+        raise typer.Exit(USAGE) from error
+
+
+def _silence() -> None:
+    """Let what is left in the buffer go nowhere, so that leaving does not fail once more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
