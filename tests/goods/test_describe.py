@@ -100,7 +100,9 @@ def test_the_order_of_the_terms_changes_nothing() -> None:
     assert [Describer.of(TEXTS, terms).describe(text) for text in asked] == first
 
 
-def test_a_description_that_is_a_term_nearly_always_finds_its_code_first(describer: Describer) -> None:
+def test_a_description_that_is_a_term_nearly_always_finds_its_code_first(
+    describer: Describer,
+) -> None:
     terms = [t for t in load_terms() if t.english and not any("*" in w for w in t.words)]
     by_words: dict[tuple[str, ...], set[str]] = {}
     for term in terms:
