@@ -113,7 +113,8 @@ class Goods:
         found = self.said.described.controls if self.said.described else ()
         if not self.readings or self.said.conflict is not None:
             return found
-        return tuple(hint for hint in found if _may_lie(self.readings, hint))
+        codes = [reading.code for reading in self.readings]
+        return tuple(hint for hint in found if hint.may_cover(codes))
 
     @property
     def sure_concerns(self) -> frozenset[str]:
@@ -125,16 +126,6 @@ class Goods:
 def _kinds(found: Sequence[UavMatch]) -> frozenset[str]:
     aero = any(match.group in AERO for match in found)
     return frozenset({"uav"} if found else ()) | frozenset({"aero"} if aero else ())
-
-
-def _may_lie(readings: Sequence[Reading], hint: ControlHint) -> bool:
-    """Whether a code may be one of those under which goods of an entry are found."""
-    within: tuple[str, ...] = getattr(hint, "hs", ())
-    return not within or any(
-        reading.code.startswith(each) or each.startswith(reading.code)
-        for reading in readings
-        for each in within
-    )
 
 
 def read_goods(line: Line, path: str, tables: GoodsTables, *, day: date) -> Goods:

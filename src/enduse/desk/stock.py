@@ -156,9 +156,9 @@ def _entries(goods: Goods) -> Iterator[str]:
     if goods.numbers:
         yield from (f"{number} (given)" for number in goods.numbers)
         return
-    part, described = goods.said.part, goods.said.described
+    part = goods.said.part
     by_part = part.controls if part else ()
-    by_words = (hint.number for hint in described.controls) if described else iter(())
+    by_words = (hint.number for hint in goods.hints)
     yield from list(dict.fromkeys((*by_part, *by_words)))[:_ENTRIES]
 
 
@@ -210,9 +210,7 @@ def _asks(goods: Goods) -> Iterator[str]:
     questions: list[str] = []
     if not goods.numbers:
         questions += part.asks if part else ()
-        questions += (
-            (ask for hint in described.controls for ask in hint.asks) if described else ()
-        )
+        questions += (ask for hint in goods.hints for ask in hint.asks)
     if not goods.known and not questions:
         questions += (
             (ask for each in described.candidates for ask in each.asks) if described else ()
