@@ -5,6 +5,10 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import platformdirs
 
 from enduse.assess.goods import GoodsTables
 from enduse.desk.goods import shelf_of
@@ -22,7 +26,7 @@ def goods_tables(settings: Settings, *, as_of: date) -> GoodsTables:
 
     What is large is read when a line first needs it.
     """
-    kept = _Kept(settings)
+    kept = _Kept()
     records = lambda: recovered_records(settings, as_of=as_of)  # noqa: E731  # called once
     return GoodsTables.load(records, (kept.get, kept.put))
 
@@ -43,11 +47,12 @@ def recovered_records(settings: Settings, *, as_of: date) -> Sequence[RecoveredR
 class _Kept:
     """The words of the describer on disk, named by all that they were made from.
 
-    They can always be made again: a file that is missing or damaged costs time, no more.
+    They can always be made again: a file that is missing or damaged costs time, no more. They
+    follow from the program alone, so they lie in the user's cache and serve every data folder.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self._home = settings.data / "goods" / ".prepared"
+    def __init__(self) -> None:
+        self._home = Path(platformdirs.user_cache_dir("enduse")) / "words"
         self._place = self._home / f"{FORM}-{sys.implementation.cache_tag}-{describing()}.bin"
 
     def get(self) -> bytes | None:
@@ -61,7 +66,7 @@ class _Kept:
 
     def put(self, body: bytes) -> None:
         """Keep them in place of older ones, whole or not at all."""
-        part = self._place.with_suffix(".part")
+        part = self._place.with_suffix(f".{uuid4().hex}.part")
         with suppress(OSError):  # a full or a locked disk: they serve this run from memory
             self._home.mkdir(parents=True, exist_ok=True)
             part.write_bytes(hashlib.sha256(body).digest() + body)
