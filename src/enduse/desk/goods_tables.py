@@ -53,12 +53,15 @@ class _Kept:
 
     def __init__(self) -> None:
         self._home = Path(platformdirs.user_cache_dir("enduse")) / "words"
-        self._place = self._home / f"{FORM}-{sys.implementation.cache_tag}-{describing()}.bin"
+
+    def _place(self) -> Path:
+        """Where they lie. Asked for with the first line of goods: it reads every table."""
+        return self._home / f"{FORM}-{sys.implementation.cache_tag}-{describing()}.bin"
 
     def get(self) -> bytes | None:
         """The bytes as they were kept; None where there are none, or they were changed."""
         try:
-            data = self._place.read_bytes()
+            data = self._place().read_bytes()
         except OSError:
             return None
         body = data[_SUM:]
@@ -66,11 +69,12 @@ class _Kept:
 
     def put(self, body: bytes) -> None:
         """Keep them in place of older ones, whole or not at all."""
-        part = self._place.with_suffix(f".{uuid4().hex}.part")
+        place = self._place()
+        part = place.with_suffix(f".{uuid4().hex}.part")
         with suppress(OSError):  # a full or a locked disk: they serve this run from memory
             self._home.mkdir(parents=True, exist_ok=True)
             part.write_bytes(hashlib.sha256(body).digest() + body)
-            part.replace(self._place)
+            part.replace(place)
             for old in self._home.glob("words-*.bin"):
-                if old != self._place:
+                if old != place:
                     old.unlink()
