@@ -26,6 +26,8 @@ class Owner:
     share: tuple[float, float] | None = None
     control: str | bool | None = None
     owners: tuple["Owner", ...] = ()
+    kind: Kind = "unknown"
+    ids: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
