@@ -200,12 +200,14 @@ class Spread:
     and nobody knows which: anything may be held.
 
     `counted` are the listed and whom they own, `low` and `high` what these hold of each
-    company in which they hold anything.
+    company in which they hold anything. Control that is left open counts as possible only
+    with `control_open`.
     """
 
     stakes: Stakes
     rule: Rule
     possible: bool
+    control_open: bool = True
     counted: set[int] = field(default_factory=set)
     controlled: set[int] = field(default_factory=set)
     low: dict[int, float] = field(default_factory=dict)
@@ -260,7 +262,8 @@ class Spread:
         node = stake.owned
         self.low[node] = self.low.get(node, 0.0) + stake.low
         self.high[node] = self.high.get(node, 0.0) + stake.high
-        said = stake.control or (self.possible and stake.may_control)
+        may = self.possible and self.control_open and stake.may_control
+        said = stake.control or may
         if said and self.rule.control:
             self.controlled.add(node)
 
