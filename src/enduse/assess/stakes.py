@@ -117,7 +117,7 @@ def decide(
     in several places; where it is not given, each node is somebody else.
     """
     best: dict[int, tuple[Owned, Spread]] = {}
-    followed: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
+    followed = _Followed()
     for group in groups(listed, rule=rule, persons=persons):
         certain, possible = _spread(stakes, group, rule=rule, followed=followed)
         for node in (*possible.low, *possible.controlled):
@@ -144,7 +144,7 @@ def _spread(
     group: Mapping[int, Listed],
     *,
     rule: Rule,
-    followed: set[tuple[tuple[int, ...], tuple[int, ...]]],
+    followed: "_Followed",
 ) -> tuple["Spread", "Spread"]:
     """What some listed persons surely own, and may own.
 
@@ -155,17 +155,31 @@ def _spread(
     seeds = [node for node, said in group.items() if said != "no"]
     certain = Spread(stakes, rule, possible=False)
     possible = Spread(stakes, rule, possible=True)
-    owned = certain.begin(node for node in seeds if group[node] == "yes"), possible.begin(seeds)
-    key = tuple(sorted(owned[0])), tuple(sorted(owned[1]))
-    if all(not its or set(its) == spread.met_with for its, spread in zip(
-        owned, (certain, possible), strict=True
-    )):  # fmt: skip
-        if key in followed:
+    sure = certain.begin(node for node in seeds if group[node] == "yes")
+    may = possible.begin(seeds)
+    if not sure:
+        possible.follow(may, followed.alone)
+        return certain, possible
+    key = tuple(sorted(sure)), tuple(sorted(may))
+    if not (certain.pending or possible.pending):
+        if key in followed.both:
             return certain, possible
-        followed.add(key)
-    certain.follow(owned[0])
-    possible.follow(owned[1])
+        followed.both.add(key)
+    certain.follow(sure)
+    possible.follow(may)
     return certain, possible
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """From where stakes were followed to the end, for one listed person or another.
+
+    `both` holds the companies that somebody surely owns and may own by himself, `alone` each
+    company from which alone it went on where nothing was sure.
+    """
+
+    both: set[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=set)
+    alone: set[int] = field(default_factory=set)
 
 
 def _told(found: tuple[Owned, "Spread"] | None, node: int) -> Owned:
@@ -200,7 +214,8 @@ class Spread:
     and nobody knows which: anything may be held.
 
     `counted` are the listed and whom they own, `low` and `high` what these hold of each
-    company in which they hold anything. Control that is left open counts as possible only
+    company in which they hold anything, `pending` the number of those in which that is too
+    little. Control that is left open counts as possible only
     with `control_open`.
     """
 
@@ -212,6 +227,7 @@ class Spread:
     controlled: set[int] = field(default_factory=set)
     low: dict[int, float] = field(default_factory=dict)
     high: dict[int, float] = field(default_factory=dict)
+    pending: int = 0
 
     def from_seeds(self, seeds: Iterable[int]) -> "Spread":
         """Follow from the listed to the last company that is theirs."""
@@ -224,16 +240,19 @@ class Spread:
         self.counted.update(first)
         return [node for seed in first for node in self._step(seed)]
 
-    def follow(self, owned: Iterable[int]) -> None:
-        """Follow the stakes of companies that count, and of those that these own."""
+    def follow(self, owned: Iterable[int], followed: set[int] | None = None) -> None:
+        """Follow the stakes of companies that count, and of those that these own.
+
+        It ends where it goes on from one company alone that `followed` holds, and puts the
+        others there.
+        """
         left = list(owned)
         while left:
+            if followed is not None and len(left) == 1 and not self.pending:
+                if left[0] in followed:
+                    return
+                followed.add(left[0])
             left += self._step(left.pop())
-
-    @property
-    def met_with(self) -> set[int]:
-        """The companies in which those that count hold anything."""
-        return set(self.low)
 
     def held(self, node: int) -> float:
         """What counted owners hold of a company at least, or with `possible` at most."""
@@ -253,10 +272,13 @@ class Spread:
 
     def _step(self, owner: int) -> Iterator[int]:
         for stake in self.stakes.by.get(owner, ()):
+            node = stake.owned
+            self.pending += node not in self.low and node not in self.counted
             self._count(stake)
-            if stake.owned not in self.counted and self.owns(stake.owned):
-                self.counted.add(stake.owned)
-                yield stake.owned
+            if node not in self.counted and self.owns(node):
+                self.counted.add(node)
+                self.pending -= 1
+                yield node
 
     def _count(self, stake: Stake) -> None:
         node = stake.owned
