@@ -24,7 +24,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return Desk(Settings(tmp_path_factory.mktemp("data")), as_of=DAY)
 
 
-def heaviest(desk: Desk, owners: list[dict[str, Any]]) -> Finding:
+def heaviest(
+    desk: Desk, owners: list[dict[str, Any]], code: str = "owner.listed"
+) -> Finding | None:
     buyer = {
         "role": "buyer",
         "name": "Volga Voorbeeld Trading",
@@ -32,27 +34,35 @@ def heaviest(desk: Desk, owners: list[dict[str, Any]]) -> Finding:
         "owners": owners,
     }
     findings = desk.check({"regimes": ["US"], "parties": [buyer]}).findings
-    hits = [f for f in findings if f.test == "owner.listed" and f.outcome == "hit"]
-    assert {f.weight for f in hits} == {hits[0].weight}
-    return hits[0]
+    hits = [f for f in findings if f.test == code and f.outcome == "hit"]
+    assert len({f.weight for f in hits}) <= 1
+    return hits[0] if hits else None
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_what_a_listed_owner_comes_to(desk: Desk, case: dict[str, Any]) -> None:
     found = heaviest(desk, case["owners"])
+    assert found is not None
     assert found.weight == case["weight"]
     assert dict(found.evidence)["owned"] == case["owned"]
     assert "OOO Sertal" in found.says
-    asks = " ".join(map(str, found.asks))
-    assert case.get("asks", "") in asks
-    assert bool(asks) == ("asks" in case)
+    assert found.asks == ()
     assert any("OFAC" in basis.citation for basis in found.basis)
+    open_ = heaviest(desk, case["owners"], "owner.unknown_share")
+    assert (open_ is not None) == (case["owned"] == "undecided") == ("asks" in case)
+    if open_ is not None:
+        assert (open_.weight, open_.regime) == ("review", "US")
+        assert case["asks"] in " ".join(map(str, open_.asks))
+        assert {each.lifts for each in open_.asks} == {"hold"}
+        assert any("OFAC" in basis.citation for basis in open_.basis)
 
 
 def test_control_in_words_that_deny_it_is_none(desk: Desk) -> None:
     owners = [{"name": "OOO Sertal", "country": "RU", "share": 1, "control": "none"},
               {"name": "J. Example", "country": "AE", "share": 99}]  # fmt: skip
-    assert dict(heaviest(desk, owners).evidence)["owned"] == "no"
+    found = heaviest(desk, owners)
+    assert found is not None
+    assert dict(found.evidence)["owned"] == "no"
 
 
 def payment_of(desk: Desk, payer: str) -> Finding:
@@ -145,8 +155,8 @@ def test_control_counts_only_where_the_words_say_so_plainly(
     found = under(regime, owners)
     assert owned(found) == answer
     assert (found.weight == "hold") == (answer == "yes")
-    asks = (f"Does K control the buyer Koch BV, by votes, by naming its board or otherwise? "
-            f"The order says {said!r}.",)  # fmt: skip
+    asks = (f"Does K control Koch BV, by votes, by naming its board or otherwise? "
+            f"The order says {said!r}. (parties/0/owners/0/control)",)  # fmt: skip
     assert tuple(map(str, found.asks)) == (asks if answer == "undecided" else ())
 
 
@@ -222,7 +232,7 @@ def test_an_owner_who_stands_twice_counts_once_for_sure_and_twice_perhaps(
     assert said in found.says
     asked = (
         f"K {share} % stands 2 times among the owners, and is counted once as sure. "
-        "Is it one stake?"
+        "Is it one stake? (parties/0/owners/0)"
     )
     assert (asked in map(str, found.asks)) == (answer == "undecided")
 

@@ -58,6 +58,8 @@ def tips(
     for group in groups(listed, rule=rule, persons=persons):
         search = _Search(stakes, rule, company)
         theirs = search.of(group)
+        if search.owned:
+            return Tips()
         for tip in theirs or ():
             key = tip.owner, tip.owned
             if key not in found or _sooner(tip, found[key]):
@@ -80,6 +82,7 @@ class _Search:
     rule: Rule
     company: int
     work: int = field(default=0)
+    owned: bool = field(default=False)
 
     def of(self, group: Mapping[int, Listed]) -> list[Tip] | None:
         """The stakes that decide it, first with those surely listed alone.
@@ -93,6 +96,7 @@ class _Search:
         for seeds in dict.fromkeys(each for each in (tuple(sure), tuple(maybe)) if each):
             spread = Spread(self.stakes, self.rule, possible=False).from_seeds(seeds)
             if spread.owns(self.company):
+                self.owned = list(seeds) == sure
                 return list(found.values()) or None
             for tip in self._tips(spread, open_, maybe=len(seeds) > len(sure)):
                 found.setdefault((tip.owner, tip.owned), tip)
@@ -172,8 +176,7 @@ def _unknown(
 def _upward(stakes: Stakes, company: int, counted: Iterable[int]) -> Iterator[int]:
     """A company and those that count among its owners, theirs, and so on."""
     among, seen, left = set(counted), {company}, [company]
-    while left:
-        node = left.pop()
+    for node in left:
         yield node
         for stake in stakes.of.get(node, ()):
             if stake.owner in among and stake.owner not in seen:

@@ -98,6 +98,11 @@ SCHEMES = frozenset({
 })  # fmt: skip
 """Schemes of numbers that decide who somebody is."""
 
+WORLDWIDE = frozenset({
+    "lei", "imo", "mmsi", "inn", "ogrn", "duns", "swift", "iata", "crypto", "tail_number",
+})  # fmt: skip
+"""Schemes whose numbers are given out once in the world (or, INN and OGRN, by one state)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
