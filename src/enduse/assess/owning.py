@@ -1,4 +1,4 @@
-"""The rules of ownership as typed data: of whom, from how much, on which days, with what effect."""
+"""The rules of ownership as typed data: whose stakes, from how much, when, to what effect."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,9 +27,9 @@ class Owning:
 
     `id` names the rule, of which there may be several periods. `says` is the rule in words,
     `effect` what follows for the company. `freezes` and `programmes` say which listings of the
-    regime count. `verified` is the last day on which its status was seen, and `doubt` what of it
-    was not verified. `caution` is said of listed owners with less, `together` where stakes that
-    the rule does not add come to enough together.
+    regime count. `verified` is the last day on which its status was seen, and `doubt` what of
+    it was not verified. `caution` is said of listed owners with less, `together` where stakes
+    that the rule does not add come to enough together.
     """
 
     id: str

@@ -1,9 +1,9 @@
-"""Which unknown stake would decide that a company is owned by listed persons, and from where on."""
+"""Which unknown stake decides whether listed persons own a company, and from where on."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from enduse.assess.stakes import WHOLE, Listed, Rule, Spread, Stake, Stakes, exceeds, groups
+from enduse.assess.stakes import WHOLE, Listed, Rule, Spread, Stakes, exceeds, groups
 
 _WORK = 200_000
 """Stakes that are followed to find which one decides: a second or less."""
@@ -26,7 +26,7 @@ class Tip:
 
 @dataclass(frozen=True, slots=True)
 class Tips:
-    """What would decide a company: one of `alone`, or where there is none several of `together`.
+    """What would decide a company: one of `alone`, or without one several of `together`.
 
     `together` are stakes (owner, owned) that are not known to the end, of owners that count or
     may count; an owner None is whoever is not named.
@@ -118,7 +118,7 @@ class _Search:
     def _open(
         self, spread: Spread, possible: Spread
     ) -> Iterator[tuple[int | None, int, float, float]]:
-        """The stakes of those that count, and of nobody named, that may be more than is sure."""
+        """The stakes that may be more than is sure, of those that count and of nobody named."""
         for owner in spread.counted:
             for stake in self.stakes.by.get(owner, ()):
                 if self._waits(stake.owned, spread) and stake.low < stake.high:

@@ -73,7 +73,7 @@ def freezes(hit: Hit) -> bool:
 
 
 def answers(path: str, party: Party, case: Case) -> tuple[Answer, ...]:
-    """The answer of every rule that has a period on the day, and of whose listings one is met."""
+    """The answers of the rules with a period on the day and a listing that they count."""
     found = [hit for hit in case.screening.hits if hit.subject.startswith(f"{path}/owners/")]
     if not found:
         return ()
@@ -121,7 +121,7 @@ def _answer(
             {*_who_counts(stakes, said, found)},
             tree,
         ),
-        if_listed=_if_listed(rule, stakes, said, persons) if open_ else (),
+        if_listed=_if_listed(rule, stakes, said, persons=persons) if open_ else (),
         joint=_joint(rule, stakes, said),
     )
 
@@ -177,7 +177,11 @@ def _most_restrictive(hits: Sequence[Hit], nodes: set[int], tree: Tree) -> Weigh
 
 
 def _if_listed(
-    rule: Owning, stakes: Stakes, said: dict[int, Listed], persons: Sequence[dict[int, Listed]]
+    rule: Owning,
+    stakes: Stakes,
+    said: dict[int, Listed],
+    *,
+    persons: Sequence[dict[int, Listed]],
 ) -> tuple[int, ...]:
     surely: list[dict[int, Listed]] = [dict.fromkeys(each, "yes") for each in persons]
     everybody: dict[int, Listed] = dict.fromkeys(said, "yes")

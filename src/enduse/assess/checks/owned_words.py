@@ -80,7 +80,7 @@ def asks(answer: Answer) -> Iterator[Question]:
 
 
 def name_of(tree: Tree, node: int) -> str:
-    """The name of an owner as the order writes it; empty where it has none, and of the party."""
+    """An owner's name as the order writes it; empty where it has none, and of the party."""
     owner = tree.owners[node]
     return (owner.name if owner else None) or ""
 
@@ -124,7 +124,9 @@ def _comes_to(same: Sequence[Answer]) -> str:
     )
     if first.unclear:
         names = (name_of(first.tree, each.owner) for each in first.unclear)
-        found += f", and it is not clear whether {' or '.join(dict.fromkeys(names))} has control"
+        found += (
+            f", and it is not clear whether {' or '.join(dict.fromkeys(names))} has control"
+        )
     return f"{found} ({words})."
 
 

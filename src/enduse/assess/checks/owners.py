@@ -10,7 +10,6 @@ from enduse.assess.checks.owned import Answer, answers, counts
 from enduse.assess.checks.say import lacks, not_applicable
 from enduse.assess.weigh import heavier
 from enduse.model.finding import Finding, Question, Weight
-from enduse.model.hit import Hit
 from enduse.model.order import Party
 
 CODE = "owner.listed"
@@ -49,10 +48,10 @@ def _of_party(case: Case, path: str, party: Party) -> Iterator[Finding]:
     for each in case.screening.hits:
         if each.subject.startswith(f"{path}/owners/"):
             theirs = [answer for answer in found if counts(each, answer.rule)]
-            yield _with_stakes(listed(CODE, each, case), each, theirs)
+            yield _with_stakes(listed(CODE, each, case), theirs)
 
 
-def _with_stakes(found: Finding, hit: Hit, theirs: Sequence[Answer]) -> Finding:
+def _with_stakes(found: Finding, theirs: Sequence[Answer]) -> Finding:
     """The finding on one listed owner, with what the stakes come to under each rule."""
     weight: Weight = "note" if found.weight == "note" else "review"
     told, asks = [_BY_HAND], _asks(theirs)

@@ -1,4 +1,4 @@
-"""The test on shares that are not known: which stake decides whether listed persons own a party."""
+"""The test on shares that are not known: which one decides whether the listed own a party."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
