@@ -77,6 +77,18 @@ def answers(path: str, party: Party, case: Case) -> tuple[Answer, ...]:
     found = [hit for hit in case.screening.hits if hit.subject.startswith(f"{path}/owners/")]
     if not found:
         return ()
+    # Owners may be many, and two tests and each trial of a missing fact need their answers.
+    # What else is in the key is what a trial may change that tells the party from its owners.
+    key = ("owned", path, party.name, party.country, party.kind, party.ids, id(party.owners))
+    if key not in case.kept:
+        case.kept[key] = _answers(path, party, found, case=case)
+    kept: tuple[Answer, ...] = case.kept[key]
+    return kept
+
+
+def _answers(
+    path: str, party: Party, found: Sequence[Hit], *, case: Case
+) -> tuple[Answer, ...]:
     tree = tree_of(path, party)
     stakes = Stakes.lay_out(tree.stakes)
     return tuple(

@@ -37,6 +37,14 @@ def says(answers: Sequence[Answer]) -> Iterator[str]:
         yield from _at_odds(answer)
 
 
+def refers(answers: Sequence[Answer], place: str) -> Iterator[str]:
+    """The answers in short, where they are told at length with another owner of the party."""
+    words = {"yes": "counts as owned", "no": "does not count as owned",
+             "undecided": "cannot be decided"}  # fmt: skip
+    said = "; ".join(f"{each.rule.name}: {words[each.owned.answer]}" for each in answers)
+    yield f"What listed owners hold of {answers[0].who} is told with {place} ({said})."
+
+
 def _besides(answer: Answer) -> Iterator[str]:
     """What the texts say where listed owners have too little, or where that is open."""
     if answer.owned.answer == "no" and answer.rule.caution:
@@ -87,8 +95,8 @@ def name_of(tree: Tree, node: int) -> str:
 
 def stake_words(tree: Tree, pair: Pair) -> str:
     """An owner with what it holds of a company: "K 25 to 50 %"."""
-    low, high = next((s.low, s.high) for s in tree.stakes if (s.owner, s.owned) == pair)
-    return f"{name_of(tree, pair[0]) or 'an owner without a name'} {share_words(low, high)}"
+    stake, name = tree.pairs[pair], name_of(tree, pair[0]) or "an owner without a name"
+    return f"{name} {share_words(stake.low, stake.high)}"
 
 
 def share_words(low: float, high: float) -> str:
@@ -168,9 +176,6 @@ def _once(tree: Tree, pair: Pair) -> str:
 
 def _too_much(answer: Answer) -> Iterator[tuple[str, float]]:
     """The companies in which more is held than there is; the party by an empty name."""
-    given: dict[int, float] = defaultdict(float)
-    for each in answer.tree.stakes:
-        given[each.owned] += each.low
-    for node, total in given.items():
+    for node, total in answer.tree.given.items():
         if exceeds(total):
             yield name_of(answer.tree, node), total

@@ -23,17 +23,24 @@ class Tree:
     """The owners of a party at any depth; node 0 is the party.
 
     `nodes` gives the node of each place in the order ("parties/1/owners/0"), `owners` what the
-    first place with a name says of a node, None of the party. `stakes` has one stake for each
-    pair, and `rows` the places that speak of it. `repeats` counts the rows more in which an
-    owner stands under one company with the same share. It may be one stake written twice, or
-    two: once of it is sure, all of it is possible.
+    first place with a name says of a node, None of the party. `pairs` has one stake for each
+    pair, and `rows` the places that speak of it; `given` is what is surely held of a company
+    in all. `repeats` counts the rows more in which an owner stands under one company with the
+    same share. It may be one stake written twice, or two: once of it is sure, all of it is
+    possible.
     """
 
     nodes: Mapping[str, int]
     owners: Sequence[Owner | None]
-    stakes: tuple[Stake, ...]
+    pairs: Mapping[Pair, Stake]
+    given: Mapping[int, float]
     rows: Mapping[Pair, Sequence[tuple[str, Owner]]]
     repeats: Mapping[Pair, int]
+
+    @property
+    def stakes(self) -> tuple[Stake, ...]:
+        """The stakes of all pairs."""
+        return tuple(self.pairs.values())
 
 
 def tree_of(path: str, party: Party) -> Tree:
@@ -53,11 +60,14 @@ def tree_of(path: str, party: Party) -> Tree:
         for pair, its in _register(place, each.owners, nodes).items():
             told[pair].append(_Told.of([owner for _, owner in its]))
             rows[pair] += its
-    stakes = tuple(_stake(pair, said) for pair, said in told.items())
+    pairs = {pair: _stake(pair, said) for pair, said in told.items()}
+    given: dict[int, float] = defaultdict(float)
+    for stake in pairs.values():
+        given[stake.owned] += stake.low
     repeats = {
         pair: more for pair, said in told.items() if (more := max(each.more for each in said))
     }
-    return Tree(nodes, owners, stakes, rows, repeats)
+    return Tree(nodes, owners, pairs, given, rows, repeats)
 
 
 def _places(path: str, party: Party) -> Iterator[tuple[str, Owner | Party]]:

@@ -10,6 +10,7 @@ from enduse.assess.checks.owned import Answer, answers, counts
 from enduse.assess.checks.say import lacks, not_applicable
 from enduse.assess.weigh import heavier
 from enduse.model.finding import Finding, Question, Weight
+from enduse.model.hit import Hit
 from enduse.model.order import Party
 
 CODE = "owner.listed"
@@ -45,19 +46,28 @@ def without_owners(code: str, case: Case) -> Iterator[Finding]:
 
 def _of_party(case: Case, path: str, party: Party) -> Iterator[Finding]:
     found = answers(path, party, case)
+    told: dict[tuple[str, ...], Hit] = {}
     for each in case.screening.hits:
         if each.subject.startswith(f"{path}/owners/"):
             theirs = [answer for answer in found if counts(each, answer.rule)]
-            yield _with_stakes(listed(CODE, each, case), theirs)
+            first = told.setdefault(tuple(answer.rule.id for answer in theirs), each)
+            same = first.subject == each.subject and first.party == each.party
+            before = "" if same else first.subject
+            yield _with_stakes(listed(CODE, each, case), theirs, before=before)
 
 
-def _with_stakes(found: Finding, theirs: Sequence[Answer]) -> Finding:
-    """The finding on one listed owner, with what the stakes come to under each rule."""
+def _with_stakes(found: Finding, theirs: Sequence[Answer], *, before: str) -> Finding:
+    """The finding on one listed owner, with what the stakes come to under each rule.
+
+    `before` is the place of another owner of the party with which that was told already.
+    """
     weight: Weight = "note" if found.weight == "note" else "review"
     told, asks = [_BY_HAND], _asks(theirs)
     evidence: tuple[tuple[str, object], ...] = ()
     if theirs:
-        told = list(dict.fromkeys(owned_words.says(theirs)))
+        told = list(dict.fromkeys(
+            owned_words.refers(theirs, before) if before else owned_words.says(theirs)
+        ))  # fmt: skip
         first = theirs[0]
         for each in theirs[1:]:
             first = each if heavier(each.weight, first.weight) else first

@@ -52,7 +52,8 @@ def _groups(people: Sequence[Somebody]) -> Iterator[list[int]]:
             names[name].append(at)
     yield from numbers.values()
     for members in names.values():
-        yield from _told_apart(people, members)
+        if len(members) > 1:
+            yield from _told_apart(people, members)
 
 
 def folded(name: str | None) -> str:

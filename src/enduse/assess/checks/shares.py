@@ -68,7 +68,7 @@ def _finding(path: str, regime: str, theirs: Sequence[Answer]) -> Finding:
         *(_says_together(each) for each in several),
         *(["More stakes may decide it than could be followed."] if _cut(theirs) else []),
     ]
-    asks = [*map(_ask, alone[:_MANY]), *map(_ask_together, several)]
+    asks = [*map(_ask, _asked(alone)[:_MANY]), *map(_ask_together, several)]
     found = hit(
         CODE,
         path,
@@ -91,6 +91,12 @@ def _together(answer: Answer) -> list[tuple[int | None, int]]:
     if answer.tips.alone:
         return []
     return [pair for pair in answer.tips.together if pair not in answer.tree.repeats]
+
+
+def _asked(alone: Sequence[_Open]) -> list[_Open]:
+    """The stakes to ask for: who holds the rest is left where a named owner of it is asked."""
+    named = {each.tip.owned for each in alone if each.tip.owner is not None}
+    return [e for e in alone if e.tip.owner is not None or e.tip.owned not in named]
 
 
 def _several(theirs: Sequence[Answer]) -> list[list[Answer]]:
@@ -139,14 +145,16 @@ def _says_together(same: Sequence[Answer]) -> str:
 def _listed(answer: Answer, nobody: str = NAMELESS) -> list[str]:
     """The stakes that may decide it together, in names and figures."""
     tree, party = answer.tree, answer.party.name or NAMELESS
-    found = []
-    for owner, owned in _together(answer)[:_MANY]:
+    found, stakes = [], _together(answer)
+    for owner, owned in stakes[:_MANY]:
         company = name_of(tree, owned) or party
         if owner is None:
             found.append(f"{nobody} / {company}: 0–{_spare(tree, owned):g} %")
             continue
         low, high = _bounds(tree, owner, owned)
         found.append(f"{name_of(tree, owner) or NAMELESS} / {company}: {low:g}–{high:g} %")
+    if more := len(stakes) - len(found):
+        found.append(f"… +{more}")
     return found
 
 
@@ -203,13 +211,13 @@ def _plain(stake: _Open) -> dict[str, object]:
 
 
 def _bounds(tree: Tree, owner: int, owned: int) -> tuple[float, float]:
-    pair = (owner, owned)
-    return next((s.low, s.high) for s in tree.stakes if (s.owner, s.owned) == pair)
+    stake = tree.pairs[owner, owned]
+    return stake.low, stake.high
 
 
 def _spare(tree: Tree, company: int) -> float:
     """What of a company is not accounted for."""
-    return WHOLE - sum(each.low for each in tree.stakes if each.owned == company)
+    return WHOLE - tree.given[company]
 
 
 def _names(theirs: Sequence[Answer]) -> str:
