@@ -33,6 +33,7 @@ TESTS: dict[str, Row] = _read("tests")["test"]
 REGIMES: dict[str, Row] = _read("regimes")["regime"]
 EMBARGOES: list[Row] = _read("embargoes")["embargo"]
 PLACES: list[Row] = _read("diversion")["place"]
+OWNING: list[Row] = _read("ownership")["rule"]
 THRESHOLDS: Row = _read("thresholds")
 WORD_LISTS = ("forwarder_words", "vague_end_use", "trader_words")
 
@@ -53,6 +54,7 @@ def _cited() -> Iterator[tuple[str, str]]:
         ("regimes", REGIMES.values()),
         ("embargoes", EMBARGOES),
         ("diversion", PLACES),
+        ("ownership", [period for rule in OWNING for period in rule["period"]]),
     ):
         yield from ((file, name) for row in rows for name in row["sources"])
     yield from (("thresholds", name) for name in THRESHOLDS["new_company_sources"])
@@ -221,6 +223,32 @@ def test_a_place_of_diversion_is_named_by_a_text_and_leads_to_a_banned_country(
 def test_on_any_day_a_place_stands_in_the_table_once(day: date) -> None:
     counted = Counter(row["country"] for row in PLACES if _in_force(row, day))
     assert [country for country, times in counted.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("rule", OWNING, ids=lambda rule: rule["id"])
+def test_a_rule_of_ownership_is_dated_seen_and_cited_in_every_period(rule: Row) -> None:
+    assert rule["regime"] in REGIMES
+    assert rule["freezes"] or rule["programmes"]
+    for period in rule["period"]:
+        reads = {SOURCES[name]["read"] for name in period["sources"]}
+        assert period["status"] in {"in_force", "suspended"}
+        assert period["since"] <= period.get("until", date.max)
+        assert reads & {"primary", "secondary"}
+        # What was last seen before it began was not seen: that must be said.
+        assert period["verified"] >= period["since"] or period["doubt"].endswith(".")
+        assert period["verified"] <= LAST_READ
+
+
+def test_a_suspended_rule_follows_and_is_followed_without_a_day_between() -> None:
+    (rule,) = (rule for rule in OWNING if rule["id"] == "us-bis-affiliates")
+    for one, following in pairwise(rule["period"]):
+        assert one["until"] + timedelta(days=1) == following["since"]
+    states = [(p["status"], p["since"]) for p in rule["period"]]
+    assert states == [
+        ("in_force", date(2025, 9, 29)),
+        ("suspended", date(2025, 11, 10)),
+        ("in_force", date(2026, 11, 10)),
+    ]
 
 
 def test_free_mail_services_are_plain_domains_each_once() -> None:

@@ -11,9 +11,9 @@ from enduse.model.dates import DateSpan
 from enduse.model.finding import Basis
 from enduse.model.hit import Effect, Hit, Screening
 from enduse.model.listing import Entry, Identifier, ListedAddress, ListedName
-from enduse.model.order import Kind, Order, Owner, Party, Payment
+from enduse.model.order import WORLDWIDE, Kind, Order, Owner, Party, Payment
 from enduse.places import Places
-from enduse.screen.facts import NATIONAL, PERSONAL, WORLDWIDE, schemes_like
+from enduse.screen.facts import NATIONAL, PERSONAL, schemes_like
 from enduse.screen.screen import MOST, SEARCHED, Screener
 from enduse.screen.several import names_in
 from enduse.screen.source import Source

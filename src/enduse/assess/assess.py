@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from enduse.assess.case import Case, Tables, make_case
 from enduse.assess.checks import TESTS
@@ -26,9 +27,12 @@ def assess(
     Every test of `TESTS` is in the answer at least once: as a hit, as not checkable with
     the missing fact named, as not applicable, or as no hit.
     """
+    kept: dict[Any, Any] = {}
 
     def findings_of(changed: Order) -> tuple[Finding, ...]:
-        case = make_case(changed, screening, regimes=regimes, tables=tables, as_of=as_of)
+        case = make_case(
+            changed, screening, regimes=regimes, tables=tables, as_of=as_of, kept=kept
+        )
         return weigh(tuple(_all_tests(case)), case)
 
     return ask(findings_of(order), order, lambda changed: _heaviest(findings_of(changed)))

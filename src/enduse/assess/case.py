@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from enduse.assess.goods import Goods, GoodsTables, read_goods
 from enduse.assess.rules import Embargo, Place, Rulebook, Setting
@@ -52,7 +53,10 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One order, ready to be tested. `setting` is the column of the table of weights."""
+    """One order, ready to be tested. `setting` is the column of the table of weights.
+
+    `kept` is what tests found out of an order and need again, in another test or a trial of it.
+    """
 
     order: Order
     as_of: date
@@ -64,6 +68,7 @@ class Case:
     touched: tuple[Touched, ...]
     crossed: tuple[tuple[str, str, str], ...]
     setting: Setting
+    kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def concerns(self) -> frozenset[str]:
@@ -78,6 +83,7 @@ def make_case(
     regimes: tuple[RegimeApplied, ...],
     tables: Tables,
     as_of: date,
+    kept: dict[Any, Any] | None = None,
 ) -> Case:
     """Make an order ready. Nothing is judged here but the setting."""
     goods = tuple(
@@ -104,6 +110,7 @@ def make_case(
         touched=touched,
         crossed=crossed,
         setting=setting,
+        kept={} if kept is None else kept,
     )
 
 

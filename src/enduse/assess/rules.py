@@ -11,7 +11,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
-from enduse.assess.stakes import Rule
+from enduse.assess.owning import Owning, read_owning
 from enduse.errors import RuleError
 from enduse.model.finding import Basis, Weight
 
@@ -88,26 +88,6 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Owning:
-    """When a regime takes a company for owned by listed persons, from a day on.
-
-    `says` is the rule in words, `effect` what follows for the company.
-    """
-
-    regime: str
-    since: date
-    until: date | None
-    rule: Rule
-    says: str
-    effect: str
-    basis: tuple[Basis, ...]
-
-    def in_force(self, day: date) -> bool:
-        """Whether the rule is in force on a day."""
-        return self.since <= day and (self.until is None or day <= self.until)
-
-
-@dataclass(frozen=True, slots=True)
 class Together:
     """Findings too light alone that weigh together."""
 
@@ -152,7 +132,9 @@ def load() -> Rulebook:
         embargoes=tuple(_embargo(each, sources) for each in _toml("embargoes")["embargo"]),
         places=tuple(_place(each, sources) for each in _toml("diversion")["place"]),
         weighing=_weighing(_toml("weighing")),
-        owning=tuple(_owning(each, sources) for each in _toml("ownership")["rule"]),
+        owning=read_owning(
+            _toml("ownership")["rule"], lambda where, names: _cited(where, names, sources)
+        ),
     )
 
 
@@ -257,18 +239,6 @@ def _embargo(raw: Mapping[str, Any], sources: Mapping[str, Basis]) -> Embargo:
 def _memory_weighs_little(where: str, weight: str, basis: tuple[Basis, ...]) -> None:
     if weight != "note" and all(each.read == "memory" for each in basis):
         raise RuleError(where, f"weighs {weight!r} on memory alone", "'note', or a text read")
-
-
-def _owning(raw: Mapping[str, Any], sources: Mapping[str, Basis]) -> Owning:
-    return Owning(
-        regime=raw["regime"],
-        since=raw["since"],
-        until=raw.get("until"),
-        rule=Rule(raw["share"], above=raw["above"], adds=raw["adds"], control=raw["control"]),
-        says=raw["says"],
-        effect=raw["effect"],
-        basis=_cited(f"ownership {raw['regime']}", raw["sources"], sources),
-    )
 
 
 def _place(raw: Mapping[str, Any], sources: Mapping[str, Basis]) -> Place:

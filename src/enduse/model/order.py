@@ -26,6 +26,8 @@ class Owner:
     share: tuple[float, float] | None = None
     control: str | bool | None = None
     owners: tuple["Owner", ...] = ()
+    kind: Kind = "unknown"
+    ids: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,11 @@ SCHEMES = frozenset({
     "national_id", "tax", "swift", "iata", "tail_number", "crypto",
 })  # fmt: skip
 """Schemes of numbers that decide who somebody is."""
+
+WORLDWIDE = frozenset({
+    "lei", "imo", "mmsi", "inn", "ogrn", "duns", "swift", "iata", "crypto", "tail_number",
+})  # fmt: skip
+"""Schemes whose numbers are given out once in the world (or, INN and OGRN, by one state)."""
 
 
 @dataclass(frozen=True, slots=True)

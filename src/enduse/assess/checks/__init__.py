@@ -19,6 +19,7 @@ from enduse.assess.checks import (
     owners,
     papers,
     people,
+    shares,
     ways,
 )
 from enduse.model.finding import Finding
@@ -29,6 +30,7 @@ TESTS: Mapping[str, Test] = {
     "party.listed": listed.party_listed,
     "party.address": addresses.party_address,
     "owner.listed": owners.owner_listed,
+    "owner.unknown_share": shares.owner_unknown_share,
     "goods.priority": goods.priority,
     "goods.uav": goods.uav,
     "goods.dual_use": articles.dual_use,
