@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from enduse.desk.holdings_find import Directory, Found
-from enduse.desk.holdings_hang import MOST_DEEP, Graph, hang
+from enduse.desk.holdings_hang import MOST_DEEP, Graph, Hung, hang
 from enduse.desk.holdings_join import Joined, is_bare, join
 from enduse.desk.holdings_stakes import Stood, stakes_on
 from enduse.intake.owning.read import read
@@ -59,7 +59,7 @@ class Holdings:
                 issues.append(Issue(where, says))
             reached |= hung.reached
             issues += (Issue(f"{where}{place}", says) for place, says in hung.differs)
-            issues += self._of_party(where, hung.reached, hung.deeper)
+            issues += self._of_party(where, hung)
             parties.append(replace(party, owners=hung.owners))
         issues += capped(self._of_files(reached))
         return replace(order, parties=tuple(parties)), tuple(issues)
@@ -68,22 +68,29 @@ class Holdings:
         """Who in the files is a party, or why nobody is."""
         return self.graph.directory.find(party)
 
-    def _of_party(
-        self, where: str, reached: set[int], deeper: Sequence[int]
-    ) -> Iterator[Issue]:
+    def about(self, hung: Hung, *, where: str) -> list[Issue]:
+        """All that could not be used of the files for one chain of owners, none left out."""
+        found = [*self._of_party(where, hung), *self._of_files(hung.reached)]
+        return list(dict.fromkeys((*found, *self.doubts.get(None, ()))))
+
+    def _of_party(self, where: str, hung: Hung) -> Iterator[Issue]:
         beside = [
-            each for node in sorted(reached) for each in self.graph.stood.beside.get(node, ())
+            each
+            for node in sorted(hung.reached)
+            for each in self.graph.stood.beside.get(node, ())
         ]
         if beside:
             says = "indirect holdings are not counted beside the chains that make them"
             yield Issue(where, f"{len(beside)} {says}: {_some(beside)}")
-        if deeper:
-            names = _some([self.graph.joined.nodes[node].called for node in deeper])
+        if hung.deeper:
+            names = _some([self.graph.joined.nodes[node].called for node in hung.deeper])
             says = f"owners more than {MOST_DEEP} levels up were not read, from here on"
             yield Issue(where, f"{says}: {names}", "error")
 
     def _of_files(self, reached: set[int]) -> Iterator[Issue]:
-        yield from self.doubts.get(None, ())
+        # What may be lost of anybody's owners is every order's trouble; a remark on a file is
+        # not, and is shown by `enduse owners`.
+        yield from (each for each in self.doubts.get(None, ()) if each.gravity == "error")
         for node in sorted(reached):
             yield from self.doubts.get(node, ())
             if node in self.graph.joined.apart:
