@@ -23,42 +23,46 @@ def records(data: bytes, name: str) -> Iterator[tuple[str, Record | str]]:
     """
     body = data.removeprefix(b"\xef\xbb\xbf")
     lines = lines_if_json_lines(body)
-    if lines is not None:
-        for number, line in lines:
-            yield _one(f"{name} line {number}", line)
+    if lines is None:
+        value = parse(body, name, _EXPECTED)
+        many = isinstance(value, list) and len(value) > 1
+        for number, each in enumerate(value if isinstance(value, list) else [value], 1):
+            yield from _inside(f"{name} record {number}" if many else name, each)
         return
-    value = parse(body, name, _EXPECTED)
-    for number, each in enumerate(value if isinstance(value, list) else _inside(value), 1):
-        where = f"{name} record {number}"
-        yield (where, each) if isinstance(each, Mapping) else (where, _no_record(each))
-
-
-def _one(where: str, line: bytes) -> tuple[str, Record | str]:
-    try:
-        value = parse(line, where, _EXPECTED)
-    except OrderError as error:
-        _, found, expected = error.args
-        return where, f"{found}; expected {expected}"
-    return where, value if isinstance(value, Mapping) else _no_record(value)
+    for number, line in lines:
+        where = f"{name} line {number}"
+        try:
+            value = parse(line, where, _EXPECTED)
+        except OrderError as error:
+            _, found, expected = error.args
+            yield where, f"{found}; expected {expected}"
+            continue
+        yield from _inside(where, value)
 
 
 def _no_record(value: object) -> str:
     return f"is {shown(value)}; expected an object"
 
 
-def _inside(value: object) -> list[Any]:
-    """The records inside one object, each with what the object says of all; else itself."""
-    if isinstance(value, Mapping):
-        for field in LISTS:
-            if isinstance(value.get(field), list):
-                around = {k: v for k, v in value.items() if k not in LISTS}
-                return [_with(around, each) for each in value[field]]
-    return [value]
+def _inside(where: str, value: object) -> Iterator[tuple[str, Record | str]]:
+    """The records inside a page, each with what the page says of all; else the value itself."""
+    if not isinstance(value, Mapping):
+        yield where, _no_record(value)
+        return
+    field = next((each for each in LISTS if isinstance(value.get(each), list)), None)
+    if field is None:
+        yield where, value
+        return
+    around = {key: held for key, held in value.items() if key not in LISTS}
+    for number, each in enumerate(value[field], 1):
+        place = f"{where} {field} {number}"
+        yield (place, _with(around, each)) if isinstance(each, Mapping) else (
+            place, _no_record(each))  # fmt: skip
 
 
-def _with(around: Record, each: object) -> object:
+def _with(around: Record, each: Record) -> Record:
     """A record with its page's fields under a name of their own, where it has any."""
-    return {**each, "page": around} if isinstance(each, Mapping) and around else each
+    return {**each, "page": around} if around else each
 
 
 def text_of(record: Record, *path: str) -> str | None:
