@@ -12,8 +12,8 @@ from datetime import date
 
 from enduse.desk.holdings_find import Directory, Found
 from enduse.desk.holdings_hang import MOST_DEEP, Graph, Hung, hang
-from enduse.desk.holdings_join import Joined, is_bare, join
-from enduse.desk.holdings_stakes import Stood, stakes_on
+from enduse.desk.holdings_join import Joined, join
+from enduse.desk.holdings_stakes import stakes_on
 from enduse.intake.owning.read import read
 from enduse.model.holding import Doubt, Ownership
 from enduse.model.issue import Issue
@@ -37,9 +37,8 @@ class Holdings:
     def of(cls, files: Sequence[Ownership], day: date) -> "Holdings":
         """Join what files say."""
         joined = join(files)
-        stood = stakes_on(files, joined, day)
-        graph = Graph(joined, stood, Directory.of(joined))
-        return cls(tuple(files), day, graph, _doubts(files, joined, stood))
+        graph = Graph(joined, stakes_on(files, joined, day), Directory.of(joined))
+        return cls(tuple(files), day, graph, _doubts(files, joined))
 
     def attach(self, order: Order) -> tuple[Order, tuple[Issue, ...]]:
         """The order with owners hung in, and what of the files could not be used for it."""
@@ -54,12 +53,12 @@ class Holdings:
                 parties.append(party)
                 continue
             hung = hang(self.graph, party, found.node)
-            if found.node is not None and not self.graph.stood.of.get(found.node):
+            if found.node is not None and not self.graph.stood.rows.get(found.node):
                 says = "is in the files on owners, and they name no owner of it on that day"
                 issues.append(Issue(where, says))
             reached |= hung.reached
             issues += (Issue(f"{where}{place}", says) for place, says in hung.differs)
-            issues += self._of_party(where, hung)
+            issues += capped(list(self._of_party(where, hung)))
             parties.append(replace(party, owners=hung.owners))
         issues += capped(self._of_files(reached))
         return replace(order, parties=tuple(parties)), tuple(issues)
@@ -74,6 +73,7 @@ class Holdings:
         return list(dict.fromkeys((*found, *self.doubts.get(None, ()))))
 
     def _of_party(self, where: str, hung: Hung) -> Iterator[Issue]:
+        yield from self._doubtful(hung)
         beside = [
             each
             for node in sorted(hung.reached)
@@ -97,6 +97,19 @@ class Holdings:
                 says = f"{self.graph.joined.apart[node]}: its owners may be missing"
                 yield Issue("owners", says, "error")
 
+    def _doubtful(self, hung: Hung) -> Iterator[Issue]:
+        """Where files contradict each other on a stake, or name an owner and no more."""
+        nodes = self.graph.joined.nodes
+        for held in hung.doubtful:
+            owned = nodes[held.owned].called
+            if held.differs and held.owner is not None:
+                names = f"{nodes[held.owner].called} in {owned}"
+                says = f"the files contradict each other on {names}: {held.differs}"
+                yield Issue("owners", f"{says} ({held.source})")
+            else:
+                says = f"an owner of {owned} is named and not described"
+                yield Issue("owners", f"{says} ({held.source})", "error")
+
 
 def read_files(files: Sequence[tuple[str, bytes]], places: Places) -> tuple[Ownership, ...]:
     """What each file says, by its name and content.
@@ -119,28 +132,12 @@ def capped(issues: Iterator[Issue] | Sequence[Issue]) -> list[Issue]:
     return [*some[:SHOWN], more]
 
 
-def _doubts(
-    files: Sequence[Ownership], joined: Joined, stood: Stood
-) -> dict[int | None, list[Issue]]:
+def _doubts(files: Sequence[Ownership], joined: Joined) -> dict[int | None, list[Issue]]:
     """Doubts by the company that they concern; under None those that may concern anybody."""
     found: dict[int | None, list[Issue]] = {}
-
-    def add(node: int | None, issue: Issue) -> None:
-        found.setdefault(node, []).append(issue)
-
     for number, file in enumerate(files):
         for each in file.doubts:
-            add(_about(each, number, joined), each.issue)
-    for owned, held in stood.of.items():
-        for each_held in held:
-            owner = each_held.owner
-            if each_held.differs and owner is not None:
-                names = f"{joined.nodes[owner].called} in {joined.nodes[owned].called}"
-                says = f"the files contradict each other on {names}: {each_held.differs}"
-                add(owned, Issue("owners", f"{says} ({each_held.source})"))
-            if owner is not None and is_bare(joined.nodes[owner]):
-                says = f"an owner of {joined.nodes[owned].called} is named and not described"
-                add(owned, Issue("owners", f"{says} ({each_held.source})", "error"))
+            found.setdefault(_about(each, number, joined), []).append(each.issue)
     return found
 
 

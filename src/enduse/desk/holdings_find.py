@@ -37,7 +37,7 @@ class Directory:
             for key in number_keys(node.ids, node.country):
                 numbers[key].add(number)
             for name in node.names:
-                if (folded := name_key(name)) is not None:
+                if (folded := joined.folded[name]) is not None:
                     names[folded].add(number)
         return cls(joined.nodes, numbers, names)
 

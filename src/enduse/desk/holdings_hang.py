@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from enduse.desk.holdings_find import Directory
-from enduse.desk.holdings_join import Joined, Node
+from enduse.desk.holdings_join import Joined, Node, is_bare
 from enduse.desk.holdings_keys import name_key
 from enduse.desk.holdings_stakes import Held, Stood, agreed, control_of
 from enduse.model.holding import in_words
@@ -37,6 +37,7 @@ class Hung:
     reached: set[int]
     differs: Sequence[tuple[str, str]]
     deeper: Sequence[int]
+    doubtful: Sequence[Held]
 
 
 @dataclass(slots=True)
@@ -59,6 +60,7 @@ class _Work:
     expanded: set[int] = field(default_factory=set)
     differs: list[tuple[str, str]] = field(default_factory=list)
     deeper: list[int] = field(default_factory=list)
+    doubtful: list[Held] = field(default_factory=list)
 
 
 def hang(graph: Graph, party: Party, node: int | None) -> Hung:
@@ -79,18 +81,24 @@ def hang(graph: Graph, party: Party, node: int | None) -> Hung:
             spot.under.append(child)
             order.append(child)
             left.append((child, theirs))
-    return Hung(_nested(order), work.expanded, work.differs, work.deeper)
+    return Hung(_nested(order), work.expanded, work.differs, work.deeper, work.doubtful)
 
 
 def _opened(graph: Graph, spot: _Spot, work: _Work) -> Sequence[Held]:
     """The stakes in the company at a place, the first time it is met."""
     if spot.node is None or spot.node in work.expanded:
         return ()
-    held = graph.stood.of.get(spot.node, ())
+    held = graph.stood.of(spot.node)
     if held and spot.depth >= MOST_DEEP:
         work.deeper.append(spot.node)
         return ()
     work.expanded.add(spot.node)
+    nodes = graph.joined.nodes
+    work.doubtful += (
+        each
+        for each in held
+        if each.owner is not None and (each.differs or is_bare(nodes[each.owner]))
+    )
     return held
 
 
@@ -151,6 +159,8 @@ def _owner(held: Held, node: Node | None, work: _Work) -> Owner:
 
 def _one_each(ids: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """A value for each scheme; several numbers stand in one, as people write them."""
+    if len({scheme for scheme, _ in ids}) == len(ids):
+        return tuple(ids)
     found: dict[str, list[str]] = {}
     for scheme, value in ids:
         found.setdefault(scheme, []).append(value)

@@ -42,11 +42,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The nodes, which node each key of each file is, and which may be another besides."""
+    """The nodes, which node each key of each file is, and which may be another besides.
+
+    `folded` has each name as it is compared, so that it is folded once.
+    """
 
     nodes: tuple[Node, ...]
     of: Mapping[tuple[int, str], int]
     apart: Mapping[int, str]
+    folded: Mapping[str, str | None]
 
 
 def join(files: Sequence[Ownership]) -> Joined:
@@ -56,7 +60,9 @@ def join(files: Sequence[Ownership]) -> Joined:
     sets = _Sets(list(range(len(known))))
     _by_number(known, sets)
     _by_record(known, keys, files=files, sets=sets)
-    apart = _by_name(known, sets)
+    names = {name for each in known for name in (each.name, *each.aliases) if name}
+    folded = {name: name_key(name) for name in names}
+    apart = _by_name(known, sets, folded)
     members: dict[int, list[Entity]] = defaultdict(list)
     for at, each in enumerate(known):
         members[sets.root(at)].append(each)
@@ -65,6 +71,7 @@ def join(files: Sequence[Ownership]) -> Joined:
         tuple(_node(some) for some in members.values()),
         {key: numbers[sets.root(at)] for at, key in enumerate(keys)},
         {numbers[sets.root(at)]: why for at, why in apart.items()},
+        folded,
     )
 
 
@@ -116,11 +123,13 @@ def is_bare(entity: Entity | Node) -> bool:
     return not named and not entity.ids and entity.kind == "unknown"
 
 
-def _by_name(known: Sequence[Entity], sets: _Sets) -> dict[int, str]:
+def _by_name(
+    known: Sequence[Entity], sets: _Sets, folded: Mapping[str, str | None]
+) -> dict[int, str]:
     """Join by name what no number keeps apart; the records that may be one of several."""
     groups: dict[str, list[int]] = defaultdict(list)
     for at, each in enumerate(known):
-        key = name_key(each.name) if each.name else None
+        key = folded[each.name] if each.name else None
         if key is not None:
             groups[key].append(at)
     apart: dict[int, str] = {}

@@ -11,6 +11,7 @@ from enduse.screen.facts import WORLDWIDE, schemes_like
 NumberKey = tuple[str, str]
 """A number as it is looked up, and the country that gave it out; "" for a worldwide one."""
 
+_NATIONAL = {each: schemes_like(each) - WORLDWIDE for each in SCHEMES}
 _SHORTEST = 5  # letters and digits; a shorter number settles nothing
 
 
@@ -29,8 +30,8 @@ def number_keys(ids: Iterable[tuple[str, str]], country: str | None) -> Iterator
             continue
         if scheme in WORLDWIDE or (scheme not in SCHEMES and "-" in scheme):
             yield id_key(scheme, value), ""
-        if scheme in SCHEMES and country:
-            for like in schemes_like(scheme) - WORLDWIDE:
+        if country:
+            for like in _NATIONAL.get(scheme, ()):
                 yield id_key(like, plain.lstrip("0") or plain), country
 
 

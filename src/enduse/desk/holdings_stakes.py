@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from enduse.assess.checks.control import controls
@@ -14,7 +14,6 @@ WHOLE = 100.0
 _LOOKED_AT = 10_000
 """Companies looked at for the chain behind one indirect holding; beyond, it is counted."""
 _SOURCES = 4
-_Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,23 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """The stakes of each company, and what stands beside the chain that makes it."""
+    """The holdings of each company on a day, and what stands beside the chain that makes it.
 
-    of: Mapping[int, Sequence[Held]]
+    `rows` maps a company to its owners, None for those whom nobody names, each with what
+    each file says of it. Stakes are made of them when they are asked for: files hold a
+    register, and an order needs a corner of it.
+    """
+
+    rows: Mapping[int, Mapping[int | None, Sequence[Sequence[Holding]]]]
     beside: Mapping[int, Sequence[str]]
+
+    def of(self, owned: int) -> list[Held]:
+        """The stakes in one company, a row for each owner, those who are not named last."""
+        theirs = self.rows.get(owned, {})
+        found = [_held(owner, owned, groups) for owner, groups in theirs.items()
+                 if owner is not None]  # fmt: skip
+        unnamed = [each for some in theirs.get(None, ()) for each in some]
+        return [*found, *_unnamed(owned, unnamed)]
 
 
 def stakes_on(files: Sequence[Ownership], joined: Joined, day: date) -> Stood:
@@ -47,55 +59,91 @@ def stakes_on(files: Sequence[Ownership], joined: Joined, day: date) -> Stood:
     An indirect holding is left out where other holdings make the chain that it sums up, or
     tell of the same pair and it has nothing to add.
     """
-    named: dict[_Pair, dict[int, list[Holding]]] = defaultdict(lambda: defaultdict(list))
-    unnamed: dict[int, list[Holding]] = defaultdict(list)
+    rows: dict[int, dict[int | None, list[list[Holding]]]] = {}
     for number, file in enumerate(files):
+        here: dict[tuple[int, int | None], list[Holding]] = {}
         for each in file.holdings:
-            if not each.in_force(day):
-                continue
-            owned = joined.of[number, each.owned]
-            if each.owner is None:
-                unnamed[owned].append(each)
-            else:
-                named[joined.of[number, each.owner], owned][number].append(each)
-    beside = _beside(named, joined)
-    of: dict[int, list[Held]] = defaultdict(list)
-    for (owner, owned), by_file in named.items():
-        groups = [some for some in by_file.values() if some]
-        if groups:
-            of[owned].append(_held(owner, owned, groups))
-    for owned, theirs in unnamed.items():
-        of[owned] += _unnamed(owned, theirs)
-    return Stood(of, beside)
+            if each.in_force(day):
+                owner = None if each.owner is None else joined.of[number, each.owner]
+                here.setdefault((joined.of[number, each.owned], owner), []).append(each)
+        for (owned, owner), some in here.items():
+            rows.setdefault(owned, {}).setdefault(owner, []).append(some)
+    return Stood(rows, _beside(rows, joined))
 
 
-def _beside(
-    named: dict[_Pair, dict[int, list[Holding]]], joined: Joined
-) -> dict[int, list[str]]:
+_Rows = dict[int, dict[int | None, list[list[Holding]]]]
+_Above = Mapping[int, set[int]]
+
+
+def _beside(rows: _Rows, joined: Joined) -> dict[int, list[str]]:
     """Take out the indirect holdings that a chain explains; what they were, by company."""
-    above: dict[int, list[int]] = defaultdict(list)
-    for (owner, owned), by_file in named.items():
-        if any(not each.indirect for some in by_file.values() for each in some):
-            above[owned].append(owner)
+    pairs = [
+        (owned, owner)
+        for owned, theirs in rows.items()
+        for owner, groups in theirs.items()
+        if owner is not None and any(each.indirect for some in groups for each in some)
+    ]
     beside: dict[int, list[str]] = defaultdict(list)
-    for (owner, owned), by_file in named.items():
-        told = owner in above[owned]
-        for number, some in by_file.items():
-            doubled = [e for e in some if e.indirect and (_is_bare(e) and told)]
-            if not doubled and any(e.indirect for e in some) and _chain(above, owner, owned):
-                doubled = [e for e in some if e.indirect]
-            for each in doubled:
-                of = f"{joined.nodes[owner].called} of {joined.nodes[owned].called}"
-                beside[owned].append(f"{of}, {in_words(each.share)} ({each.where})")
-            by_file[number] = [each for each in some if each not in doubled]
+    if not pairs:
+        return beside
+    chains = _Chains.of(rows)
+    for owned, owner in pairs:
+        kept: list[list[Holding]] = []
+        for some in rows[owned][owner]:
+            left = [new for each in some if (new := chains.left(each, owner, owned))]
+            kept += [left] if left else []
+            names = f"{joined.nodes[owner].called} of {joined.nodes[owned].called}"
+            beside[owned] += (
+                f"{names}, {in_words(each.share)} ({each.where})"
+                for each in some
+                if each.indirect and not any(new.where == each.where for new in left)
+            )
+        rows[owned][owner] = kept
+        if not kept:
+            del rows[owned][owner]
     return beside
 
 
-def _is_bare(each: Holding) -> bool:
-    return each.share is None
+@dataclass(frozen=True, slots=True)
+class _Chains:
+    """Who stands directly above whom: by any holding, and by each word on control."""
+
+    by_any: _Above
+    by_word: Mapping[str, _Above]
+
+    @classmethod
+    def of(cls, rows: _Rows) -> "_Chains":
+        by_any: dict[int, set[int]] = defaultdict(set)
+        by_word: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for owned, theirs in rows.items():
+            for owner, groups in theirs.items():
+                for each in (each for some in groups for each in some):
+                    if owner is None or each.indirect:
+                        continue
+                    by_any[owned].add(owner)
+                    for word in each.control:
+                        by_word[word][owned].add(owner)
+        return cls(by_any, by_word)
+
+    def left(self, each: Holding, owner: int, owned: int) -> Holding | None:
+        """What is left to count of a holding: all of it, its words on control, or nothing.
+
+        Words on control are counted by a chain only where each link of it has them too.
+        """
+        if not each.indirect:
+            return each
+        told = all(owner in self.by_word.get(word, {}).get(owned, ()) for word in each.control)
+        if each.share is None and told and owner in self.by_any.get(owned, ()):
+            return None
+        if not _chain(self.by_any, owner, owned):
+            return each
+        words = (self.by_word.get(word, {}) for word in each.control)
+        if all(_chain(above, owner, owned) for above in words):
+            return None
+        return replace(each, share=None)
 
 
-def _chain(above: Mapping[int, Sequence[int]], owner: int, owned: int) -> bool:
+def _chain(above: _Above, owner: int, owned: int) -> bool:
     """Whether an owner is reached upwards through somebody in between."""
     seen, left = {owned}, [each for each in above.get(owned, ()) if each != owner]
     while left and len(seen) < _LOOKED_AT:
@@ -103,7 +151,7 @@ def _chain(above: Mapping[int, Sequence[int]], owner: int, owned: int) -> bool:
         if node in seen:
             continue
         seen.add(node)
-        theirs = above.get(node, ())
+        theirs = above.get(node, set())
         if owner in theirs:
             return True
         left += theirs
