@@ -19,7 +19,10 @@ Kind = Literal["company", "person", "vessel", "aircraft", "public_body", "addres
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Somebody who holds part of a party. `share` is an interval in per cent, or None."""
+    """Somebody who holds part of a party. `share` is an interval in per cent, or None.
+
+    `ids` and `kind` are as in a party. `source` says where the stake is told of.
+    """
 
     name: str | None
     country: str | None = None
@@ -28,6 +31,9 @@ class Owner:
     owners: tuple["Owner", ...] = ()
     kind: Kind = "unknown"
     ids: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
+    birth_date: DateSpan | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,15 @@ def check(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write there, not to the terminal.")
     ] = None,
+    owners: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--owners",
+            metavar="FILE",
+            help="Who owns whom: BODS, GLEIF, UK PSC, or a CSV of owner, owned, share; "
+            "repeatable.",
+        ),
+    ] = None,
     as_of: options.AsOf = None,
     require: options.Require = None,
     data: options.Data = None,
@@ -55,12 +64,13 @@ def check(
         if name != STDIN and not Path(name).is_file():
             message = f"{name} is not a file"
             raise typer.BadParameter(message)
+    known = options.owners(owners)
     if output and not output.parent.is_dir():
         message = f"{output.parent} is not a folder"
         raise typer.BadParameter(message)
     from enduse.desk.desk import Desk  # after the arguments proved right: it costs most
 
-    desk = Desk(options.settings(data, require, sensitivity), as_of=day)
+    desk = Desk(options.settings(data, require, sensitivity), as_of=day, owners=known)
     decisions = _decisions(desk, files)
     opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard_output())
     with opened as out:

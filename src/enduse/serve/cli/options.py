@@ -30,6 +30,15 @@ def settings(
     return from_env(os.environ, data=data, require=wanted, sensitivity=sensitivity)
 
 
+def owners(files: list[Path] | None) -> list[tuple[str, bytes]]:
+    """Files on owners by name, with what is in them."""
+    missing = next((each for each in files or () if not each.is_file()), None)
+    if missing is not None:
+        message = f"{missing} is not a file"
+        raise typer.BadParameter(message)
+    return [(each.name, each.read_bytes()) for each in files or ()]
+
+
 Data = Annotated[
     Path | None,
     typer.Option("--data", help="Where editions and indexes live.", envvar="ENDUSE_DATA"),
