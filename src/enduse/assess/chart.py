@@ -43,7 +43,7 @@ def chart_of(case: Case, path: str) -> Chart | None:
         arrows=tuple(drawing.arrows()),
         rules=tuple(_ruled(rule, case, path, drawing=drawing) for rule in _rules(case)),
         unknown=tuple(dict.fromkeys(drawing.unknown(case, path))),
-        left_out=tuple(drawing.left_out()),
+        left_out=tuple(dict.fromkeys(drawing.left_out())),
     )
 
 
@@ -158,7 +158,9 @@ class _Drawing:
         number = len(chosen.nodes)
         for node, folded in chosen.folded.items():
             if folded:
-                yield Box(number, None, stands_for=len({each.owner for each in folded}))
+                owners = {each.owner for each in folded}
+                hides = bool(owners & self.chosen.leading)
+                yield Box(number, None, stands_for=len(owners), hides_listed=hides)
                 number += 1
             if self._rest(node)[1] > 0:
                 yield Box(number, None, unnamed=True)

@@ -18,7 +18,8 @@ class Chosen:
     """Nodes that are drawn, the party first, and the stakes between them.
 
     `companies` are drawn nodes whose owners are drawn, `folded` their stakes that are drawn
-    as one box, `left_out` listed nodes that are not drawn.
+    as one box, `left_out` listed nodes that are not drawn, `leading` these and those in whom
+    they hold part.
     """
 
     nodes: tuple[int, ...]
@@ -26,6 +27,7 @@ class Chosen:
     companies: tuple[int, ...]
     folded: Mapping[int, tuple[Stake, ...]]
     left_out: tuple[int, ...]
+    leading: frozenset[int]
 
 
 def choose(tree: Tree, listed: Sequence[int]) -> Chosen:
@@ -48,7 +50,8 @@ def choose(tree: Tree, listed: Sequence[int]) -> Chosen:
         each for owned in companies for each in stakes.of.get(owned, ()) if each.owner in drawn
     )
     missing = tuple(node for node in listed if node not in drawn)
-    return Chosen(tuple(kept), between, tuple(companies), folded, missing)
+    leading = frozenset(_downward(stakes, missing))
+    return Chosen(tuple(kept), between, tuple(companies), folded, missing, leading)
 
 
 def _leads(stakes: Stakes, node: int, kept: Iterable[int], *, any_: bool) -> bool:
@@ -60,12 +63,7 @@ def _leads(stakes: Stakes, node: int, kept: Iterable[int], *, any_: bool) -> boo
 def _ways(stakes: Stakes, listed: Sequence[int]) -> list[int]:
     """The party, the listed, and who lies between; where too many, by the shortest ways."""
     down = _distances(stakes)
-    whole, waiting = {0}, [node for node in listed if node in down]
-    while waiting:
-        node = waiting.pop()
-        if node not in whole:
-            whole.add(node)
-            waiting += [each.owned for each in stakes.by.get(node, ())]
+    whole = {0} | _downward(stakes, listed)
     if len(whole) <= MOST + 1:
         return sorted(whole, key=lambda node: (down[node], node))
     kept = {0}
@@ -74,6 +72,18 @@ def _ways(stakes: Stakes, listed: Sequence[int]) -> list[int]:
         if len(kept | way) <= MOST + 1:
             kept |= way
     return sorted(kept, key=lambda node: (down[node], node))
+
+
+def _downward(stakes: Stakes, nodes: Iterable[int]) -> set[int]:
+    """Some nodes, and all of whom they hold part, at any remove."""
+    found: set[int] = set()
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if node not in found:
+            found.add(node)
+            waiting += [each.owned for each in stakes.by.get(node, ())]
+    return found
 
 
 def _distances(stakes: Stakes) -> dict[int, int]:

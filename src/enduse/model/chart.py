@@ -31,7 +31,8 @@ class Box:
     """Somebody in the picture. `role` stands on the party alone.
 
     `stands_for` counts owners that are drawn as one box, and is 0 where it is one owner;
-    `unnamed` marks the part of a company for which no owner is named.
+    `hides_listed` says that a listed owner is among or behind them. `unnamed` marks the part
+    of a company for which no owner is named.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Box:
     role: Role | None = None
     marks: tuple[Mark, ...] = ()
     stands_for: int = 0
+    hides_listed: bool = False
     unnamed: bool = False
 
 

@@ -113,7 +113,8 @@ def name(box: Box) -> str:
     if box.unnamed:
         return "nobody is named"
     if box.stands_for:
-        return words.plural(box.stands_for, "other owner")
+        behind = ", among or behind them listed ones" if box.hides_listed else ""
+        return words.plural(box.stands_for, "other owner") + behind
     return shown(box.name) if box.name and box.name.strip() else "(no name)"
 
 
@@ -148,7 +149,8 @@ def _answer(rule: Ruled, each: Reach) -> str:
         return f"no, at most {each.may:g} %"
     if each.answer == "undecided":
         return f"cannot be decided: surely {each.held:g} %, at most {each.may:g} %"
-    how = "by control" if each.by_control else f"{each.held:g} %"
+    least = "at least " if each.may > each.held else ""
+    how = "by control" if each.by_control else f"{least}{each.held:g} %"
     here = f" from here (level {each.level})" if each.box == rule.first else ""
     return f"counts as owned{here}, {how}"
 
