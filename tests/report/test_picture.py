@@ -165,7 +165,7 @@ def circle() -> Chart:
     """A holding and the party hold part of each other; a listed owner stands behind both."""
     mark = Mark("us_csl", "35078:SDN", "SERTAL", "asset freeze", "US", "hold", sure=True)
     boxes = (Box(0, "Koch BV", "AE", "company", "buyer"), Box(1, "Holding", "CY"),
-             Box(2, "OOO Sertal", "RU", marks=(mark,)), Box(3, None, stands_for=12))  # fmt: skip
+             Box(2, "Sertal", "RU", marks=(mark,)), Box(3, None, stands_for=12))  # fmt: skip
     arrows = (Arrow(1, 0, 30, 30), Arrow(0, 1, 60, 60), Arrow(2, 1, 25, 50),
               Arrow(2, 0, 0, 100, known=False), Arrow(3, 0, 20, 30))  # fmt: skip
     return Chart("A-1", "parties/1", DAY, boxes, arrows)
