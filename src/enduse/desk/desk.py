@@ -9,7 +9,8 @@ from itertools import islice
 import enduse
 from enduse.assess import rules
 from enduse.assess.assess import assess
-from enduse.assess.case import Tables
+from enduse.assess.case import Tables, make_case
+from enduse.assess.chart import chart_of
 from enduse.assess.checks.articles import WEAPONS_TABLE
 from enduse.assess.lines import unread_codes, unread_words
 from enduse.assess.regimes import apply_regimes, required_lists
@@ -22,6 +23,7 @@ from enduse.desk.tuned import thresholds_of
 from enduse.errors import EditionError
 from enduse.intake.json import read_orders
 from enduse.intake.order import Given, read_order
+from enduse.model.chart import Chart
 from enduse.model.decision import Decision, Engine, NotChecked
 from enduse.model.finding import Finding
 from enduse.model.issue import Issue
@@ -141,6 +143,30 @@ class Desk:
             as_of=self._as_of,
             engine=self._engine,
         )
+
+    def charts(self, order: Order) -> tuple[Chart, ...]:
+        """The owners of each party of an order that has any, as a picture needs them.
+
+        What of the required lists could not be read stands in each: a listed owner may be
+        missing there.
+
+        Raises:
+            EditionError: a row of a list that the order meets is damaged.
+        """
+        regimes, _ = apply_regimes(order, self._rules, self._places)
+        required = self._settings.require or required_lists(regimes, self._rules)
+        faults = sources.faults_of(self._loaded, required)
+        unread = tuple(f"{e.where} {e.says}" for e in faults if e.gravity == "error")
+        case = make_case(
+            order,
+            self._screener.screen(order),
+            regimes=regimes,
+            tables=self._tables,
+            as_of=self.day,
+        )
+        paths = (f"parties/{number}" for number in range(len(order.parties)))
+        found = (chart_of(case, path) for path in paths)
+        return tuple(replace(each, unread=unread) for each in found if each is not None)
 
     def _damaged(self, findings: Sequence[Finding]) -> Iterator[Issue]:
         """What is wrong with the table of recovered components, where the order needed it."""
