@@ -15,9 +15,9 @@ Cited = Callable[[str, Iterable[str]], tuple[Basis, ...]]
 """The texts of some ids of sources.toml, for a place in the rulebook."""
 
 _KEYS = frozenset({
-    "id", "regime", "name", "freezes", "programmes", "frozen", "share", "above", "adds", "control",
-    "says", "effect", "caution", "together", "status", "since", "until", "verified", "doubt",
-    "sources",
+    "id", "regime", "name", "freezes", "programmes", "frozen", "share", "above", "adds",
+    "control", "says", "effect", "caution", "together", "status", "since", "until",
+    "verified", "doubt", "sources",
 })  # fmt: skip
 
 
