@@ -229,6 +229,7 @@ def test_on_any_day_a_place_stands_in_the_table_once(day: date) -> None:
 def test_a_rule_of_ownership_is_dated_seen_and_cited_in_every_period(rule: Row) -> None:
     assert rule["regime"] in REGIMES
     assert rule["freezes"] or rule["programmes"]
+    assert not set(rule.get("frozen", ())) & set(rule.get("programmes", ()))
     for period in rule["period"]:
         reads = {SOURCES[name]["read"] for name in period["sources"]}
         assert period["status"] in {"in_force", "suspended"}

@@ -340,6 +340,8 @@ def test_the_most_restrictive_of_the_owners_that_count_says_what_it_weighs() -> 
         (("SDN", "NPWMD"), ["us-ofac", "us-bis-affiliates"]),
         (("SDN", "RUSSIA-EO14024"), ["us-ofac", "us-bis-affiliates"]),
         (("SDN", "GLOMAG"), ["us-ofac"]),
+        (("SSI", "UKRAINE-EO13662"), []),
+        (("CMIC", "CMIC-EO13959"), []),
         (("DPL",), []),
         (("UVL",), []),
     ],

@@ -15,9 +15,9 @@ Cited = Callable[[str, Iterable[str]], tuple[Basis, ...]]
 """The texts of some ids of sources.toml, for a place in the rulebook."""
 
 _KEYS = frozenset({
-    "id", "regime", "name", "freezes", "programmes", "share", "above", "adds", "control",
-    "says", "effect", "caution", "together", "status", "since", "until", "verified", "doubt",
-    "sources",
+    "id", "regime", "name", "freezes", "programmes", "frozen", "share", "above", "adds",
+    "control", "says", "effect", "caution", "together", "status", "since", "until",
+    "verified", "doubt", "sources",
 })  # fmt: skip
 
 
@@ -26,8 +26,9 @@ class Owning:
     """One period of a rule that takes a company for owned by listed persons.
 
     `id` names the rule, of which there may be several periods. `says` is the rule in words,
-    `effect` what follows for the company. `freezes` and `programmes` say which listings of the
-    regime count. `verified` is the last day on which its status was seen, and `doubt` what of
+    `effect` what follows for the company. Listings of the regime count that freeze assets if
+    `freezes`, those under one of `programmes`, and under one of `frozen` if they freeze.
+    `verified` is the last day on which its status was seen, and `doubt` what of
     it was not verified. `caution` is said of listed owners with less, `together` where stakes
     that the rule does not add come to enough together.
     """
@@ -44,6 +45,7 @@ class Owning:
     effect: str
     freezes: bool
     programmes: frozenset[str]
+    frozen: frozenset[str]
     basis: tuple[Basis, ...]
     doubt: str = ""
     caution: str = ""
@@ -104,6 +106,7 @@ def _owning(row: Mapping[str, Any], basis: tuple[Basis, ...]) -> Owning:
         effect=row["effect"],
         freezes=row["freezes"],
         programmes=frozenset(row.get("programmes", ())),
+        frozen=frozenset(row.get("frozen", ())),
         basis=basis,
         doubt=row.get("doubt", ""),
         caution=row.get("caution", ""),

@@ -62,9 +62,10 @@ def counts(hit: Hit, rule: Owning) -> bool:
     """Whether a listing is one of those that a rule is about."""
     if hit.effect.regime != rule.regime or hit.effect.weight == "note":
         return False
-    return (rule.freezes and freezes(hit)) or not rule.programmes.isdisjoint(
-        hit.entry.programmes
-    )
+    under = frozenset(hit.entry.programmes)
+    if freezes(hit) and (rule.freezes or under & rule.frozen):
+        return True
+    return bool(under & rule.programmes)
 
 
 def freezes(hit: Hit) -> bool:
@@ -107,8 +108,8 @@ def _answer(
     hits: tuple[Hit, ...],
     case: Case,
 ) -> Answer:
-    said = _who_is_listed(tree, hits, case)
-    persons = _persons(tree, hits, case)
+    said = who_is_listed(tree, hits, case)
+    persons = listed_persons(tree, hits, case)
     everybody = range(len(tree.owners))
     found = decide(stakes, said, everybody, rule=rule.rule, persons=persons)
     unclear = tuple(
@@ -138,7 +139,8 @@ def _answer(
     )
 
 
-def _who_is_listed(tree: Tree, hits: Sequence[Hit], case: Case) -> dict[int, Listed]:
+def who_is_listed(tree: Tree, hits: Sequence[Hit], case: Case) -> dict[int, Listed]:
+    """Which nodes are listed or may be, by the likenesses that count."""
     said: dict[int, Listed] = {}
     for each in hits:
         node = tree.nodes[each.subject]
@@ -147,7 +149,7 @@ def _who_is_listed(tree: Tree, hits: Sequence[Hit], case: Case) -> dict[int, Lis
     return said
 
 
-def _persons(tree: Tree, hits: Sequence[Hit], case: Case) -> list[dict[int, Listed]]:
+def listed_persons(tree: Tree, hits: Sequence[Hit], case: Case) -> list[dict[int, Listed]]:
     """Which owners are or may be each listed person.
 
     Hits are of one person where they have an entry in common, or the party behind it.
@@ -155,7 +157,7 @@ def _persons(tree: Tree, hits: Sequence[Hit], case: Case) -> list[dict[int, List
     persons: list[tuple[set[str], dict[int, Listed]]] = []
     for each in hits:
         keys = {key_of(each.entry), each.party or key_of(each.entry)}
-        said = _who_is_listed(tree, [each], case)
+        said = who_is_listed(tree, [each], case)
         same = [person for person in persons if person[0] & keys]
         persons = [person for person in persons if not person[0] & keys]
         for its, nodes in same:
