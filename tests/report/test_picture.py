@@ -239,6 +239,13 @@ def test_an_answer_is_said_with_what_it_rests_on(reach: Reach, words: str) -> No
 
 
 def test_lists_that_were_not_read_stand_in_the_picture() -> None:
-    svg = read(replace(circle(), unread=("lists/eu_fsf is required and not loaded",)))
+    svg = read(
+        replace(
+            circle(),
+            unread=("lists/eu_fsf is required and not loaded",),
+            lists=("us_csl of 2026-07-31",),
+        )
+    )
     assert "Not read: a listed owner may be missing" in all_text(svg)
     assert "lists/eu_fsf is required and not loaded" in all_text(svg)
+    assert "us_csl of 2026-07-31" in all_text(svg)
