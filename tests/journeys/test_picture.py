@@ -26,7 +26,7 @@ def test_a_picture_is_written_with_the_listed_owner_and_the_rule(
     name = order(tmp_path / "o.json", "buyer")
     done = enduse("picture", name, "-o", str(out), *DAY, "--data", str(loaded))
     assert (done.status, done.out.strip()) == (0, str(out)), done.err
-    text = "".join(etree.fromstring(out.read_bytes()).itertext())
+    text = "".join(map(str, etree.fromstring(out.read_bytes()).itertext()))
     assert "OOO Sertal" in text
     assert "OFAC: counts as owned from here (level 1), 60 %" in text
 
@@ -57,7 +57,7 @@ def test_a_list_that_is_not_there_is_said_in_the_picture_and_in_the_status(
     done = enduse("picture", name, *DAY, "--data", str(tmp_path / "none"))
     assert done.status == 12
     assert "a listed owner may be missing" in done.err
-    assert "us_ofac_sdn" in "".join(etree.fromstring(done.out.encode()).itertext())
+    assert "us_ofac_sdn" in "".join(map(str, etree.fromstring(done.out.encode()).itertext()))
 
 
 def test_an_order_without_owners_has_no_picture(

@@ -61,9 +61,10 @@ def charts(draw: st.DrawFn, most: int = 12) -> Chart:
     anybody = st.integers(0, count - 1)
     pairs |= set(draw(st.lists(st.tuples(anybody, anybody), max_size=5)))
     arrows = tuple(
-        Arrow(owner, owned, *draw(shares), known=draw(st.booleans()), control=draw(names),
-              controls=draw(st.sampled_from(ANSWERS)))
+        Arrow(owner, owned, low, high, draw(st.booleans()), draw(names),
+              draw(st.sampled_from(ANSWERS)))
         for owner, owned in sorted(pairs)
+        for low, high in [draw(shares)]
     )  # fmt: skip
     reaches = tuple(
         Reach(n, draw(st.sampled_from(ANSWERS)), 10, 60, level=1) for n in range(count)
@@ -79,7 +80,7 @@ def read(chart: Chart) -> etree._Element:
 
 
 def all_text(svg: etree._Element) -> str:
-    return "\n".join(svg.itertext())
+    return "\n".join(map(str, svg.itertext()))
 
 
 def squeezed(text: str) -> str:
@@ -238,6 +239,13 @@ def test_an_answer_is_said_with_what_it_rests_on(reach: Reach, words: str) -> No
 
 
 def test_lists_that_were_not_read_stand_in_the_picture() -> None:
-    svg = read(replace(circle(), unread=("lists/eu_fsf is required and not loaded",)))
+    svg = read(
+        replace(
+            circle(),
+            unread=("lists/eu_fsf is required and not loaded",),
+            lists=("us_csl of 2026-07-31",),
+        )
+    )
     assert "Not read: a listed owner may be missing" in all_text(svg)
     assert "lists/eu_fsf is required and not loaded" in all_text(svg)
+    assert "us_csl of 2026-07-31" in all_text(svg)

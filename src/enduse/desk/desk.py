@@ -166,7 +166,8 @@ class Desk:
         )
         paths = (f"parties/{number}" for number in range(len(order.parties)))
         found = (chart_of(case, path) for path in paths)
-        return tuple(replace(each, unread=unread) for each in found if each is not None)
+        read = tuple(f"{e.list_id} of {e.published}" for e in self._loaded.editions)
+        return tuple(replace(each, lists=read, unread=unread) for each in found if each)
 
     def _damaged(self, findings: Sequence[Finding]) -> Iterator[Issue]:
         """What is wrong with the table of recovered components, where the order needed it."""

@@ -101,8 +101,8 @@ class Chart:
     """The owners behind one party; box 0 is the party.
 
     `subject` is its path in the order. `unknown` are sentences on what is not known,
-    `left_out` on what is known and was not drawn, `unread` on lists that were not read: a
-    listed owner may then be missing.
+    `left_out` on what is known and was not drawn, `lists` the editions that were read, and
+    `unread` sentences on lists that were not: a listed owner may then be missing.
     """
 
     order: str
@@ -113,6 +113,7 @@ class Chart:
     rules: tuple[Ruled, ...] = ()
     unknown: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
     @property

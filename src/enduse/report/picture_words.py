@@ -171,6 +171,7 @@ def footer(chart: Chart) -> list[tuple[str, list[str]]]:
             "Rules, as of " + chart.as_of.isoformat(),
             [_rule(chart, each) for each in chart.rules],
         ),
+        ("Lists read", [shown("; ".join(chart.lists) or "none")]),
         ("Not known", [shown(each) for each in chart.unknown]),
         ("Not drawn", [shown(each) for each in chart.left_out]),
     ]
