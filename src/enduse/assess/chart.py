@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from enduse.assess.case import Case, named
 from enduse.assess.chart_choice import Chosen, choose
 from enduse.assess.checks.listed import is_sure
+from enduse.assess.checks.owned import counts, listed_persons, who_is_listed
 from enduse.assess.checks.owner_tree import Tree, tree_of
-from enduse.assess.checks.owners import _counts, _persons
-from enduse.assess.rules import Owning
+from enduse.assess.owning import Owning
 from enduse.assess.stakes import WHOLE, Listed, Owned, Stake, Stakes, decide, exceeds
 from enduse.model.chart import Arrow, Box, Chart, Mark, Reach, Ruled
 from enduse.model.hit import Hit
 from enduse.model.order import Party
 
-_LONGEST_NAME = 24
 _LONGEST_SAID = 120
 _SLACK = 1e-9
 
@@ -31,7 +30,7 @@ def chart_of(case: Case, path: str) -> Chart | None:
     party = case.order.parties[int(path.partition("/")[2])]
     if not party.owners:
         return None
-    tree = tree_of(path, party.owners)
+    tree = tree_of(path, party)
     marks = _marks(case, path, tree)
     chosen = choose(tree, [node for node in marks if node])
     drawing = _Drawing(party, tree, marks, chosen)
@@ -48,7 +47,7 @@ def chart_of(case: Case, path: str) -> Chart | None:
 
 
 def _rules(case: Case) -> list[Owning]:
-    return [rule for rule in case.tables.rules.owning if rule.in_force(case.as_of)]
+    return [rule for rule in case.tables.rules.owning if rule.covers(case.as_of)]
 
 
 def _marks(case: Case, path: str, tree: Tree) -> dict[int, tuple[Mark, ...]]:
@@ -76,14 +75,9 @@ def _hits(case: Case, path: str) -> Iterator[Hit]:
 
 def _ruled(rule: Owning, case: Case, path: str, *, drawing: "_Drawing") -> Ruled:
     tree = drawing.tree
-    hits = [h for h in _hits(case, path) if h.subject != path and _counts(h, rule)]
-    head, colon, _ = rule.says.partition(":")
-    name = head if colon and len(head) <= _LONGEST_NAME else rule.regime
-    said: dict[int, Listed] = {}
-    for each in hits:
-        node = tree.nodes[each.subject]
-        if said.get(node) != "yes":
-            said[node] = "yes" if is_sure(each, case) else "maybe"
+    hits = [h for h in _hits(case, path) if h.subject != path and counts(h, rule)]
+    name = rule.name if rule.status == "in_force" else f"{rule.name}, suspended"
+    said = who_is_listed(tree, hits, case)
     if not said:
         return Ruled(name, rule.says, rule.effect, rule.basis)
     found = decide(
@@ -91,7 +85,7 @@ def _ruled(rule: Owning, case: Case, path: str, *, drawing: "_Drawing") -> Ruled
         said,
         range(len(tree.owners)),
         rule=rule.rule,
-        persons=_persons(tree, hits, case),
+        persons=listed_persons(tree, hits, case),
     )
     levels = _levels(found, said)
     reaches = tuple(
@@ -154,7 +148,7 @@ class _Drawing:
             if owner is None:
                 yield Box(number, party.name, party.country, party.kind, party.role, marks)
             else:
-                yield Box(number, owner.name, owner.country, marks=marks)
+                yield Box(number, owner.name, owner.country, owner.kind, marks=marks)
         number = len(chosen.nodes)
         for node, folded in chosen.folded.items():
             if folded:
@@ -211,7 +205,7 @@ class _Drawing:
         """What is not known of the owners that are drawn, a sentence each."""
         for each in self.chosen.stakes:
             yield from self._open(each)
-        for node in self.tree.repeats:
+        for node in dict.fromkeys(owner for owner, _ in self.tree.repeats):
             yield (
                 f"{self._name(node)} stands among the owners more than once with the same "
                 "share, and is counted once as sure."

@@ -153,6 +153,7 @@ class Desk:
         Raises:
             EditionError: a row of a list that the order meets is damaged.
         """
+        order = self._with_owners(Given(order.id, order, ())).order or order
         regimes, _ = apply_regimes(order, self._rules, self._places)
         required = self._settings.require or required_lists(regimes, self._rules)
         faults = sources.faults_of(self._loaded, required)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from enduse.index.index import id_key
-from enduse.model.order import SCHEMES
+from enduse.model.order import SCHEMES, WORLDWIDE
 from enduse.names.forms import split_form
 from enduse.names.text import CleanName, clean_name
-from enduse.screen.facts import WORLDWIDE, schemes_like
+from enduse.screen.facts import schemes_like
 
 NumberKey = tuple[str, str]
 """A number as it is looked up, and the country that gave it out; "" for a worldwide one."""

@@ -41,15 +41,7 @@ def check(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write there, not to the terminal.")
     ] = None,
-    owners: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--owners",
-            metavar="FILE",
-            help="Who owns whom: BODS, GLEIF, UK PSC, or a CSV of owner, owned, share; "
-            "repeatable.",
-        ),
-    ] = None,
+    owners: options.Owners = None,
     as_of: options.AsOf = None,
     require: options.Require = None,
     data: options.Data = None,

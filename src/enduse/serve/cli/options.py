@@ -9,6 +9,15 @@ import typer
 
 from enduse.settings import Settings, from_env
 
+Owners = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--owners",
+        metavar="FILE",
+        help="Who owns whom: BODS, GLEIF, UK PSC, or a CSV of owner, owned, share; repeatable.",
+    ),
+]
+
 
 def day(text: str | None) -> date | None:
     """A day from the command line, ISO 8601."""

@@ -49,6 +49,7 @@ def picture(
     require: options.Require = None,
     data: options.Data = None,
     sensitivity: options.Sensitive = None,
+    owners: options.Owners = None,
 ) -> None:
     """Draw who owns the parties of an order: listed owners, stakes, where each rule bites.
 
@@ -62,7 +63,8 @@ def picture(
     from enduse.desk.desk import Desk  # after the arguments proved right: it costs most
     from enduse.desk.picture import charts_in
 
-    desk = Desk(options.settings(data, require, sensitivity), as_of=day)
+    known = options.owners(owners)
+    desk = Desk(options.settings(data, require, sensitivity), as_of=day, owners=known)
     read = sys.stdin.buffer.read() if order == _STDIN else Path(order).read_bytes()
     source = "standard input" if order == _STDIN else Path(order).name
     charts, unread = charts_in(desk, read, source)
