@@ -125,6 +125,11 @@ class Screener:
         self._prepared = len(self._searched)
 
     def _search(self, everybody: Iterable[tuple[Somebody, Sequence[ReadyName | None]]]) -> None:
+        # Sellers, banks and forwarders come back on order after order of one file. Never forgotten
+        # between two lists: an order may name more owners than are remembered.
+        if len(self._searched) - self._prepared >= _REMEMBERED:
+            self._searched.clear()
+            self._prepared = 0
         asked = [
             (name, self._deep(each.asked)) for each, made in everybody for name in made if name
         ]
@@ -193,10 +198,6 @@ class Screener:
         """Search a list for several names at once, which is quicker than one by one."""
         of = source.list_id
         new = [each for each in dict.fromkeys(asked) if (of, *each) not in self._searched]
-        # Sellers, banks and forwarders come back on order after order of one file.
-        if new and len(self._searched) - self._prepared >= _REMEMBERED:
-            self._searched.clear()
-            self._prepared = 0
         for floor in dict.fromkeys(floor for _, floor in new):
             names = [name for name, its in new if its == floor]
             found = search_many(
