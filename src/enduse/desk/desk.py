@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import enduse
 from enduse.assess import rules
@@ -17,7 +18,6 @@ from enduse.assess.regimes import apply_regimes, required_lists
 from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
 from enduse.desk import sources
 from enduse.desk.goods_tables import goods_tables
-from enduse.desk.holdings import Holdings, read_files
 from enduse.desk.parties import rulings_of
 from enduse.desk.tuned import thresholds_of
 from enduse.errors import EditionError
@@ -31,6 +31,9 @@ from enduse.model.order import Order
 from enduse.places import Places
 from enduse.screen.screen import Screener
 from enduse.settings import Settings
+
+if TYPE_CHECKING:
+    from enduse.desk.holdings import Holdings
 
 _AT_ONCE = 1_000
 """Orders whose names are searched together."""
@@ -62,8 +65,7 @@ class Desk:
         self._settings = settings
         self._rules = rules.load()
         self._places = Places.load()
-        files = read_files(owners, self._places)
-        self._holdings = Holdings.of(files, self.day) if files else None
+        self._holdings = self._owners_in(owners) if owners else None
         self._tables = Tables(self._rules, self._places, goods_tables(settings, as_of=self.day))
         self._loaded = sources.load(settings, self.day)
         said = rulings_of(settings, as_of=self.day)
@@ -73,6 +75,11 @@ class Desk:
         )
         own: str = self._rules.thresholds["name"]
         self._engine = Engine(enduse.__version__, self._rules.version, f"{own}, {names.name}")
+
+    def _owners_in(self, files: Sequence[tuple[str, bytes]]) -> "Holdings":
+        from enduse.desk.holdings import Holdings, read_files  # with readers of tables
+
+        return Holdings.of(read_files(files, self._places), self.day)
 
     @property
     def countries(self) -> frozenset[str]:

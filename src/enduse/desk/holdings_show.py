@@ -8,7 +8,7 @@ from enduse.desk.holdings import Holdings, read_files
 from enduse.desk.holdings_find import Directory
 from enduse.desk.holdings_hang import hang
 from enduse.desk.holdings_join import Node
-from enduse.desk.holdings_keys import name_key
+from enduse.desk.holdings_keys import contradict, name_key
 from enduse.errors import OrderError
 from enduse.model.holding import in_words
 from enduse.model.issue import Issue
@@ -52,16 +52,13 @@ def owners_of(files: Sequence[tuple[str, bytes]], asked: str, *, as_of: date) ->
     places = Places.load()
     read = read_files(files, places)
     holdings = Holdings.of(read, as_of)
-    party = _party(asked, holdings.graph.joined.nodes)
-    found = holdings.find(party)
-    if found.node is None:
-        raise OrderError(asked, *_not_found(found.says, party, holdings.graph.directory))
-    node = holdings.graph.joined.nodes[found.node]
+    at = _find(asked, holdings)
+    node = holdings.graph.joined.nodes[at]
     known = Party("other", node.name or asked, node.kind, node.country, ids=node.ids)
-    hung = hang(holdings.graph, known, found.node)
+    hung = hang(holdings.graph, known, at)
     issues = holdings.about(hung, where=node.called)
     top = Row(0, _called(node), open=_open(hung.owners))
-    rows = (top, *_rows(hung.owners, set(), depth=1))
+    rows = (top, *_rows(hung.owners, {top.who}, depth=1))
     told = tuple(
         f"{each.name}: {each.form}, {len(each.entities):,} entities, "
         f"{len(each.holdings):,} holdings"
@@ -70,13 +67,28 @@ def owners_of(files: Sequence[tuple[str, bytes]], asked: str, *, as_of: date) ->
     return Chain(rows, told, tuple(issues))
 
 
-def _party(asked: str, nodes: Sequence[Node]) -> Party:
+def _find(asked: str, holdings: Holdings) -> int:
+    """The node that somebody asks for. A number counts here in whichever country it is of."""
+    directory = holdings.graph.directory
     scheme, equals, value = (part.strip() for part in asked.partition("="))
-    if equals and value and (scheme.lower() in SCHEMES or "-" in scheme):
-        countries = {n.country for n in nodes if (scheme.lower(), value) in n.ids}
-        country = countries.pop() if len(countries) == 1 else None
-        return Party("other", None, country=country, ids=((scheme.lower(), value),))
-    return Party("other", asked)
+    if not equals or not (scheme.lower() in SCHEMES or "-" in scheme):
+        party = Party("other", asked)
+        found = holdings.find(party)
+        if found.node is None:
+            raise OrderError(asked, *_not_found(found.says, party, directory))
+        return found.node
+    number = ((scheme.lower(), value),)
+    like = [
+        at
+        for at, node in enumerate(directory.nodes)
+        if any(each == number[0][0] for each, _ in node.ids)
+        and not contradict(number, node.ids)
+    ]
+    if len(like) != 1:
+        names = " or ".join(_called(directory.nodes[at]) for at in like[:_LIKE])
+        says = f"may be {names}" if like else "is nobody's number in these files"
+        raise OrderError(asked, says, "a number that one of them has")
+    return like[0]
 
 
 def _not_found(

@@ -28,7 +28,7 @@ MOST = 50
 SEARCHED = 1_000
 """Entries of one list that are looked at for one name, before it is known how heavy each is."""
 
-_REMEMBERED = 10_000
+REMEMBERED = 10_000
 """Names whose matches are kept, a few kilobytes each."""
 
 _SEVERAL = re.compile(r"[;,|]")
@@ -63,6 +63,7 @@ class Screener:
         *,
         floor: float,
         rulings: Sequence[Ruling] = (),
+        remembered: int = REMEMBERED,
     ) -> None:
         self._sources = sources
         self._rulings = rulings
@@ -72,6 +73,7 @@ class Screener:
         self._listed: dict[tuple[str, int, int], ReadyName] = {}
         self._searched: dict[tuple[str, ReadyName, float], list[Match]] = {}
         self._prepared = 0
+        self._remembered = remembered
 
     def screen(self, order: Order) -> Screening:
         """Who in an order may be a listed party, with what could not be compared.
@@ -125,6 +127,11 @@ class Screener:
         self._prepared = len(self._searched)
 
     def _search(self, everybody: Iterable[tuple[Somebody, Sequence[ReadyName | None]]]) -> None:
+        # Sellers, banks and forwarders come back on order after order of one file. Nothing is
+        # forgotten between two lists: an order may name more owners than are remembered.
+        if len(self._searched) - self._prepared >= self._remembered:
+            self._searched.clear()
+            self._prepared = 0
         asked = [
             (name, self._deep(each.asked)) for each, made in everybody for name in made if name
         ]
@@ -193,10 +200,6 @@ class Screener:
         """Search a list for several names at once, which is quicker than one by one."""
         of = source.list_id
         new = [each for each in dict.fromkeys(asked) if (of, *each) not in self._searched]
-        # Sellers, banks and forwarders come back on order after order of one file.
-        if new and len(self._searched) - self._prepared >= _REMEMBERED:
-            self._searched.clear()
-            self._prepared = 0
         for floor in dict.fromkeys(floor for _, floor in new):
             names = [name for name, its in new if its == floor]
             found = search_many(

@@ -27,7 +27,10 @@ class Book:
     def enter(self, entity: Entity) -> None:
         """Add what is known of somebody to what is known of him."""
         known = self.entities.get(entity.key)
-        self.entities[entity.key] = entity if known is None else _both(known, entity)
+        if known is None:
+            self.entities[entity.key] = entity
+        elif replace(entity, where=known.where) != known:
+            self.entities[entity.key] = _both(known, entity)
 
     def doubt(
         self, where: str, says: str, *, about: str | None = None, gravity: Gravity = "error"

@@ -101,7 +101,8 @@ def _somebody(
         says = f"column {side}_country is {written[:40]!r}; expected ISO 3166-1, such as NL"
         book.doubt(where, f"{says}; it was not used", about=about, gravity="warning")
     key = " | ".join((name.casefold(), country or "", *(f"{s}={v}" for s, v in ids)))
-    book.enter(Entity(key, name or None, "unknown", country, ids, where=where))
+    if key not in book.entities:  # the key has all that there is to know
+        book.enter(Entity(key, name or None, "unknown", country, ids, where=where))
     return key
 
 
