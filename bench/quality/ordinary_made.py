@@ -4,7 +4,8 @@ An order is drawn so: a destination by its share of the exports of the EU-27 in 
 in a member state by that state's share; one to three lines whose HS-6 codes follow the mix of
 that destination (see `ordinary_weights.py`); then the people and papers around it. How often a
 fact is given, or looks odd without meaning harm, stands in `ordinary.toml`: these rates are
-ours, set before anything was measured. Embargoed destinations are left out, for a hit there is right.
+ours, set before anything was measured. Embargoed destinations are left out: a hit there is
+right.
 """
 
 import csv
@@ -75,7 +76,8 @@ class Maker:
 
     def chance(self, what: str) -> bool:
         """Whether something that is so at a rate of the table is so here."""
-        return self.rng.random() < SAID["rates"][what]
+        rate: float = SAID["rates"][what]
+        return self.rng.random() < rate
 
     def company(self, country: str, chapter: str = "84") -> str:
         """A company's name: a real one of that country where there is one."""
@@ -184,7 +186,8 @@ class Maker:
             where = self._drawn({c: s for c, s in self.where.items() if c not in EMBARGOED})
         name = self.company(where, chapter)
         if self.chance("consignee is a forwarder"):
-            name = f"{self.rng.choice(self._own).title()} Freight {SAID['forms'].get(where, 'Ltd')}"
+            own, form = self.rng.choice(self._own).title(), SAID["forms"].get(where, "Ltd")
+            name = f"{own} Freight {form}"
         return {"role": "consignee", "name": name, "kind": "company", "country": where}
 
     def _route(self, seller: str, parties: Sequence[Record]) -> Record:
