@@ -29,7 +29,10 @@ TABLES = Tables(rules.load(), PLACES, GoodsTables.load())
 COUNTRIES = frozenset(PLACES.countries)
 TODAY = date(2026, 11, 23)
 CASES = tomllib.loads((Path(__file__).parent / "orders.toml").read_text("utf-8"))["case"]
-OWN_WEIGHT = {"party.listed", "owner.listed", "destination.embargo", "goods.dual_use"}
+OWN_WEIGHT = {
+    "party.listed", "party.private_list", "owner.listed", "destination.embargo",
+    "goods.dual_use",
+}  # fmt: skip
 
 
 def order_of(record: dict[str, Any]) -> Order:

@@ -11,6 +11,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
+from enduse.assess.domains import Domains
 from enduse.assess.stakes import Rule
 from enduse.errors import RuleError
 from enduse.model.finding import Basis, Weight
@@ -138,6 +139,7 @@ class Rulebook:
     places: tuple[Place, ...]
     weighing: Weighing
     owning: tuple[Owning, ...]
+    domains: Domains
 
 
 def load() -> Rulebook:
@@ -153,6 +155,7 @@ def load() -> Rulebook:
         places=tuple(_place(each, sources) for each in _toml("diversion")["place"]),
         weighing=_weighing(_toml("weighing")),
         owning=tuple(_owning(each, sources) for each in _toml("ownership")["rule"]),
+        domains=Domains(_toml("domains")),
     )
 
 

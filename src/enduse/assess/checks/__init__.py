@@ -19,6 +19,8 @@ from enduse.assess.checks import (
     owners,
     papers,
     people,
+    presence,
+    private,
     ways,
 )
 from enduse.model.finding import Finding
@@ -27,6 +29,7 @@ Test = Callable[[Case], Iterator[Finding]]
 
 TESTS: Mapping[str, Test] = {
     "party.listed": listed.party_listed,
+    "party.private_list": private.private_list,
     "party.address": addresses.party_address,
     "owner.listed": owners.owner_listed,
     "goods.priority": goods.priority,
@@ -44,6 +47,7 @@ TESTS: Mapping[str, Test] = {
     "consignee.forwarder": people.forwarder,
     "party.new_company": people.new_company,
     "contact.phone_country": people.phone,
-    "contact.email": people.email,
+    "contact.email": presence.email,
+    "party.web_presence": presence.web_presence,
 }
 """Every test that this version can answer, by its code in the contract."""
