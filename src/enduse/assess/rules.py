@@ -11,8 +11,11 @@ from datetime import date
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
+from enduse.assess.activities import Activities
 from enduse.assess.domains import Domains
+from enduse.assess.paying import Paying
 from enduse.assess.stakes import Rule
+from enduse.assess.traders import Traders
 from enduse.errors import RuleError
 from enduse.model.finding import Basis, Weight
 
@@ -140,6 +143,9 @@ class Rulebook:
     weighing: Weighing
     owning: tuple[Owning, ...]
     domains: Domains
+    traders: Traders
+    paying: Paying
+    activities: Activities
 
 
 def load() -> Rulebook:
@@ -156,6 +162,9 @@ def load() -> Rulebook:
         weighing=_weighing(_toml("weighing")),
         owning=tuple(_owning(each, sources) for each in _toml("ownership")["rule"]),
         domains=Domains(_toml("domains")),
+        traders=Traders.of(_toml("traders")),
+        paying=Paying.of(_toml("paying")),
+        activities=Activities.of(_toml("activities")),
     )
 
 
