@@ -56,6 +56,7 @@ class Activities:
     words: Vocabulary
     office: tuple[str, ...]
     special: tuple[str, ...]
+    technical: frozenset[str]
     office_to: float
 
     @classmethod
@@ -67,6 +68,7 @@ class Activities:
                 where = f"activities.toml, {row.get('id')}"
                 raise RuleError(where, f"has {sorted(row)}", f"{sorted(_KEYS)}")
         groups = {row["id"]: row["words"] for row in rows}
+        groups |= {"open": raw["open"], "plain": raw["plain"]}
         return cls(
             rows={
                 row["id"]: Activity(
@@ -74,9 +76,10 @@ class Activities:
                 )
                 for row in rows
             },
-            words=Vocabulary({"open": raw["open"], "plain": raw["plain"], **groups}),
+            words=Vocabulary({name: text.split(",") for name, text in groups.items()}),
             office=tuple(raw["office"]),
             special=tuple(raw["special"]),
+            technical=frozenset(raw["technical"]),
             office_to=raw["office_to"],
         )
 

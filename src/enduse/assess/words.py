@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 
@@ -63,31 +63,21 @@ class Vocabulary:
         self._groups = groups
 
     @cached_property
-    def _group(self) -> Mapping[str, str]:
-        """The group of each word, made when a text is first looked at: few orders need it."""
-        return {fold(word): name for name, words in self._groups.items() for word in words}
+    def _starts(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Words and their groups by first letter, the longest first.
 
-    @cached_property
-    def _open(self) -> tuple[str, ...]:
-        return tuple(word for word in self._longest if word.endswith("*"))
-
-    @cached_property
-    def _longest(self) -> tuple[str, ...]:
-        return tuple(sorted(self._group, key=len, reverse=True))
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        spaced = "|".join(
-            _bounded(word) for word in self._longest if not _UNSPACED.search(word)
-        )
-        joined = "|".join(re.escape(word) for word in self._longest if _UNSPACED.search(word))
-        parts = [rf"(?<!\w)(?:{spaced})"] * bool(spaced) + [joined] * bool(joined)
-        return re.compile("|".join(parts) or r"(?!)")
+        They are made when a text is first looked at, for few orders need them.
+        """
+        starts: dict[str, list[tuple[str, str]]] = {}
+        for group, words in self._groups.items():
+            for word in map(fold, words):
+                starts.setdefault(word[0], []).append((word, group))
+        return {first: sorted(rows, key=_longest) for first, rows in starts.items()}
 
     def find(self, text: str) -> tuple[tuple[str, str], ...]:
         """Each group that stands in a text with the words as they stand, in their order."""
-        found = (match.group() for match in self._pattern.finditer(fold(text)))
-        return tuple((self._of(words), words) for words in found)
+        folded = fold(text)
+        return tuple((group, folded[at:end]) for group, at, end in self._spans(folded))
 
     def first(self, text: str) -> dict[str, str]:
         """Each group that stands in a text with its first words, in their order."""
@@ -102,12 +92,45 @@ class Vocabulary:
 
     def rest(self, text: str) -> str:
         """What of a text, folded, is in no group."""
-        return " ".join(self._pattern.sub(" ", fold(text)).split())
+        folded, left, last = fold(text), [], 0
+        for _, at, end in self._spans(folded):
+            left.append(folded[last:at])
+            last = end
+        return " ".join(" ".join((*left, folded[last:])).split())
 
-    def _of(self, words: str) -> str:
-        if words in self._group:
-            return self._group[words]
-        return self._group[next(w for w in self._open if words.startswith(w[:-1]))]
+    def _spans(self, folded: str) -> Iterator[tuple[str, int, int]]:
+        at = 0
+        while at < len(folded):
+            group, end = self._at(folded, at)
+            if group is not None:
+                yield group, at, end
+            at = max(end, at + 1)
+
+    def _at(self, folded: str, at: int) -> tuple[str | None, int]:
+        """The group whose longest word begins at a place, and where the word ends."""
+        inside = at > 0 and _is_letter(folded[at - 1])
+        for word, group in self._starts.get(folded[at], ()):
+            if not folded.startswith(word.removesuffix("*"), at):
+                continue
+            end = at + len(word.removesuffix("*"))
+            if _UNSPACED.search(word):
+                return group, end
+            if word.endswith("*"):
+                end = next(
+                    (i for i in range(end, len(folded)) if not _is_letter(folded[i])),
+                    len(folded),
+                )
+            if not inside and (end == len(folded) or not _is_letter(folded[end])):
+                return group, end
+        return None, at
+
+
+def _longest(row: tuple[str, str]) -> int:
+    return -len(row[0])
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -119,10 +142,8 @@ def fold(text: str) -> str:
     >>> fold("SANAYİ  ve Dış Ticaret"), fold("Großhandel, Négoce")
     ('sanayi ve dis ticaret', 'grosshandel, negoce')
     """
+    if text.isascii():
+        return " ".join(text.casefold().split())
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(c for c in letters if not unicodedata.combining(c))
     return " ".join(bare.replace("ı", "i").split())
-
-
-def _bounded(word: str) -> str:
-    return re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word) + r"(?!\w)"

@@ -13,6 +13,8 @@ from enduse.model.order import Party
 
 _CODE = "goods.activity_mismatch"
 _BUYING = ("buyer", "consignee", "end_user")
+_SEVERAL_WORDS = 3.0
+"""The score of a code in whose text several words of a description stand; one gives 1.8."""
 
 
 def activity_mismatch(case: Case) -> Iterator[Finding]:
@@ -54,17 +56,21 @@ def _line(
     case: Case, goods: Goods, business: Business, *, path: str, party: Party
 ) -> Iterator[Finding]:
     book = case.tables.rules.activities
-    codes, told = _codes(goods), _told(goods)
-    if not codes and not told:
+    codes = _codes(goods)
+    if not codes:
         says = f"{goods.path} has neither a code nor words that say what it is."
         yield lacks(_CODE, goods.path, "hs", says=says)
         return
-    wanted = goods.concerns or book.is_special(codes or told)
-    worth = _worth(case, goods)
-    if not wanted or book.fits(business, (*codes, *told), worth=worth):
+    # A code that belies the words is the business of goods.description_conflict: shirts under
+    # the code of a chip are no chip for whoever sells shirts.
+    told = _told(goods)
+    slip = bool(told) and not any(code[:2] in book.technical for code in told)
+    wanted = goods.concerns or book.is_special(codes)
+    if slip or not wanted or book.fits(business, codes, worth=_worth(case, goods)):
         return
     does = " and ".join(each.title for each in business.known)
-    what = f"goods of HS {dotted(codes[0])}" if codes else repr(goods.line.description)
+    by_code = bool(goods.readings)
+    what = f"goods of HS {dotted(codes[0])}" if by_code else repr(goods.line.description)
     yield hit(
         _CODE,
         goods.path,
@@ -72,22 +78,28 @@ def _line(
         party=path,
         activity=party.activity,
         understood=[each.id for each in business.known],
-        hs=codes[0] if codes else None,
+        hs=codes[0] if by_code else None,
         description=goods.line.description,
     )
 
 
 def _codes(goods: Goods) -> tuple[str, ...]:
-    """What the goods are by their code, in every reading of it."""
-    return tuple(dict.fromkeys(reading.code for reading in goods.readings))
+    """What the goods are by their code, in every reading of it; else what they may be."""
+    return tuple(dict.fromkeys(reading.code for reading in goods.readings)) or _told(goods)
 
 
 def _told(goods: Goods) -> tuple[str, ...]:
-    """What the goods may be by a sure part or by words that name the thing itself."""
+    """What the goods may be by a sure part or by words.
+
+    The words name the thing itself, or several of them meet in the text of a code.
+    """
     part = goods.said.itself
     by_part = part.hs if part is not None and part.sure else ()
     described = goods.said.described
-    return (*by_part, *(described.strong if described else ()))
+    if described is None:
+        return tuple(by_part)
+    near = (each.hs for each in described.candidates if each.score >= _SEVERAL_WORDS)
+    return (*by_part, *(described.strong or near))
 
 
 def _worth(case: Case, goods: Goods) -> float | None:
