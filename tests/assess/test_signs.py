@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enduse.assess.domains import Domain
+from enduse.assess.domains import Domain, edits_apart
 from enduse.model.finding import Finding
 from tests.assess.test_orders import TABLES, findings_of, order_of
 
@@ -144,3 +144,19 @@ def test_a_web_and_a_mail_address_of_one_domain_are_read_alike(
 def test_any_text_is_an_address_or_none(text: str) -> None:
     for read in (DOMAINS.site(text), DOMAINS.mail(text)):
         assert read is None or read.host.endswith(read.registered)
+
+
+def edits(one: str, other: str) -> int:
+    """The least number of letters to change, add, leave out or swap, by trying them all."""
+    if not one or not other:
+        return len(one) + len(other)
+    ways = [edits(one[1:], other) + 1, edits(one, other[1:]) + 1]
+    ways.append(edits(one[1:], other[1:]) + (one[0] != other[0]))
+    if len(one) > 1 and len(other) > 1 and one[:2] == other[1::-1]:
+        ways.append(edits(one[2:], other[2:]) + 1)
+    return min(ways)
+
+
+@given(st.text("abc", max_size=5), st.text("abc", max_size=5))
+def test_edits_are_counted_as_trying_them_all_counts(one: str, other: str) -> None:
+    assert edits_apart(one, other) == edits(one, other)

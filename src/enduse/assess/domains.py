@@ -118,7 +118,7 @@ class Domains:
         shorter = min(len(one.name), len(other.name))
         if _look(one.name) == _look(other.name):
             return "letters"
-        if shorter >= _SHORT and _apart(one.name, other.name) <= 1 + (shorter >= _LONG):
+        if shorter >= _SHORT and edits_apart(one.name, other.name) <= 1 + (shorter >= _LONG):
             return None if _counts(one.name, other.name) else "edit"
         return "word" if self._adds_word(one.name, other.name) else None
 
@@ -160,13 +160,13 @@ def _counts(one: str, other: str) -> bool:
     return bare[0] == bare[1] and any(c.isdigit() for c in one + other)
 
 
-def _apart(one: str, other: str) -> int:
+def edits_apart(one: str, other: str) -> int:
     """Letters to change, add, leave out or swap with the next, to make one name the other.
 
     A letter that was moved twice is not looked for: names are short and two edits enough.
 
-    >>> _apart("siemens", "seimens"), _apart("siemens", "simens"), _apart("abb", "xyz")
-    (1, 1, 3)
+    >>> edits_apart("siemens", "seimens"), edits_apart("abb", "xyz")
+    (1, 3)
     """
     rows = [list(range(len(other) + 1))]
     for at, letter in enumerate(one, start=1):
