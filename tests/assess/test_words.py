@@ -17,7 +17,7 @@ texts = st.lists(
     ),
     max_size=8,
 ).map(lambda parts: " ".join(parts).replace(" ,", ","))
-glued = st.text("trade suply*-贸易进出口.", max_size=20)
+glued = st.text("adeprstuvy*-贸易进出口.", max_size=20)
 
 
 def once(made: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

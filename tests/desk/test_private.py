@@ -16,7 +16,7 @@ from enduse.settings import Settings
 FIRST, LAST = date(2026, 10, 1), date(2026, 11, 10)
 ROWS = f"""id,kind,name,aliases,country,ids,effect,expires,reason
 7,company,Zandloper Electronics,,DE,,hold,{LAST},Red-flag letter of 3 May 2026
-8,company,Nachtvlinder Optiek,Mot Optics,NL,,note,,
+8,company,Nachtvlinder Optiek,Moth Optics,NL,,note,,
 9,company,Waterjuffer Motoren,,NL,,,,asked for parts without serial numbers.
 """
 FTM = {
@@ -59,7 +59,7 @@ def test_a_party_on_a_list_of_our_own_is_told_with_the_reason_and_the_last_day(
 
 
 def test_it_stands_beside_what_every_list_says_and_weighs_the_same(data: Settings) -> None:
-    names = ["Zandloper Electronics", "Mot Optics", "Waterjuffer Motoren", "Zandlooper"]
+    names = ["Zandloper Electronics", "Moth Optics", "Waterjuffer Motoren", "Zandlooper"]
     own = told(data, LAST, *names)
     every = told(data, LAST, *names, test="party.listed")
     assert [(each.subject, each.weight) for each in own if each.outcome == "hit"] == [

@@ -120,12 +120,15 @@ def _imitation(case: Case, path: str, party: Party) -> Iterator[Finding]:
         how = case.tables.rules.domains.imitates(mine, other)
         if how is None or _is_ordinary(case, party, (mine, other), own=own, how=how):
             continue
-        of = "its own website" if own else named(whose)
+        of = "its own website" if own else named(whose).rstrip(".")
+        # A name that is all but another's is made so; a word or an ending may be chance.
+        made_so = how in {"letters", "edit"} and case.setting == "hub"
         says = f"{named(party)} writes from {mine.registered}, which {_HOW[how]}"
         yield hit(
             "contact.email",
             path,
             sentence(f"{says} {other.registered} of {of}."),
+            weight="review" if made_so else None,
             domain=mine.host,
             like=other.registered,
             how=how,
