@@ -35,7 +35,7 @@ EMBARGOES: list[Row] = _read("embargoes")["embargo"]
 PLACES: list[Row] = _read("diversion")["place"]
 OWNING: list[Row] = _read("ownership")["rule"]
 THRESHOLDS: Row = _read("thresholds")
-WORD_LISTS = ("forwarder_words", "vague_end_use", "trader_words")
+WORD_LISTS = ("forwarder_words", "vague_end_use")
 
 
 def _in_force(row: Row, day: date) -> bool:
@@ -265,6 +265,37 @@ def test_words_are_folded_each_once_and_open_only_at_their_end(name: str) -> Non
     assert len(set(words)) == len(words) > 20
     assert [word for word in words if word != word.casefold() or word != word.strip()] == []
     assert [word for word in words if "*" in word[:-1] or len(word.rstrip("*")) < 3] == []
+
+
+def _grouped() -> Iterator[tuple[str, list[str]]]:
+    """The words of every table that is read by groups, each group with its table's name."""
+    yield from (("traders", words) for words in _read("traders").values())
+    yield from (("paying", words) for words in _read("paying")["words"].values())
+    lists = ("none", "open_to_all", "second", "worldwide", "like_com", "beside")
+    yield from (("domains", _read("domains")[name]) for name in lists)
+
+
+@pytest.mark.parametrize("words", [words for _, words in _grouped()])
+def test_words_of_a_group_are_small_letters_each_once_and_open_at_their_end(
+    words: list[str],
+) -> None:
+    assert len(set(words)) == len(words) > 0
+    assert [word for word in words if word != word.strip().lower() or not word] == []
+    assert [word for word in words if "*" in word[:-1] or word == "*"] == []
+
+
+def test_a_word_of_trade_or_payment_stands_in_one_group() -> None:
+    traders = _read("traders")
+    in_names = [words for name, words in traders.items() if name != "free_zone_address"]
+    for groups in (in_names, list(_read("paying")["words"].values())):
+        counted = Counter(word for words in groups for word in words)
+        assert [word for word, times in counted.items() if times > 1] == []
+
+
+def test_the_bounds_of_payment_are_sums_of_money_that_can_be_compared() -> None:
+    paying = _read("paying")
+    assert 0 < paying["cash_from"] < paying["advance_from"]
+    assert set(paying["currencies"]) == {"EUR", "USD", "GBP", "CHF"}
 
 
 def test_the_bounds_of_a_detour_and_of_a_likeness_make_sense() -> None:

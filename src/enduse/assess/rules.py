@@ -11,7 +11,11 @@ from datetime import date
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
+from enduse.assess.activities import Activities
+from enduse.assess.domains import Domains
 from enduse.assess.owning import Owning, read_owning
+from enduse.assess.paying import Paying
+from enduse.assess.traders import Traders
 from enduse.errors import RuleError
 from enduse.model.finding import Basis, Weight
 
@@ -118,6 +122,10 @@ class Rulebook:
     places: tuple[Place, ...]
     weighing: Weighing
     owning: tuple[Owning, ...]
+    domains: Domains
+    traders: Traders
+    paying: Paying
+    activities: Activities
 
 
 def load() -> Rulebook:
@@ -135,6 +143,10 @@ def load() -> Rulebook:
         owning=read_owning(
             _toml("ownership")["rule"], lambda where, names: _cited(where, names, sources)
         ),
+        domains=Domains(_toml("domains")),
+        traders=Traders.of(_toml("traders")),
+        paying=Paying.of(_toml("paying")),
+        activities=Activities.of(_toml("activities")),
     )
 
 

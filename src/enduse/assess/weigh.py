@@ -59,5 +59,6 @@ def _cited(finding: Finding, rule: TestRule) -> Finding:
 
 _ASKING = frozenset(
     {"end_user.missing", "end_use.missing", "payment.third_party", "goods.vague"}
+    | {"end_user.trader", "goods.activity_mismatch"}
 )
 """Tests whose hit is itself a question to the customer."""

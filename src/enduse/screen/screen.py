@@ -100,7 +100,11 @@ class Screener:
                 not_compared += ((somebody.subject, why) for why in missed)
             hits += self._as_parties(theirs)
         by_name = Screening(
-            tuple(hits), tuple(compared), tuple(not_compared), payer_is=payer_is(order)
+            tuple(hits),
+            tuple(compared),
+            tuple(not_compared),
+            payer_is=payer_is(order),
+            private=tuple(source.list_id for source in self._sources if source.private),
         )
         return self._at_addresses(order, by_name)
 

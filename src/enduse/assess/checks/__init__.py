@@ -14,12 +14,17 @@ from enduse.assess.case import Case
 from enduse.assess.checks import (
     addresses,
     articles,
+    business,
     goods,
     listed,
     owners,
     papers,
+    paying,
     people,
+    presence,
+    private,
     shares,
+    traders,
     ways,
 )
 from enduse.model.finding import Finding
@@ -28,6 +33,7 @@ Test = Callable[[Case], Iterator[Finding]]
 
 TESTS: Mapping[str, Test] = {
     "party.listed": listed.party_listed,
+    "party.private_list": private.private_list,
     "party.address": addresses.party_address,
     "owner.listed": owners.owner_listed,
     "owner.unknown_share": shares.owner_unknown_share,
@@ -35,17 +41,21 @@ TESTS: Mapping[str, Test] = {
     "goods.uav": goods.uav,
     "goods.dual_use": articles.dual_use,
     "goods.description_conflict": articles.description_conflict,
+    "goods.activity_mismatch": business.activity_mismatch,
     "goods.vague": articles.vague,
     "goods.weapon_component": articles.weapon_component,
     "destination.embargo": ways.embargo,
     "route.diversion": ways.diversion,
     "route.illogical": ways.illogical,
     "end_user.missing": papers.end_user_missing,
+    "end_user.trader": traders.trader,
     "end_use.missing": papers.end_use_missing,
     "payment.third_party": papers.third_party,
+    "payment.terms": paying.terms,
     "consignee.forwarder": people.forwarder,
     "party.new_company": people.new_company,
     "contact.phone_country": people.phone,
-    "contact.email": people.email,
+    "contact.email": presence.email,
+    "party.web_presence": presence.web_presence,
 }
 """Every test that this version can answer, by its code in the contract."""
