@@ -14,6 +14,7 @@ from enduse.assess.case import Case
 from enduse.assess.checks import (
     addresses,
     articles,
+    clause,
     goods,
     listed,
     owners,
@@ -36,6 +37,7 @@ TESTS: Mapping[str, Test] = {
     "goods.vague": articles.vague,
     "goods.weapon_component": articles.weapon_component,
     "destination.embargo": ways.embargo,
+    "clause.no_reexport": clause.no_reexport,
     "route.diversion": ways.diversion,
     "route.illogical": ways.illogical,
     "end_user.missing": papers.end_user_missing,

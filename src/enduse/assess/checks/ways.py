@@ -39,6 +39,42 @@ def embargo(case: Case) -> Iterator[Finding]:
         found = [(at, ban) for at, ban in group if _covers(ban, case)]
         if found:
             yield _embargoed(case, [ban for _, ban in found], found[0][0])
+    yield from _law_open(case, places)
+
+
+def _law_open(case: Case, places: "Places") -> Iterator[Finding]:
+    """A ban of a law that follows the goods would weigh, if they were of that origin.
+
+    The origin is lacking where a line has none; else, where the money is in a currency of
+    that law, whether a bank there takes part.
+    """
+    code, rules = "destination.embargo", case.tables.rules
+    applied = {each.regime for each in case.regimes}
+    if case.order.regimes is not None:
+        return
+    for regime in rules.regimes.values():
+        if regime.code in applied or "goods_origin" not in regime.applies_when:
+            continue
+        bans = [
+            b for b in rules.embargoes if b.regime == regime.code and b.in_force(case.as_of)
+        ]
+        weighing = [b for b in bans if b.weight != "note" and _meets(b, places)]
+        if not any(_covers(ban, case) for ban in weighing):
+            continue
+        lines = list(enumerate(case.order.lines))
+        without = next((number for number, line in lines if line.origin is None), None)
+        if without is not None:
+            says = (
+                f"The origin of lines/{without} is not known; if it is of {regime.title} "
+                "origin, a ban of that law covers it."
+            )
+            yield lacks(code, f"lines/{without}", "origin", says=says)
+        elif any(line.currency in regime.currencies for _, line in lines):
+            says = (
+                f"Whether a bank in the {regime.title} takes part is not known; a ban of that "
+                "law would bind it."
+            )
+            yield lacks(code, "payment", "bank", says=says)
 
 
 Places = Mapping[tuple[str, str | None], Reached]
