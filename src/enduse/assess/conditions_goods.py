@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from enduse.assess.answers import Answer, any_of, no, unknown, yes
+from enduse.assess.answers import Answer, all_of, any_of, no, unknown, yes
 from enduse.assess.duty_facts import NO_GOODS, Facts
 from enduse.assess.goods_sets import in_set
 from enduse.assess.numbers import controlled
@@ -28,31 +28,36 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def excepted(facts: Facts, value: Mapping[str, Any]) -> Answer:
-    """Not all goods that count are of codes which the act excepts without a day."""
+    """Some goods that count are not of the codes which the act excepts."""
     rules, day = facts.case.tables.rules, facts.case.as_of
     exception = rules.goods_sets[value["set"]]
     among = [rules.goods_sets[code] for code in value["among"]]
-    counted = [
-        line
-        for line in facts.case.goods
-        if any(in_set(line, each, day).applies != "no" for each in among)
-    ]
-    spared = [ln for ln in counted if in_set(ln, exception, day).applies == "yes"]
-    if not spared or len(spared) < len(counted):
+    spared, open_ = [], []
+    for line in facts.case.goods:
+        counts = any_of(in_set(line, each, day) for each in among)
+        if counts.applies == "no":
+            continue
+        if in_set(line, exception, day).applies == "yes":
+            spared.append(line)
+        elif counts.applies == "yes":
+            return yes()
+        else:
+            open_.append(counts)
+    if not spared:
         return yes()
     says = (
         "as enacted, Art. 12g(2)(a) spares the execution of contracts on these machine tools "
         "and names no day; whether that still stands was not read"
     )
-    return unknown(says, "contract")
+    return all_of([unknown(says, "contract"), *open_])
 
 
-def numbered(facts: Facts, value: str) -> Answer:
-    """A line carries a number of a dual-use list, or is pointed at one by words or part."""
+def numbered(facts: Facts, value: Mapping[str, Any]) -> Answer:
+    """A line carries a number of a dual-use list; `hints` of one leave it open."""
     if not facts.case.order.lines:
         return no(NO_GOODS)
     for number, line in enumerate(facts.case.order.lines):
-        if controlled(line, value):
+        if controlled(line, value["list"]):
             shown = line.eu_dual_use or line.eccn
             return yes(f"lines/{number} carries the control number {shown}")
     asked = [
@@ -60,10 +65,10 @@ def numbered(facts: Facts, value: str) -> Answer:
         for each in facts.findings
         if each.test == "goods.dual_use" and each.missing == "eccn"
     ]
-    if asked:
+    if asked and value["hints"]:
         says = f"{', '.join(asked)} may be listed, and the order gives no number"
         return unknown(says, *(f"{path}/eccn" for path in asked))
-    return no("no line carries the number of a dual-use list, or is pointed at one")
+    return no("no line carries the number of a dual-use list")
 
 
 def number_like(facts: Facts, value: Sequence[str]) -> Answer:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from enduse.assess.answers import Answer, any_of, no, unknown, yes
-from enduse.assess.case import parties
+from enduse.assess.case import parties, unplaced
 from enduse.assess.duty_facts import Facts
 from enduse.model.order import Owner
 
@@ -53,14 +53,24 @@ def old_contract(facts: Facts, value: Mapping[str, date]) -> Answer:
 
 def setting(facts: Facts, value: Sequence[str]) -> Answer:
     """The setting of the order: what the goods are, and which places it touches."""
-    if facts.case.setting in value:
+    case = facts.case
+    if case.setting in value:
         return yes("such goods are known to be diverted through a place of this order")
+    named = {place.country for place in case.tables.rules.places if place.in_force(case.as_of)}
+    without = [each.path for each in case.goods if each.code is None]
+    if without and any(each.country in named for each in case.reached):
+        says = f"{', '.join(without)} has no HS code that tells what it is"
+        return unknown(says, *(f"{path}/hs" for path in without))
+    lost = list(unplaced(case.order, case.tables.places))
+    if lost and case.concerns:
+        says = f"the country of {lost[0][1]} is not known"
+        return unknown(says, *(f"{path}/country" for path, _ in lost))
     return no("no place of the order is known for diverting such goods")
 
 
 def informed(facts: Facts, value: str) -> Answer:  # noqa: ARG001  # one form for all
     """A fact that no field of an order carries: a letter, or what somebody knows."""
-    return unknown(value, "notice of the authority")
+    return unknown(value, "what the order does not carry")
 
 
 def hits(facts: Facts, value: Sequence[str]) -> Answer:

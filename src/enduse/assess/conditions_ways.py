@@ -14,8 +14,7 @@ def _somewhere(facts: Facts, fits: Callable[[str], bool], *, otherwise: str) -> 
         return no(NO_GOODS)
     for each in facts.case.reached:
         if fits(each.country):
-            where = facts.the(each.country)
-            return yes(f"the goods are meant for {where} ({each.how.replace(' there', '')})")
+            return yes(f"the goods are meant for {facts.the(each.country)}")
     lost = list(unplaced(facts.case.order, facts.case.tables.places))
     if lost:
         names = ", ".join(dict.fromkeys(who for _, who in lost))

@@ -89,15 +89,17 @@ def _duties(decision: Decision, *, full: bool) -> RenderableType:
     table.add_column(ratio=1)
     for each in words.duties(decision):
         body = Text.assemble((f"{each.regime}: {each.title}", "bold"))
-        body.append(f"\n{words.printable(each.says)}")
+        body.append(f"\n{words.printable(each.why)}", style="dim")
+        if full or not each.next:
+            body.append(f"\n{each.says}")
         for number, step in enumerate(each.next, 1):
             body.append(f"\n{number}. {step}")
-        why = f"\nbecause: {words.printable(each.why)}"
-        body.append(why + _cited(each.basis, full=full), style="dim")
+        if full:
+            body.append(_cited(each.basis, full=True), style="dim")
         table.add_row(Text(" DO", style="bold"), body)
     for some in words.open_duties(decision):
         body = Text(f"{some.regime}: {'; '.join(some.titles)}")
-        body.append(f"\nnot known: {words.printable(some.why)}", style="dim")
+        body.append(f"\nNot known: {words.printable(some.why)}", style="dim")
         for step in some.next:
             body.append(f"\n• {step}")
         table.add_row(Text(" OPEN", style="cyan"), body)

@@ -40,7 +40,7 @@ def no_reexport(case: Case) -> Iterator[Finding]:
         )
         yield hit(_CODE, "order", says, regime="EU")
     else:
-        yield _not_said(need, said, case)
+        yield _not_said(said, case)
 
 
 def _found(says: str) -> Finding:
@@ -59,10 +59,10 @@ def _open(need: Answer, *, stands: bool | None) -> Finding:
     return lacks(_CODE, subject or "order", fact, says=says)
 
 
-def _not_said(need: Answer, said: Said | None, case: Case) -> Finding:
+def _not_said(said: Said | None, case: Case) -> Finding:
     doubt = ""
     if said is not None:
         doubt = f" The notes speak of it, and leave it open: {said.sentence[:_SHOWN]!r}."
-    says = f"Whether the contract forbids re-export to Russia is not known: {need.why}.{doubt}"
+    says = f"Whether the contract forbids re-export to Russia (Art. 12g) is not known.{doubt}"
     found = replace(lacks(_CODE, "order", _FACT, says=says), regime="EU")
     return replace(found, weight="note") if case.setting == "ordinary" else found

@@ -59,7 +59,8 @@ def _law_open(case: Case, places: "Places") -> Iterator[Finding]:
             b for b in rules.embargoes if b.regime == regime.code and b.in_force(case.as_of)
         ]
         weighing = [b for b in bans if b.weight != "note" and _meets(b, places)]
-        if not any(_covers(ban, case) for ban in weighing):
+        covering = next((ban for ban in weighing if _covers(ban, case)), None)
+        if covering is None:
             continue
         lines = list(enumerate(case.order.lines))
         without = next((number for number, line in lines if line.origin is None), None)
@@ -68,13 +69,15 @@ def _law_open(case: Case, places: "Places") -> Iterator[Finding]:
                 f"The origin of lines/{without} is not known; if it is of {regime.title} "
                 "origin, a ban of that law covers it."
             )
-            yield lacks(code, f"lines/{without}", "origin", says=says)
+            found = lacks(code, f"lines/{without}", "origin", says=says)
+            yield replace(found, regime=regime.code, basis=covering.basis)
         elif any(line.currency in regime.currencies for _, line in lines):
             says = (
                 f"Whether a bank in the {regime.title} takes part is not known; a ban of that "
                 "law would bind it."
             )
-            yield lacks(code, "payment", "bank", says=says)
+            found = lacks(code, "payment", "bank", says=says)
+            yield replace(found, regime=regime.code, basis=covering.basis)
 
 
 Places = Mapping[tuple[str, str | None], Reached]
