@@ -2,14 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from enduse.assess.words import found_words
 
-_SENTENCE = re.compile(r"[.;:!?\n•]+(?=\s|$)|\n")
+_LINE = re.compile(r"[\n•]+")
+_STOP = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def clause_said(text: str) -> Said | None:
     """
     words = _words()
     doubtful: Said | None = None
-    for sentence in _SENTENCE.split(text):
+    for sentence in _sentences(text):
         if not all(found_words(sentence, words[kind]) for kind in ("reexport", "russia")):
             continue
         undone = found_words(sentence, words["undone"])
@@ -48,6 +49,24 @@ def clause_said(text: str) -> Said | None:
         else:
             return said
     return doubtful
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a text; a stop before a small letter or a figure ("par. 9") ends none.
+
+    A colon or semicolon ends none either: what stands behind it may take back what stood
+    before.
+    """
+    for line in _LINE.split(text):
+        sentence = ""
+        for part in _STOP.split(line):
+            starts = part[:1].isupper() or not part[:1].isalnum()
+            if sentence and starts:
+                yield sentence
+                sentence = part
+            else:
+                sentence = f"{sentence} {part}".strip()
+        yield sentence
 
 
 @cache
