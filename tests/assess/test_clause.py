@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enduse.assess.clause_words import clause_said
+from enduse.assess.clause_words import _words, clause_said
 from enduse.decide.verdict import asks_of, verdict_of
 from enduse.model.finding import Finding
 from tests.assess.making import assessed, order, record
@@ -62,10 +62,29 @@ def test_a_word_that_undoes_the_sentence_makes_it_doubtful(text: str, undoing: s
     assert said is None or not said.sure
 
 
-@given(st.text(max_size=80))
-def test_no_text_is_taken_for_the_clause_without_its_three_kinds_of_words(text: str) -> None:
-    said = clause_said(text)
-    assert said is None or not said.sure or "r" in said.sentence.casefold()
+def of(kind: str) -> st.SearchStrategy[str]:
+    words = [
+        word.rstrip("*") for word in _words()[kind] if "export" not in word or kind != "forbid"
+    ]
+    return st.sampled_from(words)
+
+
+@given(st.lists(of("forbid") | of("russia"), max_size=6).map(" ".join))
+def test_without_a_word_for_re_export_nothing_is_said(text: str) -> None:
+    assert clause_said(text) is None
+
+
+@given(st.lists(of("reexport").filter(lambda w: "no-" not in w) | of("russia"), max_size=6))
+def test_without_a_prohibition_nothing_is_sure(words: list[str]) -> None:
+    said = clause_said(" ".join(words))
+    assert said is None or not said.sure
+
+
+@given(of("forbid"), of("reexport"), of("russia"))
+def test_one_word_of_each_kind_says_it(forbid: str, reexport: str, russia: str) -> None:
+    said = clause_said(f"{reexport} {russia} {forbid}")
+    assert said is not None
+    assert said.sure
 
 
 @given(st.sampled_from(SAID), st.sampled_from(["\n", ". ", "; "]), st.sampled_from(SILENT))
