@@ -81,18 +81,20 @@ def hits(facts: Facts, value: Sequence[str]) -> Answer:
         if each.test in value and each.regime in (None, facts.regime)
     ]
     if found:
-        return yes("; ".join(dict.fromkeys(f"{each.test}, {each.subject}" for each in found)))
+        tests = facts.case.tables.rules.tests
+        said = (f"{tests[each.test].title} ({each.subject})" for each in found)
+        return yes("; ".join(dict.fromkeys(said)))
     return no("nothing of the kind was found")
 
 
 def red_flag(facts: Facts, value: str) -> Answer:
     """A hit that weighs, and that a text asks for whose name begins so."""
     found = [
-        each.test
+        f"{facts.case.tables.rules.tests[each.test].title} ({each.subject})"
         for each in facts.weighing()
         if any(basis.citation.startswith(value) for basis in each.basis)
     ]
-    return yes(", ".join(dict.fromkeys(found))) if found else no("no red flag that weighs")
+    return yes("; ".join(dict.fromkeys(found))) if found else no("no red flag that weighs")
 
 
 def owners_unknown(facts: Facts, value: Sequence[str]) -> Answer:

@@ -35,11 +35,15 @@ def embargo(case: Case) -> Iterator[Finding]:
     in_force = bans_in_force(case.tables.rules, case.regimes, case.as_of)
     bans = [(at, ban) for ban in in_force if (at := _meets(ban, places)) is not None]
     by_place = sorted(bans, key=lambda each: (each[1].regime, each[0].country, each[0].subject))
+    held = False
     for _, group in groupby(by_place, key=lambda each: (each[1].regime, each[0].country)):
         found = [(at, ban) for at, ban in group if _covers(ban, case)]
         if found:
-            yield _embargoed(case, [ban for _, ban in found], found[0][0])
-    yield from _law_open(case, places)
+            told = _embargoed(case, [ban for _, ban in found], found[0][0])
+            held = held or told.weight == "hold"
+            yield told
+    if not held:  # else no other law could make the order weigh more
+        yield from _law_open(case, places)
 
 
 def _law_open(case: Case, places: "Places") -> Iterator[Finding]:
