@@ -68,7 +68,9 @@ decisions = st.builds(
     asks=st.lists(questions, max_size=3).map(tuple),
     editions=st.just((EditionUsed("us_ofac_sdn", date(2024, 5, 2), "a" * 64, 14_973, 1),)),
     required=st.just(("us_ofac_sdn",)),
-    regimes=st.just((RegimeApplied("EU", "the seller is in Germany"),)),
+    regimes=st.lists(st.builds(RegimeApplied, st.just("EU"), written, st.booleans())).map(
+        tuple
+    ),
     issues=st.lists(st.builds(Issue, written, written), max_size=2).map(tuple),
     as_of=st.just("2024-05-03T00:00:00Z"),
     engine=st.just(Engine("0.1.0", "2026-11-23", "default-1")),

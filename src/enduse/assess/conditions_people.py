@@ -74,11 +74,14 @@ def informed(facts: Facts, value: str) -> Answer:  # noqa: ARG001  # one form fo
 
 
 def hits(facts: Facts, value: Sequence[str]) -> Answer:
-    """Tests that hit and weigh; under this law, where they say under which."""
+    """Tests that hit and weigh; under this law or one above it, where they say under which."""
+    home = facts.members(facts.regime)
+    laws = facts.case.tables.rules.regimes.values()
+    above = {each.code for each in laws if home and home <= each.members}
     found = [
         each
         for each in facts.weighing()
-        if each.test in value and each.regime in (None, facts.regime)
+        if each.test in value and each.regime in {None, facts.regime, *above}
     ]
     if found:
         tests = facts.case.tables.rules.tests

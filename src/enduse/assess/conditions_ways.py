@@ -26,8 +26,9 @@ def _somewhere(facts: Facts, fits: Callable[[str], bool], *, otherwise: str) -> 
 
 
 def to_third(facts: Facts, value: Mapping[str, Any]) -> Answer:
-    """Beyond the Union and the partner countries of a group, leaving out some."""
-    home, partners = facts.members("EU"), facts.group(value["partners"])
+    """Beyond the Union, and beyond a group of partner countries, leaving out some."""
+    home = facts.members("EU")
+    partners = facts.group(value["partners"]) if "partners" in value else frozenset[str]()
     spared = home | partners | frozenset(value.get("but", ()))
     return _somewhere(
         facts, lambda country: country not in spared, otherwise=_spared(facts, home, partners)

@@ -151,7 +151,7 @@ def _checked(decision: Decision) -> RenderableType:
     table.add_column(style="dim", width=12)
     table.add_column(ratio=1)
     table.add_row(" lists", Text(_lists(decision)))
-    table.add_row(" law", Text("; ".join(words.laws(decision))))
+    table.add_row(" law", Text(words.printable("; ".join(words.laws(decision)))))
     table.add_row(" answered", Text(", ".join(words.checked(decision)) or "no test"))
     lacking = (f"{test} ({', '.join(facts)})" for test, facts in words.not_checked(decision))
     table.add_row(" not checked", Text(words.printable(", ".join(lacking)) or "nothing"))
