@@ -32,10 +32,13 @@ def record(
     date: date | None = None,
     **line: Any,
 ) -> dict[str, Any]:
-    """The record of an order of one line or two, with all said that other tests ask for."""
+    """The record of an order with all said that other tests ask for.
+
+    It has one line, or two where `more_hs` is given; an empty one is a line without a code.
+    """
     bought: dict[str, Any] = {"role": "buyer", "name": buyer, "kind": buyer_kind, "country": to}
     bought |= {"founded": "1999", "owners": [owner]} if owner else {"founded": "1999"}
-    codes: list[str | None] = [code for code in (hs, more_hs) if code] or [None]
+    codes = [hs] if more_hs is None else [hs, more_hs or None]
     goods = [{"description": "goods as agreed", "hs": code, **line} for code in codes]
     made: dict[str, Any] = {
         "parties": [

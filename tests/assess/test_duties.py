@@ -113,7 +113,7 @@ made_orders = st.builds(
     st.none() | countries,
     st.none() | countries,
     st.none() | codes,
-    st.none() | codes,
+    st.none() | st.just("") | codes,
     st.none() | st.sampled_from([date(2023, 12, 18), date(2024, 3, 1)]),
 )
 

@@ -131,6 +131,7 @@ def test_an_order_that_names_its_laws_is_not_asked_for_the_origin() -> None:
 def test_what_weighs_more_already_is_not_asked_for_the_origin() -> None:
     found = assessed(order(record("KP", hs="8542.31"))).findings
     assert verdict_of(found, unread=False) == "hold"
+    assert [each for each in found if each.missing in {"origin", "bank"}] == []
     assert [each for each in asks_of(found) if each.key in {"origin", "us_bank"}] == []
 
 
