@@ -43,13 +43,27 @@ def who(listed: Who, tip: Tip) -> Who:
 def test_from_the_value_on_it_is_owned_and_just_below_it_is_not_sure(
     stakes: list[Stake], listed: Who, rule: Rule, company: int
 ) -> None:
+    # Where stakes are not added each person is followed alone, and so decides alone.
+    persons: list[Who] = [listed] if rule.adds else [{n: said} for n, said in listed.items()]
+    for person in persons:
+        for tip in found(stakes, person, company, rule).alone:
+            enough = tip.least + HAIR if rule.above else tip.least
+            below = tip.least - HAIR
+            for share, answers in ((enough, {"yes"}), (below, {"no", "undecided"})):
+                if share >= 0:
+                    changed = with_stake(stakes, tip, share)
+                    theirs = who(person, tip)
+                    assert reference.owned(changed, theirs, company, rule) in answers
+
+
+@given(stakes=graphs(), listed=LISTED, rule=RULES, company=st.integers(0, NODES - 1))
+def test_of_all_listed_persons_too_it_is_owned_from_the_value_on(
+    stakes: list[Stake], listed: Who, rule: Rule, company: int
+) -> None:
     for tip in found(stakes, listed, company, rule).alone:
         enough = tip.least + HAIR if rule.above else tip.least
-        for share, answers in ((enough, {"yes"}), (tip.least - HAIR, {"no", "undecided"})):
-            if share < 0:
-                continue
-            changed = with_stake(stakes, tip, share)
-            assert reference.owned(changed, who(listed, tip), company, rule) in answers
+        changed = with_stake(stakes, tip, enough)
+        assert reference.owned(changed, who(listed, tip), company, rule) == "yes"
 
 
 @given(stakes=graphs(), listed=LISTED, rule=RULES, company=st.integers(0, NODES - 1))
