@@ -38,7 +38,7 @@ def _all_tests(case: Case) -> Iterator[Finding]:
     for code, test in TESTS.items():
         found = tuple(test(case))
         yield from found
-        if not any(each.outcome in {"hit", "not_applicable"} for each in found):
+        if not any(each.outcome in {"hit", "no_hit", "not_applicable"} for each in found):
             lacking = sum(each.outcome == "not_checkable" for each in found)
             if not lacking:
                 yield Finding(code, "no_hit", "order", _nothing(code, case))

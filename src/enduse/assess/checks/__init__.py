@@ -19,6 +19,8 @@ from enduse.assess.checks import (
     owners,
     papers,
     people,
+    terms,
+    uses,
     ways,
 )
 from enduse.model.finding import Finding
@@ -40,6 +42,11 @@ TESTS: Mapping[str, Test] = {
     "route.illogical": ways.illogical,
     "end_user.missing": papers.end_user_missing,
     "end_use.missing": papers.end_use_missing,
+    "end_use.military": uses.military,
+    "party.military": uses.party,
+    "service.declined": terms.service,
+    "packaging.unusual": terms.packaging,
+    "order.vague_terms": terms.vague,
     "payment.third_party": papers.third_party,
     "consignee.forwarder": people.forwarder,
     "party.new_company": people.new_company,
