@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from enduse.assess.denial import Clause, clauses, denied, is_no
+from enduse.assess.denial import denied, is_no
+from enduse.assess.sentences import Sentence, sentences
 from enduse.assess.tongues import Tongue, read_words, spelt, tongues, votes
 from enduse.goods.words import Found, Lexicon, Token, cut, written
 
@@ -57,7 +58,6 @@ class Reader:
 
     kinds: tuple[str, ...]
     lexicon: Lexicon
-    local: frozenset[tuple[str, str]]
 
     @classmethod
     def of(cls, tables: Mapping[str, Mapping[str, Sequence[str]]]) -> Self:
@@ -66,25 +66,17 @@ class Reader:
         Raises:
             RuleError: a word is none, or its stem is shorter than three letters.
         """
-        local = frozenset(
-            (tongue, form)
-            for tongue, words in tables.get("local", {}).items()
-            for word in words
-            for form in _plain(word)
-        )
+        own = {(tongue, w) for tongue, words in tables.get("local", {}).items() for w in words}
         terms = (
-            (
-                f"{kind}|{tongue}|{'local' if local & {(tongue, f) for f in _plain(word)} else ''}",
-                form,
-            )
-            for kind, words_by in tables.items()
+            (f"{kind}|{tongue}|{'local' if (tongue, word) in own else ''}", form)
+            for kind, by_tongue in tables.items()
             if kind != "local"
-            for tongue, words in words_by.items()
+            for tongue, words in by_tongue.items()
             for word in words
             for form in spelt(tongue, word)
         )
         kinds = tuple(kind for kind in tables if kind not in _OWN)
-        return cls(kinds, Lexicon.of(terms), local)
+        return cls(kinds, Lexicon.of(terms))
 
     def read(self, text: str | None) -> tuple[Said, ...]:
         """Every word of a text that is of one of the kinds, in the order of the text."""
@@ -101,23 +93,21 @@ class Reader:
     ) -> Iterator[Said]:
         known = votes(tokens)
         kept = self._kept(found, known)
-        parts = list(clauses(text, tokens))
+        parts = list(sentences(text, tokens))
         first = 0
         for number, part in enumerate(parts):
-            last = first + len(part.tokens)
+            last = first + len(part.words)
             here = [_moved(each, -first) for each in kept if first <= each.first < last]
-            after = parts[number + 1] if number + 1 < len(parts) else None
-            yield from self._of_clause(text, part, here, after)
+            if here:
+                answer = parts[number + 1 : number + 2] if part.asks else []
+                yield from self._of_sentence(text, part, here, answered_no=_is_no(answer))
             first = last
 
-    def _of_clause(
-        self, text: str, part: Clause, here: Sequence[Found], after: Clause | None
+    def _of_sentence(
+        self, text: str, part: Sentence, here: Sequence[Found], *, answered_no: bool
     ) -> Iterator[Said]:
-        if not here:
-            return
-        tongue = _tongue_of(part.tokens, here)
-        no = denied(part, here, tongue)
-        if part.asks and after is not None and any(is_no(after, each) for each in tongues()):
+        no = denied(part, here, _tongue_of(part.words, here))
+        if answered_no:
             no = no ^ frozenset(here)
         for each in here:
             kind, theirs, _ = each.label.split("|")
@@ -125,10 +115,10 @@ class Reader:
             yield Said(
                 kind=self.kinds[0] if own else kind,
                 tongue=theirs,
-                words=written(text, part.tokens, each),
-                around=_around(text, part.tokens, each),
+                words=written(text, part.words, each),
+                around=_around(text, part.words, each),
                 denied=(each in no) ^ own,
-                start=part.tokens[each.first].start,
+                start=part.words[each.first].start,
             )
 
     def _kept(self, found: Sequence[Found], known: Mapping[str, int]) -> list[Found]:
@@ -153,12 +143,13 @@ class Reader:
 
     def _rank(self, found: Found, known: Mapping[str, int]) -> tuple[int, int, int, int]:
         kind, tongue, _ = found.label.split("|")
-        weight = -1 if kind not in self.kinds else self.kinds.index(kind)
+        # A phrase that is innocent as a whole excuses what is in it, were it one word.
+        weight = self.kinds.index(kind) if kind in self.kinds else len(self.kinds)
         return found.first - found.last, -weight, -known.get(tongue, 0), _ORDER[tongue]
 
 
 def read_file(name: str, *, kinds: Sequence[str] = ()) -> Reader:
-    """A reader of a file of words of the rulebook; of some of its kinds where they are named."""
+    """A reader of a file of words of the rulebook, or of some of its kinds."""
     tables: Mapping[str, Any] = {
         kind: words
         for kind, words in read_words(name).items()
@@ -167,8 +158,8 @@ def read_file(name: str, *, kinds: Sequence[str] = ()) -> Reader:
     return Reader.of(tables)
 
 
-def _plain(word: str) -> tuple[str, ...]:
-    return (word.casefold(),)
+def _is_no(answer: Sequence[Sentence]) -> bool:
+    return any(is_no(part, each) for part in answer for each in tongues())
 
 
 def _tongue_of(tokens: Sequence[Token], uses: Sequence[Found]) -> Tongue:

@@ -19,7 +19,7 @@ MARKS = (
     "or", "and", "to", "answer", "known",
 )  # fmt: skip
 """The lists of a language; where two words are equally long, the earlier list has it."""
-_TWICE = ("to", "answer", "known")
+_TWICE = ("or", "and", "to", "answer")
 """What a word of these may be beside something else ("no" denies, and answers)."""
 _ARABIC = ("", "ال", "لل", "وال", "بال", "و", "ل", "ب")
 """Article and particles, which Arabic writes onto the word behind them."""
@@ -30,12 +30,14 @@ _WITH_ARTICLE = re.compile("^(ال|لل|أل)")
 class Tongue:
     """One language: its words of denial, and words that may stand between.
 
-    `concord` says that two denials in a sentence are one, as in Russian "ни ... не".
+    `concord` says that two denials in a sentence are one, as in Russian "ни ... не";
+    `verb_first`, that it puts the verb of a command before the denial ("Erwähnen Sie nicht").
     """
 
     name: str
     lexicon: Lexicon
     concord: bool
+    verb_first: bool
 
     def marks(
         self, tokens: Sequence[Token], taken: Iterable[Found] = ()
@@ -64,7 +66,7 @@ def tongues() -> tuple[Tongue, ...]:
     """
     found = []
     for name, lists in read_words("denials").items():
-        if unknown := set(lists) - {*MARKS, "concord"}:
+        if unknown := set(lists) - {*MARKS, "concord", "verb_first"}:
             raise RuleError(f"denials {name}", f"has {unknown}", f"one of {', '.join(MARKS)}")
         terms = (
             (kind, form)
@@ -72,7 +74,7 @@ def tongues() -> tuple[Tongue, ...]:
             for word in lists.get(kind, ())
             for form in (spelt(name, word) if kind in {"known", "after"} else (word,))
         )
-        found.append(Tongue(name, Lexicon.of(terms), bool(lists.get("concord", False))))
+        found.append(Tongue(name, Lexicon.of(terms), "concord" in lists, "verb_first" in lists))
     return tuple(found)
 
 
