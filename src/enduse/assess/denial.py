@@ -9,6 +9,7 @@ that do not speak of a use at all leave it open, and then the use counts.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from enduse.assess.sentences import Sentence
 from enduse.assess.tongues import Tongue
@@ -23,9 +24,14 @@ _STRANGE = 4
 """So many Chinese characters, or one other word, may be nothing that we know."""
 
 
-def denied(sentence: Sentence, uses: Sequence[Found], tongue: Tongue) -> frozenset[Found]:
-    """Those of `uses` that a sentence denies, as read in one language."""
-    reading = _Reading(sentence, {use.first: use for use in uses}, tongue)
+def denied(
+    sentence: Sentence, uses: Sequence[Found], tongue: Tongue, *, wishes: bool = False
+) -> frozenset[Found]:
+    """Those of `uses` that a sentence denies, as read in one language.
+
+    With `wishes` they are things that somebody may want or not ("declines training").
+    """
+    reading = _Reading(sentence, {use.first: use for use in uses}, tongue, wishes=wishes)
     ahead, behind = reading.ahead(), reading.back()
     return frozenset(
         use
@@ -46,7 +52,7 @@ class _Scope:
     """How many denials are open at a word, and whether it is sure that they reach it.
 
     `merges` says that one more would not double them; `strange` counts words that speak of no
-    use; `only` says that an "only" stands in it.
+    use; `only` says that an "only" stands in it, `asked` a "whether".
     """
 
     count: int = 0
@@ -54,12 +60,14 @@ class _Scope:
     merges: bool = False
     strange: int = 0
     only: bool = False
+    asked: bool = False
 
     def open(self, *, anew: bool, merges: bool) -> None:
         if anew:
-            self.count, self.unsure, self.merges = 1, False, merges
+            self.count, self.unsure, self.merges = 1, self.asked, merges
         elif not self.merges:
             self.count += 1
+            self.unsure = self.unsure or self.asked
         self.strange = 0
 
     def reset(self) -> None:
@@ -82,7 +90,11 @@ def _count(ahead: _Scope, behind: _Scope) -> int:
 class _Reading:
     """A sentence with the words that are marked in it, ready to be walked."""
 
-    def __init__(self, sentence: Sentence, uses: Mapping[int, Found], tongue: Tongue) -> None:
+    def __init__(
+        self, sentence: Sentence, uses: Mapping[int, Found], tongue: Tongue, *, wishes: bool
+    ) -> None:
+        self._either = {"after", "refuse"} if wishes else {"after"}
+        self._forth = {"far", "nor", "unneeded"} if wishes else {"far", "nor"}
         self._sentence = sentence
         self._uses = uses
         self._tongue = tongue
@@ -141,7 +153,7 @@ class _Reading:
 
     def _meet_ahead(self, scope: _Scope, mark: Found) -> None:
         label = mark.label
-        if label in {"far", "nor"} or (label == "after" and self._forward(mark)):
+        if label in self._forth or (label in self._either and self._forward(mark)):
             nor = label == "nor"
             anew = nor or self._begins(mark.first)
             scope.open(anew=anew, merges=nor and self._tongue.concord)
@@ -149,12 +161,13 @@ class _Reading:
             scope.reset()
         elif label in {"maybe", "unneeded"}:
             scope.leave_open()
-        elif label in {"only", "doubt"}:
+        elif label in {"only", "doubt", "ask"}:
             scope.unsure = scope.count > 0
+            scope.asked = scope.asked or label == "ask"
 
     def _meet_back(self, scope: _Scope, mark: Found) -> None:
         label = mark.label
-        if label == "unneeded" or (label == "after" and not self._forward(mark)):
+        if label in self._either | {"unneeded"} and not self._forward(mark):
             scope.open(anew=scope.count == 0, merges=False)
         elif self._turns(mark):
             scope.reset()
@@ -193,7 +206,7 @@ class _Reading:
 
     def _forward(self, mark: Found) -> bool:
         """Whether an "excluded" speaks of what comes behind it."""
-        if ("to", mark.last) in self._also:
+        if mark.label == "after" and ("to", mark.last) in self._also:
             return True
         for at in range(mark.last, min(mark.last + _FAR, len(self._sentence.words))):
             if self._breaks(at) or (at in self._marks and self._turns(self._marks[at])):
@@ -205,8 +218,11 @@ class _Reading:
     def _thought(self, use: Found) -> Iterator[Found]:
         """Marks before a use in its own thought."""
         for at in range(use.first, max(-1, use.first - _FAR), -1):
-            if at in self._marks:
-                yield self._marks[at]
+            mark = self._marks.get(at)
+            if mark is not None and self._turns(mark):
+                return
+            if mark is not None:
+                yield mark
             if self._breaks(at):
                 return
 
@@ -226,7 +242,7 @@ class _Reading:
     def _asides(self) -> Iterator[int]:
         """The two commas of an aside behind a denial: "will not, in any way, be used"."""
         parts = self._sentence.parts()
-        for (start, comma), (_, end) in zip(parts, parts[1:], strict=False):
+        for (start, comma), (_, end) in pairwise(parts):
             whole = end - comma <= _ASIDE and end < len(self._sentence.words)
             if whole and self._denies_before(start, comma) and not self._any_use(comma, end):
                 yield from (comma, end)

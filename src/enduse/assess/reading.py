@@ -54,13 +54,17 @@ class Reader:
     """Kinds of words, and how to find them. Made once and kept.
 
     `kinds` are its kinds; where two words overlap and are equally long, the later kind counts.
+    `wishes` says that its words are things that somebody may want or refuse.
     """
 
     kinds: tuple[str, ...]
     lexicon: Lexicon
+    wishes: bool = False
 
     @classmethod
-    def of(cls, tables: Mapping[str, Mapping[str, Sequence[str]]]) -> Self:
+    def of(
+        cls, tables: Mapping[str, Mapping[str, Sequence[str]]], *, wishes: bool = False
+    ) -> Self:
         """Take tables of words: kind, then language, then words.
 
         Raises:
@@ -76,7 +80,7 @@ class Reader:
             for form in spelt(tongue, word)
         )
         kinds = tuple(kind for kind in tables if kind not in _OWN)
-        return cls(kinds, Lexicon.of(terms))
+        return cls(kinds, Lexicon.of(terms), wishes)
 
     def read(self, text: str | None) -> tuple[Said, ...]:
         """Every word of a text that is of one of the kinds, in the order of the text."""
@@ -106,7 +110,7 @@ class Reader:
     def _of_sentence(
         self, text: str, part: Sentence, here: Sequence[Found], *, answered_no: bool
     ) -> Iterator[Said]:
-        no = denied(part, here, _tongue_of(part.words, here))
+        no = denied(part, here, _tongue_of(part.words, here), wishes=self.wishes)
         if answered_no:
             no = no ^ frozenset(here)
         for each in here:
@@ -148,14 +152,14 @@ class Reader:
         return found.first - found.last, -weight, -known.get(tongue, 0), _ORDER[tongue]
 
 
-def read_file(name: str, *, kinds: Sequence[str] = ()) -> Reader:
+def read_file(name: str, *, kinds: Sequence[str] = (), wishes: bool = False) -> Reader:
     """A reader of a file of words of the rulebook, or of some of its kinds."""
     tables: Mapping[str, Any] = {
         kind: words
         for kind, words in read_words(name).items()
         if isinstance(words, dict) and (not kinds or kind in {*kinds, *_OWN})
     }
-    return Reader.of(tables)
+    return Reader.of(tables, wishes=wishes)
 
 
 def _is_no(answer: Sequence[Sentence]) -> bool:

@@ -15,8 +15,8 @@ from enduse.errors import RuleError
 from enduse.goods.words import Found, Lexicon, Token
 
 MARKS = (
-    "maybe", "mask", "unneeded", "after", "far", "nor", "tight", "only", "doubt", "turn",
-    "or", "and", "to", "answer", "known",
+    "maybe", "mask", "refuse", "unneeded", "after", "far", "nor", "tight", "ask", "only",
+    "doubt", "turn", "or", "and", "to", "answer", "known",
 )  # fmt: skip
 """The lists of a language; where two words are equally long, the earlier list has it."""
 _TWICE = ("or", "and", "to", "answer")
@@ -72,7 +72,7 @@ def tongues() -> tuple[Tongue, ...]:
             (kind, form)
             for kind in MARKS
             for word in lists.get(kind, ())
-            for form in (spelt(name, word) if kind in {"known", "after"} else (word,))
+            for form in (spelt(name, word) if kind in {"known", "after", "refuse"} else (word,))
         )
         found.append(Tongue(name, Lexicon.of(terms), "concord" in lists, "verb_first" in lists))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Tests on an order's notes: services refused, packing without marks, dates and places left open."""
+"""Tests on notes: services refused, packing without marks, dates and places left open."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -34,27 +34,30 @@ def vague(case: Case) -> Iterator[Finding]:
     if not order.lines:
         yield not_applicable(code, _NO_GOODS)
         return
-    reader = _reader(("open_date", "open_place"))
-    found = [each for each in reader.read(order.notes) if not each.denied]
+    said = _reader(("open_date", "open_place")).read(order.notes)
+    found = [each for each in said if not each.denied]
     if found:
-        yield _shown(code, "order", "The notes leave day or place of delivery open", found)
-    named = False
-    for number, leg in enumerate(order.route):
-        if leg.place is None:
-            continue
-        path = f"route/{number}"
-        words = [each for each in _reader(("open_place",)).read(leg.place) if not each.denied]
-        if only_words(leg.place, case.tables.rules.thresholds["placeholder_names"]):
-            says = f"The place of delivery {leg.place!r} names no place."
-            yield hit(code, path, says, field="place", text=leg.place)
-        elif words:
-            yield _shown(code, path, "The route names no place, or one out of the way", words)
-        named = True
-    if not named and not found:
-        says = "The order names no place of delivery, only countries." if order.route else (
-            "The order names no place of delivery."
-        )  # fmt: skip
+        says = "The notes leave day or place of delivery open"
+        yield _shown(code, "order", says=says, found=found)
+    yield from _open_legs(case, code)
+    if not found and not any(leg.place for leg in order.route):
+        says = "The order names no place of delivery."
         yield lacks(code, "order", "route/place", says=says)
+
+
+def _open_legs(case: Case, code: str) -> Iterator[Finding]:
+    nobody = case.tables.rules.thresholds["placeholder_names"]
+    for number, leg in enumerate(case.order.route):
+        if not leg.place:
+            continue
+        said = _reader(("open_place",)).read(leg.place)
+        found = [each for each in said if not each.denied]
+        if only_words(leg.place, nobody):
+            says = f"The place of delivery {leg.place!r} names no place."
+            yield hit(code, f"route/{number}", says, field="place", text=leg.place)
+        elif found:
+            says = "The route names no place, or one out of the way"
+            yield _shown(code, f"route/{number}", says=says, found=found)
 
 
 def _in_notes(
@@ -69,10 +72,10 @@ def _in_notes(
         said = _reader((*denied, *affirmed)).read(case.order.notes)
         found = [each for each in said if (each.kind in denied) == each.denied]
         if found:
-            yield _shown(code, "order", says, found)
+            yield _shown(code, "order", says=says, found=found)
 
 
-def _shown(code: str, subject: str, says: str, found: Sequence[Said]) -> Finding:
+def _shown(code: str, subject: str, *, says: str, found: Sequence[Said]) -> Finding:
     first = found[0]
     return hit(
         code,
@@ -88,4 +91,4 @@ def _shown(code: str, subject: str, says: str, found: Sequence[Said]) -> Finding
 
 @cache
 def _reader(kinds: tuple[str, ...]) -> Reader:
-    return read_file("terms", kinds=kinds)
+    return read_file("terms", kinds=kinds, wishes=True)

@@ -1,4 +1,4 @@
-"""Tests on military, weapons and drone uses: what the order's texts say, and who its parties are.
+"""Tests on military, weapons and drone uses: what an order's texts and parties say.
 
 Words are weak evidence, so all of them are shown as they stand, those that the text denies as
 well. What cannot be surely read as a denial counts: a person decides.
@@ -23,11 +23,18 @@ _TITLES = {
     "wmd": "weapons of mass destruction",
     "uav": "unmanned aircraft",
 }
-_FIELDS = {"end_use": "The stated end use", "notes": "The notes"}
+_FIELDS = {
+    "end_use": ("The stated end use speaks", "The stated end use denies"),
+    "notes": ("The notes speak", "The notes deny"),
+}
+"""The texts of an order that are read, with how a sentence about each begins."""
 _ROLES = (
     "buyer", "consignee", "end_user", "intermediary", "notify", "payer", "forwarder", "other",
 )  # fmt: skip
 _SHOWN = 20
+_NEAR = 25
+"""Letters between a "for" and what it is for: an article and an adjective."""
+_END_USE = "end_use.military"
 
 
 def military(case: Case) -> Iterator[Finding]:
@@ -36,85 +43,79 @@ def military(case: Case) -> Iterator[Finding]:
     Read are the end use, the notes, and in a line's description what stands behind a "for":
     goods that are merely called "military grade" are a matter of the tests on goods.
     """
-    code = "end_use.military"
     order = case.order
     if not order.lines:
-        yield not_applicable(code, "There are no goods that could be used.")
+        yield not_applicable(_END_USE, "There are no goods that could be used.")
         return
-    texts = [(where, getattr(order, where)) for where in _FIELDS]
-    read = [(where, use_words().read(text)) for where, text in texts if text]
-    found = [each for where, said in read for each in _told(case, code, where, said)]
-    for number, line in enumerate(order.lines):
-        meant = _meant(line.description)
-        found += _told(case, code, f"lines/{number}", meant)
+    read = [(where, use_words().read(getattr(order, where))) for where in _FIELDS]
+    meant = [(f"lines/{n}", _meant(line.description)) for n, line in enumerate(order.lines)]
+    found = [each for where, said in (*read, *meant) for each in _told(case, where, said)]
+    denied = [(where, each) for where, said in read for each in said if each.denied]
     if found:
         yield from found
     elif order.end_use is None:
-        yield lacks(
-            code, "order", "end_use", says="The order does not say what the goods are for."
-        )
-    elif denied := [(where, each) for where, said in read for each in said if each.denied]:
-        yield _denial(code, denied)
+        says = "The order does not say what the goods are for."
+        yield lacks(_END_USE, "order", "end_use", says=says)
+    elif denied:
+        yield _denial(denied)
 
 
 def party(case: Case) -> Iterator[Finding]:
-    """A party's name, business or address speaks of armed forces, arms makers or their research."""
+    """A party's name, business or address speaks of armed forces or arms makers."""
     code = "party.military"
     roles = _ROLES if case.order.lines or case.order.route else ()
-    for path, each in parties(case.order, *roles):
-        if not each.name or each.role == "seller":
+    for path, who in parties(case.order, *roles):
+        if not who.name or who.role == "seller":
             continue
-        ties = [
-            *(
-                (said, "name")
-                for text in (each.name, *each.aliases)
-                for said in _bodies().read(text)
-            ),
-            *((said, "activity") for said in _business().read(each.activity)),
-        ]
-        places = [(said, "address") for said in _places().read(each.address)]
-        found = [(said, where) for said, where in (*ties, *places) if not said.denied]
+        found = [(said, where) for said, where in _ties(who) if not said.denied]
         if found:
-            yield _tied(case, code, path, each, found)
-        elif each.activity is None and each.address is None:
-            says = f"Neither the business nor the address of {named(each)} is known."
+            yield _tied(case, path, who=who, found=found)
+        elif who.activity is None and who.address is None:
+            says = f"Neither the business nor the address of {named(who)} is known."
             yield lacks(code, path, "activity", says=says)
 
 
-def _told(case: Case, code: str, where: str, said: Sequence[Said]) -> Iterator[Finding]:
+def _ties(who: Party) -> Iterator[tuple[Said, str]]:
+    for text in (who.name, *who.aliases):
+        yield from ((said, "name") for said in _bodies().read(_pointless(text)))
+    yield from ((said, "activity") for said in _business().read(who.activity))
+    yield from ((said, "address") for said in _places().read(_pointless(who.address)))
+
+
+def _pointless(text: str | None) -> str | None:
+    """A name or address without its points: they shorten words and end no sentence."""
+    return text.replace(".", " ") if text else text
+
+
+def _told(case: Case, where: str, said: Sequence[Said]) -> Iterator[Finding]:
     """One finding for each kind of use that a text affirms."""
-    denied = list(dict.fromkeys(each.words for each in said if each.denied))
+    in_line = where.startswith("lines/")
+    denied = list(dict.fromkeys(each.words for each in said if each.denied))[:_SHOWN]
     for kind in _KINDS:
         words = [each for each in said if each.kind == kind and not each.denied]
         if not words:
             continue
         first = words[0]
-        text = _FIELDS.get(where, f"The description of {where}")
-        says = f"{text} speaks of {_TITLES[kind]}: {first.around!r}."
+        begins = f"The description of {where} speaks" if in_line else _FIELDS[where][0]
+        says = f"{begins} of {_TITLES[kind]}: {first.around!r}."
         if denied:
-            says += f" It denies: {', '.join(map(repr, denied[:_SHOWN]))}."
+            says += f" It denies: {', '.join(map(repr, denied))}."
         yield hit(
-            code,
-            where if where.startswith("lines/") else "order",
-            _counted(says, where),
+            _END_USE,
+            where if in_line else "order",
+            says,
             weight=_weight(case, kind),
-            field=f"{where}/description" if where.startswith("lines/") else where,
+            field=f"{where}/description" if in_line else where,
             kind=kind,
             language=first.tongue,
             words=list(dict.fromkeys(each.words for each in words))[:_SHOWN],
             text=first.around,
-            denied=denied[:_SHOWN] or None,
+            denied=denied or None,
         )
 
 
-def _counted(says: str, where: str) -> str:
-    return says.replace("The notes speaks", "The notes speak") if where == "notes" else says
-
-
-def _denial(code: str, denied: Sequence[tuple[str, Said]]) -> Finding:
+def _denial(denied: Sequence[tuple[str, Said]]) -> Finding:
     where, first = denied[0]
-    verb = "deny" if where == "notes" else "denies"
-    says = f"{_FIELDS[where]} {verb} {_TITLES[first.kind]}: {first.around!r}."
     evidence = (
         ("field", where),
         ("kind", first.kind),
@@ -122,7 +123,8 @@ def _denial(code: str, denied: Sequence[tuple[str, Said]]) -> Finding:
         ("denied", list(dict.fromkeys(each.words for _, each in denied))[:_SHOWN]),
         ("text", first.around),
     )
-    return Finding(code, "no_hit", "order", says, evidence=evidence)
+    says = f"{_FIELDS[where][1]} {_TITLES[first.kind]}: {first.around!r}."
+    return Finding(_END_USE, "no_hit", "order", says, evidence=evidence)
 
 
 def _meant(description: str | None) -> tuple[Said, ...]:
@@ -141,10 +143,6 @@ def _meant(description: str | None) -> tuple[Said, ...]:
     )
 
 
-_NEAR = 25
-"""Letters between a "for" and what it is for: an article and an adjective."""
-
-
 def _weight(case: Case, kind: str) -> Weight | None:
     """Its own weight where it is heavier than the table's, which goes by the setting alone."""
     if kind in _GRAVE:
@@ -160,23 +158,20 @@ def _partners(case: Case) -> frozenset[str]:
     return frozenset(read_partners()) | case.tables.rules.regimes["EU"].members
 
 
-def _tied(
-    case: Case, code: str, path: str, who: Party, found: Sequence[tuple[Said, str]]
-) -> Finding:
+def _tied(case: Case, path: str, *, who: Party, found: Sequence[tuple[Said, str]]) -> Finding:
     first, where = found[0]
-    says = f"The {where} of {named(who)} speaks of armed forces or arms: {first.words!r}."
-    sure = any(field != "address" for _, field in found)
+    fields = list(dict.fromkeys(field for _, field in found))
     abroad = who.country not in _partners(case)
     return hit(
-        code,
+        "party.military",
         path,
-        says,
-        weight="review" if sure and abroad else None,
+        f"The {where} of {named(who)} speaks of armed forces or arms: {first.words!r}.",
+        weight="review" if abroad and fields != ["address"] else None,
         field=where,
         language=first.tongue,
         words=list(dict.fromkeys(said.words for said, _ in found))[:_SHOWN],
         text=first.around,
-        fields=list(dict.fromkeys(field for _, field in found)),
+        fields=fields,
     )
 
 
