@@ -103,14 +103,21 @@ class Reader:
             last = first + len(part.words)
             here = [_moved(each, -first) for each in kept if first <= each.first < last]
             if here:
-                answer = parts[number + 1 : number + 2] if part.asks else []
-                yield from self._of_sentence(text, part, here, answered_no=_is_no(answer))
+                no = part.asks and _is_no(parts[number + 1 : number + 2])
+                tongue = _tongue_of(here, known if len(parts) == 1 else votes(part.words))
+                yield from self._of_sentence(text, part, here, tongue=tongue, answered_no=no)
             first = last
 
     def _of_sentence(
-        self, text: str, part: Sentence, here: Sequence[Found], *, answered_no: bool
+        self,
+        text: str,
+        part: Sentence,
+        here: Sequence[Found],
+        *,
+        tongue: Tongue,
+        answered_no: bool,
     ) -> Iterator[Said]:
-        no = denied(part, here, _tongue_of(part.words, here), wishes=self.wishes)
+        no = denied(part, here, tongue, wishes=self.wishes)
         if answered_no:
             no = no ^ frozenset(here)
         for each in here:
@@ -166,9 +173,8 @@ def _is_no(answer: Sequence[Sentence]) -> bool:
     return any(is_no(part, each) for part in answer for each in tongues())
 
 
-def _tongue_of(tokens: Sequence[Token], uses: Sequence[Found]) -> Tongue:
+def _tongue_of(uses: Sequence[Found], known: Mapping[str, int]) -> Tongue:
     """The language that knows most words of a sentence; of equals, that of its uses."""
-    known = votes(tokens)
     spoken = [each.label.split("|")[1] for each in uses]
     return max(tongues(), key=lambda each: (known[each.name], spoken.count(each.name)))
 
@@ -177,11 +183,11 @@ def _around(text: str, tokens: Sequence[Token], found: Found) -> str:
     """The sentence about a word, cut at blanks where it is long."""
     first, last = tokens[0].start, tokens[-1].end
     start, end = tokens[found.first].start, tokens[found.last - 1].end
-    head, tail = text[first:start], text[end:last]
-    if len(head) > _AROUND:
-        head = "…" + head[-_AROUND:].partition(" ")[2]
-    if len(tail) > _AROUND:
-        tail = tail[:_AROUND].rpartition(" ")[0] + "…"
+    head, tail = text[max(first, start - _AROUND) : start], text[end : min(last, end + _AROUND)]
+    if start - _AROUND > first:
+        head = "…" + (head.partition(" ")[2] or head)
+    if end + _AROUND < last:
+        tail = (tail.rpartition(" ")[0] or tail) + "…"
     return " ".join(f"{head}{text[start:end]}{tail}".split())
 
 

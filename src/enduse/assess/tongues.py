@@ -103,10 +103,20 @@ def spelt(tongue: str, word: str) -> Iterator[str]:
 
 def votes(tokens: Sequence[Token]) -> Mapping[str, int]:
     """How many words of a text each language knows."""
-    return {
-        each.name: sum(mark.last - mark.first for mark in each.marks(tokens)[0].values())
-        for each in tongues()
-    }
+    known: dict[str, set[int]] = {each.name: set() for each in tongues()}
+    for mark in _all_words().find(tokens):
+        known[mark.label].update(range(mark.first, mark.last))
+    return {name: len(words) for name, words in known.items()}
+
+
+@cache
+def _all_words() -> Lexicon:
+    """The words of every language together, each labelled with its language."""
+    terms: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for each in tongues():
+        for key, kept in each.lexicon.terms.items():
+            terms.setdefault(key, []).extend((each.name, words) for _, words in kept)
+    return Lexicon({key: tuple(dict.fromkeys(kept)) for key, kept in terms.items()})
 
 
 def _rank(mark: Found) -> tuple[int, int, int]:

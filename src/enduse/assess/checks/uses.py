@@ -16,6 +16,8 @@ from enduse.model.order import Party
 
 _KINDS = ("military", "nuclear", "missile", "wmd", "uav")
 _GRAVE = frozenset({"wmd", "missile"})
+_ARMS = frozenset({"military", "wmd", "missile"})
+"""What makes a line of business military; drones and nuclear plants have civil makers."""
 _TITLES = {
     "military": "a military use",
     "nuclear": "a nuclear use",
@@ -78,7 +80,9 @@ def party(case: Case) -> Iterator[Finding]:
 def _ties(who: Party) -> Iterator[tuple[Said, str]]:
     for text in (who.name, *who.aliases):
         yield from ((said, "name") for said in _bodies().read(_pointless(text)))
-    yield from ((said, "activity") for said in _business().read(who.activity))
+    for said in use_words().read(who.activity):
+        if said.kind in _ARMS:
+            yield said, "activity"
     yield from ((said, "address") for said in _places().read(_pointless(who.address)))
 
 
@@ -185,11 +189,6 @@ def use_words() -> Reader:
 def read_partners() -> tuple[str, ...]:
     """Partner countries (ISO 3166-1 alpha-2) beside the member states of the Union."""
     return tuple(read_words("uses")["partners"])
-
-
-@cache
-def _business() -> Reader:
-    return read_file("uses", kinds=("military", "missile", "wmd"))
 
 
 @cache
