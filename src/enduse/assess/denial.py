@@ -20,8 +20,8 @@ _SHORT, _ASIDE, _LEADING = 3, 4, 4
 """Words of a member of a list, of an aside, and before the "or" of the last member."""
 _FAR = 20
 """Words that are looked over for what a word belongs to: no sentence is read twice."""
-_STRANGE = 4
-"""So many Chinese characters, or one other word, may be nothing that we know."""
+_STRANGE = 2
+"""So many Chinese characters may be nothing that we know, for two make a word; no word may."""
 
 
 def denied(
@@ -157,6 +157,7 @@ class _Reading:
             nor = label == "nor"
             anew = nor or self._begins(mark.first)
             scope.open(anew=anew, merges=nor and self._tongue.concord)
+            scope.unsure = scope.unsure or self._commands(mark)
         elif self._turns(mark):
             scope.reset()
         elif label in {"maybe", "unneeded"}:
@@ -169,6 +170,8 @@ class _Reading:
         label = mark.label
         if label in self._either | {"unneeded"} and not self._forward(mark):
             scope.open(anew=scope.count == 0, merges=False)
+            # "The army does not have spare parts" says nothing of what the army is.
+            scope.unsure = label == "after" and self._is_strange(mark.last)
         elif self._turns(mark):
             scope.reset()
         elif label == "maybe":
@@ -180,7 +183,7 @@ class _Reading:
 
     def _meet_strange(self, scope: _Scope, at: int) -> None:
         if scope.count:
-            scope.strange += 1 if _HAN.match(self._sentence.words[at].text) else _STRANGE
+            scope.strange += 1 if _HAN.match(self._sentence.words[at].text) else _STRANGE + 1
             scope.unsure = scope.unsure or scope.strange > _STRANGE
 
     def _breaks(self, at: int) -> bool:
@@ -197,6 +200,22 @@ class _Reading:
         joined = any(each.label in {"and", "or", "turn"} for each in self._ending(at))
         return joined or bool(self._sentence.before[at])
 
+    def _commands(self, mark: Found) -> bool:
+        """Whether an unknown verb stands before a denial that goes with it ("dérangez pas")."""
+        behind = ("to", mark.last) in self._also or mark.last in self._uses
+        return self._tongue.verb_first and not behind and self._is_strange(mark.first - 1)
+
+    def _is_strange(self, at: int) -> bool:
+        """Whether a word of the same thought is none that we know."""
+        if not 0 <= at < len(self._sentence.words) or self._sentence.before[at]:
+            return False
+        return not any(
+            first <= at < each.last
+            for first in range(max(0, at - _LEADING), at + 1)
+            for each in (self._marks.get(first), self._uses.get(first))
+            if each is not None
+        )
+
     def _ending(self, at: int) -> Iterator[Found]:
         """Marks that end right before a word."""
         for first in range(max(0, at - _LEADING), at):
@@ -206,6 +225,8 @@ class _Reading:
 
     def _forward(self, mark: Found) -> bool:
         """Whether an "excluded" speaks of what comes behind it."""
+        if self._tongue.verb_last:
+            return False
         if mark.label == "after" and ("to", mark.last) in self._also:
             return True
         for at in range(mark.last, min(mark.last + _FAR, len(self._sentence.words))):

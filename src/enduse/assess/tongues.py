@@ -19,6 +19,7 @@ MARKS = (
     "doubt", "turn", "or", "and", "to", "answer", "known",
 )  # fmt: skip
 """The lists of a language; where two words are equally long, the earlier list has it."""
+_FLAGS = ("concord", "verb_first", "verb_last")
 _TWICE = ("or", "and", "to", "answer")
 """What a word of these may be beside something else ("no" denies, and answers)."""
 _ARABIC = ("", "ال", "لل", "وال", "بال", "و", "ل", "ب")
@@ -31,13 +32,15 @@ class Tongue:
     """One language: its words of denial, and words that may stand between.
 
     `concord` says that two denials in a sentence are one, as in Russian "ни ... не";
-    `verb_first`, that it puts the verb of a command before the denial ("Erwähnen Sie nicht").
+    `verb_first`, that it puts the verb of a command before the denial ("Erwähnen Sie
+    nicht"); `verb_last`, that what is denied always stands before its denial.
     """
 
     name: str
     lexicon: Lexicon
     concord: bool
     verb_first: bool
+    verb_last: bool
 
     def marks(
         self, tokens: Sequence[Token], taken: Iterable[Found] = ()
@@ -66,7 +69,7 @@ def tongues() -> tuple[Tongue, ...]:
     """
     found = []
     for name, lists in read_words("denials").items():
-        if unknown := set(lists) - {*MARKS, "concord", "verb_first"}:
+        if unknown := set(lists) - {*MARKS, *_FLAGS}:
             raise RuleError(f"denials {name}", f"has {unknown}", f"one of {', '.join(MARKS)}")
         terms = (
             (kind, form)
@@ -74,7 +77,7 @@ def tongues() -> tuple[Tongue, ...]:
             for word in lists.get(kind, ())
             for form in (spelt(name, word) if kind in {"known", "after", "refuse"} else (word,))
         )
-        found.append(Tongue(name, Lexicon.of(terms), "concord" in lists, "verb_first" in lists))
+        found.append(Tongue(name, Lexicon.of(terms), *(each in lists for each in _FLAGS)))
     return tuple(found)
 
 
