@@ -87,7 +87,7 @@ def test_every_language_has_its_cases() -> None:
 
 def _spelt(word: str) -> str:
     """A word of the table as a text may have it: the stem with an ending, or as it is."""
-    return word.replace("*", "")
+    return f"Muster{word[1:]}" if word[0] == "*" else word.replace("*", "")
 
 
 def _all_words(tongue: str) -> Iterator[str]:
@@ -296,3 +296,31 @@ def test_the_longest_word_is_kept_and_an_innocent_phrase_excuses(words: list[str
         if word in tables["military"] and at not in excused
     ]
     assert [each.words for each in reader.read(text)] == expected
+
+
+HELD_OUT: dict[str, dict[str, list[str]]] = tomllib.loads(
+    (Path(__file__).parent / "uses_held_out.toml").read_text("utf-8")
+)
+GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "end-use.md"
+
+
+def _held_out(tongue: str, meant: str) -> list[str]:
+    return [reading_of(text) for text in HELD_OUT[tongue][meant]]
+
+
+@pytest.mark.parametrize("tongue", list(HELD_OUT))
+def test_no_held_out_statement_of_a_use_is_taken_for_none(tongue: str) -> None:
+    assert set(_held_out(tongue, "affirmed")) == {"affirmed"}
+    assert set(_held_out(tongue, "innocent")) == {"innocent"}
+
+
+def test_the_guide_gives_the_numbers_of_the_held_out_statements() -> None:
+    shown = GUIDE.read_text("utf-8")
+    for tongue in HELD_OUT:
+        denied = _held_out(tongue, "denied")
+        cells = [
+            f"{_held_out(tongue, kind).count(kind)} of {len(_held_out(tongue, kind))}"
+            for kind in ("affirmed", "denied", "innocent")
+        ]
+        assert f"| `{tongue}` | {' | '.join(cells)} |" in shown, cells
+        assert denied.count("denied") > len(denied) / 2

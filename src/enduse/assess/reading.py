@@ -13,7 +13,7 @@ from typing import Any, Self
 from enduse.assess.denial import denied, is_no
 from enduse.assess.sentences import Sentence, sentences
 from enduse.assess.tongues import Tongue, read_words, spelt, tongues, votes
-from enduse.goods.words import Found, Lexicon, Token, cut, written
+from enduse.goods.words import Found, Lexicon, Token, cut, parse_term, written
 
 _OWN = ("innocent", "denied", "local")
 _ORDER = {
@@ -54,11 +54,13 @@ class Reader:
     """Kinds of words, and how to find them. Made once and kept.
 
     `kinds` are its kinds; where two words overlap and are equally long, the later kind counts.
-    `wishes` says that its words are things that somebody may want or refuse.
+    `tails` are ends of compound words, written "*drohnen". `wishes` says that its words are
+    things that somebody may want or refuse.
     """
 
     kinds: tuple[str, ...]
     lexicon: Lexicon
+    tails: Mapping[str, str]
     wishes: bool = False
 
     @classmethod
@@ -71,26 +73,37 @@ class Reader:
             RuleError: a word is none, or its stem is shorter than three letters.
         """
         own = {(tongue, w) for tongue, words in tables.get("local", {}).items() for w in words}
-        terms = (
+        terms = [
             (f"{kind}|{tongue}|{'local' if (tongue, word) in own else ''}", form)
             for kind, by_tongue in tables.items()
             if kind != "local"
             for tongue, words in by_tongue.items()
             for word in words
             for form in spelt(tongue, word)
-        )
+        ]
         kinds = tuple(kind for kind in tables if kind not in _OWN)
-        return cls(kinds, Lexicon.of(terms), wishes)
+        tails = {parse_term(term[1:])[0]: label for label, term in terms if term[0:1] == "*"}
+        whole = Lexicon.of(each for each in terms if each[1][0:1] != "*")
+        return cls(kinds, whole, tails, wishes)
 
     def read(self, text: str | None) -> tuple[Said, ...]:
         """Every word of a text that is of one of the kinds, in the order of the text."""
         if not text:
             return ()
         tokens = cut(text)
-        found = self.lexicon.find(tokens)
+        found = [*self.lexicon.find(tokens), *self._compounds(tokens)]
         if not found:
             return ()
         return tuple(self._said(text, tokens, found))
+
+    def _compounds(self, tokens: Sequence[Token]) -> Iterator[Found]:
+        """Words that end as a word of the table does: "Aufklärungsdrohnen"."""
+        sizes = {len(tail) for tail in self.tails}
+        for at, token in enumerate(tokens):
+            for size in sizes:
+                label = self.tails.get(token.text[-size:])
+                if label is not None and len(token.text) > size:
+                    yield Found(label, at, at + 1)
 
     def _said(
         self, text: str, tokens: Sequence[Token], found: Sequence[Found]
