@@ -6,7 +6,6 @@ from functools import cache
 from enduse.assess.case import Case
 from enduse.assess.checks.say import hit, lacks, not_applicable
 from enduse.assess.reading import Reader, Said, read_file
-from enduse.assess.words import only_words
 from enduse.model.finding import Finding
 
 _SHOWN = 20
@@ -52,7 +51,7 @@ def _open_legs(case: Case, code: str) -> Iterator[Finding]:
             continue
         said = _reader(("open_place",)).read(leg.place)
         found = [each for each in said if not each.denied]
-        if only_words(leg.place, nobody):
+        if leg.place.strip(" .").casefold() in nobody:
             says = f"The place of delivery {leg.place!r} names no place."
             yield hit(code, f"route/{number}", says, field="place", text=leg.place)
         elif found:
