@@ -94,11 +94,13 @@ class _Reading:
         self, sentence: Sentence, uses: Mapping[int, Found], tongue: Tongue, *, wishes: bool
     ) -> None:
         self._either = {"after", "refuse"} if wishes else {"after"}
-        self._forth = {"far", "nor", "unneeded"} if wishes else {"far", "nor"}
+        self._forth = {"far", "nor", "except"} | ({"unneeded"} if wishes else set())
         self._sentence = sentence
         self._uses = uses
         self._tongue = tongue
         self._marks, self._also = tongue.marks(sentence.words, uses.values())
+        no = ("far", "nor", "after", "nobody")
+        self._negative = any(each.label in no for each in self._marks.values())
         self._carried: set[int] = set()
         self._carried |= {*self._lists(), *self._asides()}
 
@@ -153,7 +155,9 @@ class _Reading:
 
     def _meet_ahead(self, scope: _Scope, mark: Found) -> None:
         label = mark.label
-        if label in self._forth or (label in self._either and self._forward(mark)):
+        if label == "except" and self._negative:
+            scope.leave_open()
+        elif label in self._forth or (label in self._either and self._forward(mark)):
             nor = label == "nor"
             anew = nor or self._begins(mark.first)
             scope.open(anew=anew, merges=nor and self._tongue.concord)
@@ -257,7 +261,7 @@ class _Reading:
             )
             begins = ("to", first) in self._also or self._is(first, "turn")
             closes = not begins and (joined or (last - first <= _SHORT and closes))
-            if first and closes and not self._is(first, "far", "nor", "after"):
+            if first and closes and not self._is(first, "far", "except", "nor", "after"):
                 yield first
 
     def _asides(self) -> Iterator[int]:
@@ -271,7 +275,7 @@ class _Reading:
     def _denies_before(self, start: int, comma: int) -> bool:
         """Whether a part ends with a denial, or with one word behind it; not if it is all."""
         return any(
-            self._is(at, "far", "nor", "after") and self._marks[at].last >= comma - 1
+            self._is(at, "far", "except", "nor", "after") and self._marks[at].last >= comma - 1
             for at in range(max(start + 1, comma - _SHORT), comma)
         ) and not self._any_use(comma - 1, comma)
 
