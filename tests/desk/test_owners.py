@@ -43,7 +43,7 @@ def test_what_a_listed_owner_comes_to(desk: Desk, case: dict[str, Any]) -> None:
     assert found.weight == case["weight"]
     assert dict(found.evidence)["owned"] == case["owned"]
     assert "OOO Sertal" in found.says
-    asks = " ".join(found.asks)
+    asks = " ".join(map(str, found.asks))
     assert case.get("asks", "") in asks
     assert bool(asks) == ("asks" in case)
     assert any("OFAC" in basis.citation for basis in found.basis)
@@ -147,14 +147,14 @@ def test_control_counts_only_where_the_words_say_so_plainly(
     assert (found.weight == "hold") == (answer == "yes")
     asks = (f"Does K control the buyer Koch BV, by votes, by naming its board or otherwise? "
             f"The order says {said!r}.",)  # fmt: skip
-    assert found.asks == (asks if answer == "undecided" else ())
+    assert tuple(map(str, found.asks)) == (asks if answer == "undecided" else ())
 
 
 def test_unclear_control_of_a_holding_is_asked_about_the_holding() -> None:
     inner = [{"name": "K", "share": 1, "control": "tbc"}, {"name": J, "share": 99}]
     found = under("EU", [{"name": "Holding", "share": 100, "owners": inner}])
     assert owned(found) == "undecided"
-    assert "Does K control Holding" in " ".join(found.asks)
+    assert "Does K control Holding" in " ".join(map(str, found.asks))
     assert "not clear whether K has control" in found.says
 
 
@@ -188,7 +188,9 @@ def test_stakes_over_the_whole_leave_it_undecided_and_their_sum_is_said(regime: 
         {"name": J, "share": 70}, {"name": "M. Example", "share": 60}])  # fmt: skip
     assert owned(found) == "undecided"
     assert "the stakes given add up to 150 %" in found.says
-    assert "the stakes given add up to 150 %. Which are right?" in " ".join(found.asks)
+    assert "the stakes given add up to 150 %. Which are right?" in " ".join(
+        map(str, found.asks)
+    )
     assert "at most 0 %" not in found.says
 
 
@@ -218,7 +220,11 @@ def test_an_owner_who_stands_twice_counts_once_for_sure_and_twice_perhaps(
     assert dict(found.evidence)["held"] == share
     said = f"K {share} % stands twice among the owners, and is counted once as sure."
     assert said in found.says
-    assert (f"{said} Is it one stake?" in found.asks) == (answer == "undecided")
+    asked = (
+        f"K {share} % stands 2 times among the owners, and is counted once as sure. "
+        "Is it one stake?"
+    )
+    assert (asked in map(str, found.asks)) == (answer == "undecided")
 
 
 def test_others_who_stand_twice_leave_open_what_the_second_row_may_not_be() -> None:

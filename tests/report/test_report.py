@@ -19,7 +19,7 @@ from enduse.model.decision import (
     RegimeApplied,
     Verdict,
 )
-from enduse.model.finding import Basis, Finding, Weight
+from enduse.model.finding import Basis, Finding, Question, Weight
 from enduse.model.issue import Issue
 from enduse.report import plain, text, words
 from enduse.report.page import page
@@ -32,6 +32,7 @@ BASIS = (
 )
 
 written = st.text(max_size=30)
+questions = st.builds(Question, st.just("hs"), written, where=written)
 findings = st.builds(
     Finding,
     test=st.sampled_from(["goods.priority", "party.listed"]),
@@ -40,7 +41,7 @@ findings = st.builds(
     says=written,
     weight=st.sampled_from(WEIGHTS),
     basis=st.just(BASIS),
-    asks=st.lists(written, max_size=2).map(tuple),
+    asks=st.lists(questions, max_size=2).map(tuple),
 )
 decisions = st.builds(
     Decision,
@@ -51,7 +52,7 @@ decisions = st.builds(
         st.builds(NotChecked, st.just("contact.email"), written, st.just("parties/1")),
         max_size=2,
     ).map(tuple),
-    asks=st.lists(written, max_size=3).map(tuple),
+    asks=st.lists(questions, max_size=3).map(tuple),
     editions=st.just((EditionUsed("us_ofac_sdn", date(2024, 5, 2), "a" * 64, 14_973, 1),)),
     required=st.just(("us_ofac_sdn",)),
     regimes=st.just((RegimeApplied("EU", "the seller is in Germany"),)),
@@ -74,7 +75,7 @@ def test_json_gives_back_every_word_of_a_decision(decision: Decision) -> None:
     read = json.loads(line)
     assert read["order"] == decision.order
     assert [f["says"] for f in read["findings"]] == [f.says for f in decision.findings]
-    assert read["asks"] == list(decision.asks)
+    assert read["asks"] == [str(ask) for ask in decision.asks]
     assert read["engine"]["thresholds"] == "default-1"
 
 

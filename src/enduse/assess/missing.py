@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from enduse.assess.questions import question
 from enduse.assess.weigh import heavier
 from enduse.model.dates import DateSpan
-from enduse.model.finding import Finding, Weight
+from enduse.model.finding import Finding, Question, Weight
 from enduse.model.order import Leg, Order
 
 Weigh = Callable[[Order], Weight | None]
@@ -88,26 +89,25 @@ def _changed(order: Order, kind: str, number: int, **facts: Any) -> Order:  # no
     return replace(order, **changed)
 
 
-def _question(finding: Finding, order: Order, asked: Sequence[Finding]) -> str:
+def _question(finding: Finding, order: Order, asked: Sequence[Finding]) -> Question:
     kind, _, number = finding.subject.partition("/")
     if finding.missing == "hs":
         return _which_codes(finding, order, [each for each in asked if each.missing == "hs"])
     if finding.missing == "founded":
-        return (
-            f"When was {order.parties[int(number)].name} founded? ({finding.subject}/founded)"
-        )
+        who = order.parties[int(number)].name or "?"
+        return question("founded", f"{finding.subject}/founded", who=who)
     if finding.missing == "country" and kind == "parties":
         party = order.parties[int(number)]
         who = party.name or f"the {party.role}"
-        return f"In which country is {who}? ({finding.subject}/country)"
-    return "Which country do the goods go to in the end? (route)"
+        return question("country", f"{finding.subject}/country", who=who)
+    return question("destination", "route")
 
 
-def _which_codes(finding: Finding, order: Order, asked: Sequence[Finding]) -> str:
+def _which_codes(finding: Finding, order: Order, asked: Sequence[Finding]) -> Question:
     paths = list(dict.fromkeys(each.subject for each in asked))
     if len(paths) > _MANY:
-        shown = ", ".join(paths[:_MANY])
-        return f"Which HS codes do the {len(paths)} lines without one have? ({shown}, …)"
+        where = f"{', '.join(paths[:_MANY])}, …"
+        return question("hs.many", where, count=str(len(paths)))
     line = order.lines[int(finding.subject.partition("/")[2])]
     what = line.description or line.part_number or finding.subject
-    return f"Which HS code does {what!r} have? ({finding.subject}/hs)"
+    return question("hs", f"{finding.subject}/hs", what=repr(what))

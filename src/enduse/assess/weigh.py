@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from enduse.assess.case import Case
 from enduse.assess.rules import TestRule, Together
-from enduse.model.finding import HEAVIEST_FIRST, Finding, Weight
+from enduse.model.finding import HEAVIEST_FIRST, Finding, Question, Weight
 
 
 def heavier(one: Weight | None, other: Weight | None) -> bool:
@@ -53,7 +53,7 @@ def _cited(finding: Finding, rule: TestRule) -> Finding:
     basis = own or tuple(dict.fromkeys((*finding.basis, *rule.basis)))
     asks = finding.asks
     if rule.question and finding.weight in {"ask", "review"} and finding.test in _ASKING:
-        asks = (rule.question,)
+        asks = (Question(rule.code, rule.question),)
     return replace(finding, basis=basis, asks=asks)
 
 

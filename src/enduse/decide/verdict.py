@@ -7,7 +7,7 @@ is `error`, whatever the findings say, and only a finding that holds weighs more
 from collections.abc import Iterable, Sequence
 
 from enduse.model.decision import RANK, NotChecked, Verdict
-from enduse.model.finding import Finding, Weight
+from enduse.model.finding import Finding, Question, Weight
 
 _SPEAKS: dict[Weight, Verdict] = {
     "hold": "hold",
@@ -39,7 +39,11 @@ def not_checked_of(findings: Iterable[Finding]) -> tuple[NotChecked, ...]:
     )
 
 
-def asks_of(findings: Sequence[Finding]) -> tuple[str, ...]:
+def asks_of(findings: Sequence[Finding]) -> tuple[Question, ...]:
     """The questions of the findings, those of the heaviest findings first, each once."""
     heavy = sorted(findings, key=lambda each: -RANK[_SPEAKS[each.weight or "note"]])
-    return tuple(dict.fromkeys(question for each in heavy for question in each.asks))
+    first: dict[str, Question] = {}
+    for each in heavy:
+        for question in each.asks:
+            first.setdefault(str(question), question)
+    return tuple(first.values())

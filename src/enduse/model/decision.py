@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from enduse.model.finding import Finding
+from enduse.model.finding import Finding, Question
 from enduse.model.issue import Issue
 
 Verdict = Literal["no_finding", "ask", "review", "error", "hold"]
@@ -57,7 +57,7 @@ class Decision:
     verdict: Verdict
     findings: tuple[Finding, ...]
     not_checked: tuple[NotChecked, ...]
-    asks: tuple[str, ...]
+    asks: tuple[Question, ...]
     editions: tuple[EditionUsed, ...]
     required: tuple[str, ...]
     regimes: tuple[RegimeApplied, ...]

@@ -22,11 +22,31 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What to ask, and what hangs on it.
+
+    `key` names it in the rulebook and `facts` fill it in, so that it can be asked in another
+    language; `text` is it in English. `where` is the field of the order that an answer would
+    fill ("lines/0/hs"), `lifts` the heaviest weight that an answer could give the order, None
+    where that was not tried.
+    """
+
+    key: str
+    text: str
+    facts: tuple[tuple[str, str], ...] = ()
+    where: str = ""
+    lifts: Weight | None = None
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.where})" if self.where else self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What one test says of one subject.
 
     `subject` is a path in the order ("lines/0", "parties/2", "order"). `missing` names the
-    fact that a `not_checkable` test lacks. `asks` are questions in words for the customer.
+    fact that a `not_checkable` test lacks. `asks` are questions for the customer.
     """
 
     test: str
@@ -36,6 +56,6 @@ class Finding:
     weight: Weight | None = None
     evidence: tuple[tuple[str, Any], ...] = ()
     basis: tuple[Basis, ...] = ()
-    asks: tuple[str, ...] = ()
+    asks: tuple[Question, ...] = ()
     missing: str | None = None
     regime: str | None = None

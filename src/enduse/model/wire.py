@@ -84,7 +84,7 @@ def decision_to_plain(decision: Decision) -> dict[str, Any]:
             {"test": n.test, "missing": n.missing, "subject": n.subject}
             for n in decision.not_checked
         ],
-        "asks": list(decision.asks),
+        "asks": [str(each) for each in decision.asks],
         "editions": [
             {
                 "list": e.list_id,
@@ -118,7 +118,7 @@ def _finding_to_plain(finding: Finding) -> dict[str, Any]:
         "says": finding.says,
         "evidence": {key: to_plain(value) for key, value in finding.evidence},
         "basis": [to_plain(each) for each in finding.basis],
-        "asks": list(finding.asks),
+        "asks": [str(each) for each in finding.asks],
         "regime": finding.regime,
         **({"missing": finding.missing} if finding.missing else {}),
     }

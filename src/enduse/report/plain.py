@@ -39,7 +39,7 @@ def as_csv(decision: Decision) -> str:
             *map(str, counts),
             " ".join(dict.fromkeys(each.test for each in found)),
             " | ".join(each.says for each in heavy),
-            " | ".join(decision.asks),
+            " | ".join(map(str, decision.asks)),
             " | ".join(unchecked),
             " | ".join(f"{each.where}: {each.says}" for each in decision.issues),
             " ".join(f"{each.list_id}@{each.published}" for each in decision.editions),

@@ -6,6 +6,7 @@ from typing import Any
 
 from enduse.assess.case import REACHING, Case, named, parties
 from enduse.assess.checks.say import hit, lacks
+from enduse.assess.questions import question
 from enduse.model.finding import Finding, Weight
 from enduse.model.hit import AddressHit
 from enduse.model.wire import to_plain
@@ -118,5 +119,5 @@ def _open(found: AddressHit, path: str, case: Case) -> Finding:
     finding = lacks(_CODE, path, "address", says=says)
     if case.setting == "ordinary":
         return finding
-    ask = f"What is the full address, with the house number? ({path}/address)"
+    ask = question("address", f"{path}/address")
     return replace(finding, weight="ask", asks=(ask,))

@@ -7,6 +7,7 @@ from enduse.assess.case import Case, banned_countries
 from enduse.assess.checks.say import hit, lacks, not_applicable
 from enduse.assess.goods import Goods
 from enduse.assess.numbers import both_regimes
+from enduse.assess.questions import question
 from enduse.goods.codes import dotted
 from enduse.goods.control import ControlTrouble, parse_control
 from enduse.model.finding import Finding, Weight
@@ -100,9 +101,9 @@ def _asking(found: Finding, goods: Goods, asks: Sequence[str], *, asked: bool) -
     if not asked:
         return found
     what = goods.line.part_number or goods.line.description or goods.path
-    first = f"Which ECCN or Annex I number does {what[:60]!r} have? ({goods.path}/eccn)"
-    questions = tuple(dict.fromkeys((first, *asks)))[: 1 + _QUESTIONS]
-    return replace(found, weight="ask", asks=questions)
+    first = question("control_number", f"{goods.path}/eccn", what=repr(what[:60]))
+    more = tuple(question("goods", ask=ask) for ask in dict.fromkeys(asks))
+    return replace(found, weight="ask", asks=(first, *more[:_QUESTIONS]))
 
 
 def description_conflict(case: Case) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from enduse.assess.case import Case, is_placeholder, parties
 from enduse.assess.checks.say import hit, lacks
+from enduse.assess.questions import question
 from enduse.model.finding import Finding, Weight
 from enduse.model.hit import Hit
 from enduse.model.wire import to_plain
@@ -26,9 +27,7 @@ def party_listed(case: Case) -> Iterator[Finding]:
             code, path, "name", says=f"{path} was not compared with the lists: {why}."
         )
         # Any name could stand there, a listed one too, so it is asked for whatever the goods.
-        yield replace(
-            found, weight="ask", asks=(f"What is the full registered name? ({path})",)
-        )
+        yield replace(found, weight="ask", asks=(question("name", path),))
 
 
 def _not_compared(case: Case) -> Iterator[tuple[str, str]]:

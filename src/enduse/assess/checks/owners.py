@@ -8,9 +8,10 @@ from enduse.assess.case import Case, named
 from enduse.assess.checks.listed import is_sure, listed
 from enduse.assess.checks.owner_tree import Tree, tree_of
 from enduse.assess.checks.say import lacks, not_applicable
+from enduse.assess.questions import question
 from enduse.assess.rules import Owning
 from enduse.assess.stakes import WHOLE, Listed, Owned, Stake, Stakes, decide, exceeds
-from enduse.model.finding import Finding, Weight
+from enduse.model.finding import Finding, Question, Weight
 from enduse.model.hit import Hit
 from enduse.model.order import Party
 from enduse.model.same import key_of
@@ -63,7 +64,7 @@ def _with_stakes(found: Finding, hit: Hit, answer: "_Answer | None", *, who: str
     """The finding on one listed owner, with what the stakes come to."""
     weight: Weight = "note" if found.weight == "note" else "review"
     settle, basis = _BY_HAND, found.basis
-    asks: tuple[str, ...] = ()
+    asks: tuple[Question, ...] = ()
     evidence: tuple[tuple[str, object], ...] = ()
     if answer is not None:
         settle, asks = answer.says(who), answer.asks(who)
@@ -168,13 +169,19 @@ class _Answer:
             [f"{found} ({self.rule.says}).", *counted, *self._wrong(who), *self._twice()]
         )
 
-    def asks(self, who: str) -> tuple[str, ...]:
+    def asks(self, who: str) -> tuple[Question, ...]:
         """What would decide it: a stake, from which value on, or whether there is control."""
         if self.owned.answer != "undecided":
             return ()
         control = tuple(dict.fromkeys(self._asks_control(s, who) for s in self.unclear))
-        wrong = tuple(f"{each} Which are right?" for each in self._wrong(who))
-        twice = tuple(f"{each} Is it one stake?" for each in self._twice())
+        wrong = tuple(
+            question("owner.over_whole", company=company, total=f"{total:g}")
+            for company, total in self._too_much(who)
+        )
+        twice = tuple(
+            question("owner.twice", stake=self._stake(node), times=str(more + 1))
+            for node, more in Counter(self.tree.repeats.values()).items()
+        )
         if wrong:
             return (*wrong, *twice, *control)
         given = sum(each.low for each in self.tree.stakes if each.owned == 0)
@@ -182,29 +189,24 @@ class _Answer:
             return (*twice, *control)
         return (self._asks_stake(who), *twice, *control)
 
-    def _asks_stake(self, who: str) -> str:
+    def _asks_stake(self, who: str) -> Question:
         open_ = [
             owner
             for owner in self.owned.by
             if (share := self._share(owner)) and share[0] < share[1]
         ]
-        named_ = " and ".join(dict.fromkeys(self._name(owner) for owner in open_))
-        least = self.rule.rule.share - self.owned.held
-        from_ = "More than" if self.rule.rule.above else "From"
-        whose = f"{named_}, and whoever is not named," if open_ else "whoever is not named"
-        return (
-            f"What percentage of {who} do {whose} hold? {from_} {least:g} % beyond what is "
-            "sure, it counts as owned by listed persons."
-        )
+        holders = ", ".join(dict.fromkeys(self._name(owner) for owner in open_))
+        least = f"{self.rule.rule.share - self.owned.held:g}"
+        above = ".above" if self.rule.rule.above else ""
+        if not holders:
+            return question(f"owner.stake.unnamed{above}", company=who, least=least)
+        return question(f"owner.stake{above}", company=who, holders=holders, least=least)
 
-    def _asks_control(self, stake: Stake, who: str) -> str:
+    def _asks_control(self, stake: Stake, who: str) -> Question:
         owner, owned = self.tree.owners[stake.owner], self.tree.owners[stake.owned]
-        said = owner.control if owner else None
         of = who if owned is None else self._name(stake.owned)
-        return (
-            f"Does {self._name(stake.owner)} control {of}, by votes, by naming its board or "
-            f"otherwise? The order says {said!r}."
-        )
+        said = repr(owner.control if owner else None)
+        return question("owner.control", owner=self._name(stake.owner), company=of, said=said)
 
     def _twice(self) -> list[str]:
         """The owners that stand more than once with one share, in sentences."""
@@ -216,14 +218,18 @@ class _Answer:
 
     def _wrong(self, who: str) -> list[str]:
         """The companies in which more is held than there is, in sentences."""
+        return [
+            f"Of {company} the stakes given add up to {total:g} %."
+            for company, total in self._too_much(who)
+        ]
+
+    def _too_much(self, who: str) -> Iterator[tuple[str, float]]:
         given: dict[int, float] = defaultdict(float)
         for each in self.tree.stakes:
             given[each.owned] += each.low
-        return [
-            f"Of {self._name(node) if node else who} the stakes given add up to {total:g} %."
-            for node, total in given.items()
-            if exceeds(total)
-        ]
+        for node, total in given.items():
+            if exceeds(total):
+                yield self._name(node) if node else who, total
 
     def _unclear_names(self) -> str:
         return " or ".join(dict.fromkeys(self._name(each.owner) for each in self.unclear))
