@@ -25,7 +25,9 @@ from enduse.assess.checks import (
     presence,
     private,
     shares,
+    terms,
     traders,
+    uses,
     ways,
 )
 from enduse.model.finding import Finding
@@ -52,6 +54,11 @@ TESTS: Mapping[str, Test] = {
     "end_user.missing": papers.end_user_missing,
     "end_user.trader": traders.trader,
     "end_use.missing": papers.end_use_missing,
+    "end_use.military": uses.military,
+    "party.military": uses.party,
+    "service.declined": terms.service,
+    "packaging.unusual": terms.packaging,
+    "order.vague_terms": terms.vague,
     "payment.third_party": papers.third_party,
     "payment.terms": paying.terms,
     "consignee.forwarder": people.forwarder,
