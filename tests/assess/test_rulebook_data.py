@@ -34,6 +34,9 @@ REGIMES: dict[str, Row] = _read("regimes")["regime"]
 EMBARGOES: list[Row] = _read("embargoes")["embargo"]
 PLACES: list[Row] = _read("diversion")["place"]
 OWNING: list[Row] = _read("ownership")["rule"]
+DUTIES: dict[str, Row] = _read("duties")["duty"]
+GROUPS: dict[str, Row] = _read("groups")["group"]
+GOODS_SETS: dict[str, Row] = _read("goods_sets")["set"]
 THRESHOLDS: Row = _read("thresholds")
 WORD_LISTS = ("forwarder_words", "vague_end_use")
 
@@ -55,6 +58,9 @@ def _cited() -> Iterator[tuple[str, str]]:
         ("embargoes", EMBARGOES),
         ("diversion", PLACES),
         ("ownership", [period for rule in OWNING for period in rule["period"]]),
+        ("duties", DUTIES.values()),
+        ("groups", GROUPS.values()),
+        ("goods_sets", GOODS_SETS.values()),
     ):
         yield from ((file, name) for row in rows for name in row["sources"])
     yield from (("thresholds", name) for name in THRESHOLDS["new_company_sources"])
@@ -115,6 +121,7 @@ def test_the_union_has_its_twenty_seven_members() -> None:
 @pytest.mark.parametrize("regime", REGIMES.values(), ids=REGIMES)
 def test_a_regime_requires_lists_of_the_contract_and_says_why_it_applies(regime: Row) -> None:
     facts = {"every_order", "seller_country", "goods_origin", "payment_currency"}
+    facts |= {"party_country", "seller_owner", "origin_unknown"}
     raised = set(regime["applies_when"]) | set(regime.get("asks_when", ()))
     assert set(regime["requires"]) <= set(CONTRACT["lists"])
     assert regime["requires"]

@@ -13,7 +13,7 @@ from enduse.assess.questions import question
 from enduse.assess.weigh import heavier
 from enduse.model.dates import DateSpan
 from enduse.model.finding import Finding, Question, Weight
-from enduse.model.order import Leg, Order
+from enduse.model.order import Clauses, Leg, Order
 
 Weigh = Callable[[Order], Weight | None]
 """The heaviest weight of an order's findings."""
@@ -24,6 +24,9 @@ WITNESS_HS = "8542.31"
 _MANY = 5
 WITNESS_COUNTRY = "RU"
 """Where priority goods are under a ban of every regime that this version holds."""
+
+WITNESS_ORIGIN = "US"
+"""The one origin whose law follows the goods."""
 
 
 def ask(findings: Sequence[Finding], order: Order, weigh: Weigh) -> tuple[Finding, ...]:
@@ -77,8 +80,20 @@ def _with_fact(order: Order, finding: Finding) -> Order | None:
         return _changed(order, "parties", int(number), founded=DateSpan.of_years(9999))
     if finding.missing == "country":
         return _changed(order, kind, int(number), country=WITNESS_COUNTRY)
+    return _with_more(order, finding)
+
+
+def _with_more(order: Order, finding: Finding) -> Order | None:
+    """The same for facts that are not of one party, or not of what the goods are."""
+    kind, _, number = finding.subject.partition("/")
     if finding.missing == "destination country":
         return replace(order, route=(*order.route, Leg(WITNESS_COUNTRY)))
+    if finding.missing in {"origin", "bank"}:
+        # Either brings US law; that the goods are of US origin is the case in which it decides.
+        at = int(number) if kind == "lines" else 0
+        return _changed(order, "lines", at, origin=WITNESS_ORIGIN)
+    if finding.missing == "clauses.no_reexport_to_russia":
+        return replace(order, clauses=Clauses(no_reexport_to_russia=False))
     return None
 
 
@@ -100,7 +115,18 @@ def _question(finding: Finding, order: Order, asked: Sequence[Finding]) -> Quest
         party = order.parties[int(number)]
         who = party.name or f"the {party.role}"
         return question("country", f"{finding.subject}/country", who=who)
+    if finding.missing in _BY_FACT:
+        key, where = _BY_FACT[finding.missing]
+        return question(key, where or f"{finding.subject}/{finding.missing}")
     return question("destination", "route")
+
+
+_BY_FACT = {
+    "origin": ("origin", ""),
+    "bank": ("us_bank", "payment"),
+    "clauses.no_reexport_to_russia": ("clause", "clauses/no_reexport_to_russia"),
+}
+"""The question and the field of facts that need no more said."""
 
 
 def _which_codes(finding: Finding, order: Order, asked: Sequence[Finding]) -> Question:

@@ -13,6 +13,15 @@ from typing import Any, Literal, get_args
 
 from enduse.assess.activities import Activities
 from enduse.assess.domains import Domains
+from enduse.assess.duty_rules import (
+    Cite,
+    DutyRule,
+    GoodsSet,
+    Group,
+    duties_of,
+    goods_sets_of,
+    groups_of,
+)
 from enduse.assess.owning import Owning, read_owning
 from enduse.assess.paying import Paying
 from enduse.assess.traders import Traders
@@ -47,6 +56,8 @@ class Regime:
     members: frozenset[str]
     requires: tuple[str, ...]
     applies_when: frozenset[str]
+    asks_when: frozenset[str]
+    currencies: frozenset[str]
     why: str
     reasons: Mapping[str, str]
     basis: tuple[Basis, ...]
@@ -126,6 +137,9 @@ class Rulebook:
     traders: Traders
     paying: Paying
     activities: Activities
+    groups: Mapping[str, Group]
+    goods_sets: Mapping[str, GoodsSet]
+    duties: Mapping[str, DutyRule]
 
 
 def load() -> Rulebook:
@@ -147,7 +161,14 @@ def load() -> Rulebook:
         traders=Traders.of(_toml("traders")),
         paying=Paying.of(_toml("paying")),
         activities=Activities.of(_toml("activities")),
+        groups=groups_of(_toml("groups")["group"], _cite(sources)),
+        goods_sets=goods_sets_of(_toml("goods_sets")["set"], _cite(sources)),
+        duties=duties_of(_toml("duties")["duty"], _cite(sources)),
     )
+
+
+def _cite(sources: Mapping[str, Basis]) -> Cite:
+    return lambda where, names: _cited(where, names, sources)
 
 
 def _toml(name: str) -> dict[str, Any]:
@@ -194,8 +215,10 @@ def _regimes(
     raw: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Basis]
 ) -> dict[str, Regime]:
     facts = ("every_order", "seller_country", "goods_origin")
+    doubts = ("payment_currency", "party_country", "seller_owner", "origin_unknown")
     for code, each in raw.items():
         _one_of(f"regime {code}", list(each.get("applies_when", ())), facts)
+        _one_of(f"regime {code}", list(each.get("asks_when", ())), doubts)
     return {
         code: Regime(
             code=code,
@@ -203,6 +226,8 @@ def _regimes(
             members=frozenset(each.get("members", ())),
             requires=tuple(each["requires"]),
             applies_when=frozenset(each.get("applies_when", ())),
+            asks_when=frozenset(each.get("asks_when", ())),
+            currencies=frozenset(each.get("currencies", ())),
             why=each["why"],
             reasons=each.get("reasons", {}),
             basis=_cited(f"regime {code}", each["sources"], sources),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import enduse
 from enduse.assess import rules
-from enduse.assess.assess import assess
+from enduse.assess.assess import assess_all
 from enduse.assess.case import Tables, make_case
 from enduse.assess.chart import chart_of
 from enduse.assess.checks.articles import WEAPONS_TABLE
@@ -20,7 +20,7 @@ from enduse.desk import sources
 from enduse.desk.goods_tables import goods_tables
 from enduse.desk.parties import rulings_of
 from enduse.desk.tuned import thresholds_of
-from enduse.errors import EditionError
+from enduse.errors import EditionError, SettingsError
 from enduse.intake.json import read_orders
 from enduse.intake.order import Given, read_order
 from enduse.model.chart import Chart
@@ -64,6 +64,7 @@ class Desk:
         self._as_of = moment.isoformat(timespec="seconds").replace("+00:00", "Z")
         self._settings = settings
         self._rules = rules.load()
+        _known_laws(settings, self._rules)
         self._places = Places.load()
         self._holdings = self._owners_in(owners) if owners else None
         self._tables = Tables(self._rules, self._places, goods_tables(settings, as_of=self.day))
@@ -127,13 +128,15 @@ class Desk:
             return self._unread(Given(given.label, None, (*given.issues, trouble)))
 
     def _decide(self, order: Order, issues: tuple[Issue, ...]) -> Decision:
-        regimes, unknown = apply_regimes(order, self._rules, self._places)
+        own = self._settings.regimes
+        regimes, unknown = apply_regimes(order, self._rules, self._places, own=own)
         required = self._settings.require or required_lists(regimes, self._rules)
         faults = sources.faults_of(self._loaded, required)
         screening = self._screener.screen(order)
-        findings = assess(
+        found = assess_all(
             order, screening, regimes=regimes, tables=self._tables, as_of=self.day
         )
+        findings = found.findings
         goods = (*unread_codes(order, self._tables.goods.library), *unread_words(order))
         troubles = (*issues, *unknown, *goods, *faults, *self._damaged(findings))
         unread = any(each.gravity == "error" for each in troubles)
@@ -145,10 +148,11 @@ class Desk:
             asks=asks_of(findings),
             editions=self._loaded.editions,
             required=tuple(required),
-            regimes=regimes,
+            regimes=(*regimes, *found.doubtful),
             issues=troubles,
             as_of=self._as_of,
             engine=self._engine,
+            duties=found.duties,
         )
 
     def charts(self, order: Order) -> tuple[Chart, ...]:
@@ -186,7 +190,15 @@ class Desk:
 
     def _unread(self, given: Given) -> Decision:
         blank = self._decide(Order(id=given.label), given.issues)
-        return replace(blank, verdict="error", findings=(), not_checked=(), asks=())
+        return replace(blank, verdict="error", findings=(), not_checked=(), asks=(), duties=())
+
+
+def _known_laws(settings: Settings, known: rules.Rulebook) -> None:
+    """Refuse a law in the settings that the rulebook does not hold: none may be left out."""
+    for code in settings.regimes:
+        if code not in known.regimes:
+            expected = " or ".join(known.regimes)
+            raise SettingsError("ENDUSE_REGIMES", f"{code!r} is not a law held here", expected)
 
 
 def _unread_lists(faults: tuple[Issue, ...]) -> Iterator[NotChecked]:
