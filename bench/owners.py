@@ -66,11 +66,11 @@ def measured(companies: int) -> Figures:
     join, holdings = timed(lambda: Holdings.of(files, DAY))
     party = Party("buyer", called(0), "company", "NL")
     hang, (order, issues) = timed(lambda: holdings.attach(Order("o", parties=(party,))))
-    owners = order.parties[0].owners
-    rows = sum(1 for _ in paths("parties/0", owners))
+    (hung,) = order.parties
+    rows = sum(1 for _ in paths("parties/0", hung.owners))
     assert rows >= walked, f"{walked:,} stakes are above the party, and {rows:,} hang on it"
     assert not issues, issues[0]
-    answer, _ = timed(lambda: answers(owners))
+    answer, _ = timed(lambda: answers(hung))
     total = read + join + hang + answer
     return {
         "companies": companies,
@@ -124,11 +124,10 @@ def walk(data: bytes) -> int:
     return stakes
 
 
-def answers(owners: Sequence[Owner]) -> Mapping[str, str]:
+def answers(party: Party) -> Mapping[str, str]:
     """What each rule makes of the party, some of its owners being listed."""
-    party = Party("buyer", called(0), owners=tuple(owners))
     tree = tree_of("parties/0", party)
-    places = [path for path, _ in paths("parties/0", owners)]
+    places = [path for path, _ in paths("parties/0", party.owners)]
     step = max(1, len(places) // LISTED)
     listed: dict[int, Listed] = {tree.nodes[path]: "yes" for path in places[::step]}
     stakes = Stakes.lay_out(tree.stakes)

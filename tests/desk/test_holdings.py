@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enduse.assess.checks.owner_tree import tree_of
 from enduse.assess.stakes import Listed, Rule, Stake, Stakes, decide
 from enduse.desk.desk import Desk
 from enduse.desk.holdings import SHOWN, Holdings
@@ -78,6 +79,14 @@ def walk(name: str, owners: Sequence[Owner]) -> Iterator[tuple[str, str, Owner]]
         yield from walk(each.name or "", each.owners)
 
 
+def named_places(parent: str, owners: Sequence[Owner]) -> Iterator[tuple[str, str]]:
+    """Each place in a tree of owners with the name there."""
+    for at, each in enumerate(owners):
+        path = f"{parent}/owners/{at}"
+        yield path, each.name or ""
+        yield from named_places(path, each.owners)
+
+
 # The laws: a made graph, as files and as stakes
 
 intervals = st.none() | st.tuples(
@@ -140,10 +149,14 @@ def test_the_tree_decides_as_the_graph_does(
     holdings: list[Holding], at: int, listed: dict[int, Listed], rule: Rule
 ) -> None:
     party, _ = attach(buyer(), *as_files(holdings, at))
-    tree = [as_stake(o, c, r.share, (r.control,) if r.control else ())
-            for o, c, r in walk("Alfa", party.owners)]  # fmt: skip
+    tree = tree_of("parties/0", party)
+    places = {"parties/0": "Alfa", **dict(named_places("parties/0", party.owners))}
+    nodes = {name: tree.nodes[path] for path, name in places.items()}
+    there: dict[int, Listed] = {
+        nodes[NAMES[at]]: how for at, how in listed.items() if NAMES[at] in nodes
+    }
     graph = [as_stake(h.owner or "", h.owned, h.share, h.control) for h in holdings]
-    found = decide(Stakes.lay_out(tree), listed, [0], rule=rule)[0].answer
+    found = decide(Stakes.lay_out(tree.stakes), there, [0], rule=rule)[0].answer
     assert found == stakes_reference.owned(graph, listed, 0, rule)
 
 
