@@ -11,7 +11,7 @@ from enduse.errors import SettingsError
 from enduse.model.hit import Sensitivity
 
 PREFIX = "ENDUSE_"
-_KNOWN = ("ENDUSE_DATA", "ENDUSE_REQUIRE", "ENDUSE_SENSITIVITY")
+_KNOWN = ("ENDUSE_DATA", "ENDUSE_HISTORY", "ENDUSE_REQUIRE", "ENDUSE_SENSITIVITY")
 SENSITIVITIES: tuple[Sensitivity, ...] = get_args(Sensitivity)
 
 
@@ -21,12 +21,14 @@ class Settings:
 
     `data` is the folder where editions and indexes live. `require` names the lists that
     must be loaded and fresh; None lets the regimes of each order say which. `sensitivity`
-    says how alike a name must be to be a hit: strict, balanced or wide.
+    says how alike a name must be to be a hit: strict, balanced or wide. `history` is a file
+    of past orders; None where there is none.
     """
 
     data: Path
     require: tuple[str, ...] | None = None
     sensitivity: Sensitivity = "balanced"
+    history: Path | None = None
 
 
 def from_env(
@@ -35,13 +37,14 @@ def from_env(
     data: Path | None = None,
     require: tuple[str, ...] = (),
     sensitivity: str | None = None,
+    history: Path | None = None,
 ) -> Settings:
     """Settings from the environment, with what the caller says himself on top.
 
     `ENDUSE_DATA` is a folder; `ENDUSE_REQUIRE` names lists, split by commas;
-    `ENDUSE_SENSITIVITY` is strict, balanced or wide. Any other variable that starts with
-    `ENDUSE_` raises `SettingsError`: a mistyped setting must
-    not leave another one in force.
+    `ENDUSE_SENSITIVITY` is strict, balanced or wide; `ENDUSE_HISTORY` is a file. Any other
+    variable that starts with `ENDUSE_` raises `SettingsError`: a mistyped setting must not
+    leave another one in force.
     """
     for name in environ:
         if name.startswith(PREFIX) and name not in _KNOWN:
@@ -57,4 +60,21 @@ def from_env(
     found = next((each for each in SENSITIVITIES if each == wanted.strip().lower()), None)
     if found is None:
         raise SettingsError("sensitivity", f"{wanted!r} is not one", " or ".join(SENSITIVITIES))
-    return Settings(data=folder, require=named or None, sensitivity=found)
+    return Settings(
+        data=folder,
+        require=named or None,
+        sensitivity=found,
+        history=_history(environ, history),
+    )
+
+
+def _history(environ: Mapping[str, str], said: Path | None) -> Path | None:
+    named = said or (
+        Path(text) if (text := environ.get("ENDUSE_HISTORY", "").strip()) else None
+    )
+    if named is None:
+        return None
+    path = named.expanduser()
+    if not path.is_file():
+        raise SettingsError("ENDUSE_HISTORY", f"{path} is no file", "a file of past orders")
+    return path

@@ -9,6 +9,7 @@ from enduse.assess.missing import ask
 from enduse.assess.weigh import heavier, weigh
 from enduse.model.decision import RegimeApplied
 from enduse.model.finding import Finding, Weight
+from enduse.model.history import Past
 from enduse.model.hit import Screening
 from enduse.model.order import Order
 
@@ -20,15 +21,18 @@ def assess(
     regimes: tuple[RegimeApplied, ...],
     tables: Tables,
     as_of: date,
+    past: Past | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings on an order, by the rules in force on a day.
+    """The findings on an order, by the rules in force on a day, beside the orders of before.
 
     Every test of `TESTS` is in the answer at least once: as a hit, as not checkable with
     the missing fact named, as not applicable, or as no hit.
     """
 
     def findings_of(changed: Order) -> tuple[Finding, ...]:
-        case = make_case(changed, screening, regimes=regimes, tables=tables, as_of=as_of)
+        case = make_case(
+            changed, screening, regimes=regimes, tables=tables, as_of=as_of, past=past
+        )
         return weigh(tuple(_all_tests(case)), case)
 
     return ask(findings_of(order), order, lambda changed: _heaviest(findings_of(changed)))

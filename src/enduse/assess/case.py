@@ -8,6 +8,7 @@ from datetime import date
 from enduse.assess.goods import Goods, GoodsTables, read_goods
 from enduse.assess.rules import Embargo, Place, Rulebook, Setting
 from enduse.model.decision import RegimeApplied
+from enduse.model.history import Past
 from enduse.model.hit import Screening
 from enduse.model.order import Order, Party
 from enduse.places import Places
@@ -52,7 +53,10 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One order, ready to be tested. `setting` is the column of the table of weights."""
+    """One order, ready to be tested. `setting` is the column of the table of weights.
+
+    `past` are the orders of before, None where they were not given.
+    """
 
     order: Order
     as_of: date
@@ -64,6 +68,12 @@ class Case:
     touched: tuple[Touched, ...]
     crossed: tuple[tuple[str, str, str], ...]
     setting: Setting
+    past: Past | None = None
+
+    @property
+    def day(self) -> date:
+        """The day of the order, before which orders are earlier ones."""
+        return self.order.date or self.as_of
 
     @property
     def concerns(self) -> frozenset[str]:
@@ -78,6 +88,7 @@ def make_case(
     regimes: tuple[RegimeApplied, ...],
     tables: Tables,
     as_of: date,
+    past: Past | None = None,
 ) -> Case:
     """Make an order ready. Nothing is judged here but the setting."""
     goods = tuple(
@@ -104,6 +115,7 @@ def make_case(
         touched=touched,
         crossed=crossed,
         setting=setting,
+        past=past,
     )
 
 

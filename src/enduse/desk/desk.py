@@ -17,12 +17,14 @@ from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
 from enduse.desk import sources
 from enduse.desk.goods_tables import goods_tables
 from enduse.desk.parties import rulings_of
+from enduse.desk.past import past_of
 from enduse.desk.tuned import thresholds_of
 from enduse.errors import EditionError
 from enduse.intake.json import read_orders
 from enduse.intake.order import Given, read_order
 from enduse.model.decision import Decision, Engine, NotChecked
 from enduse.model.finding import Finding
+from enduse.model.history import Past
 from enduse.model.issue import Issue
 from enduse.model.order import Order
 from enduse.places import Places
@@ -38,10 +40,13 @@ class Desk:
 
     `as_of` decides as on that day: the newest editions published by then, the rules in
     force then, ages counted from then. Without it, now. A run of orders is decided as of
-    one moment, whatever the clock does meanwhile.
+    one moment, whatever the clock does meanwhile. `past` are the orders of before; without it
+    the file that the settings name, if they name one.
     """
 
-    def __init__(self, settings: Settings, *, as_of: date | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, as_of: date | None = None, past: Past | None = None
+    ) -> None:
         now = datetime.now(UTC)
         self.day = as_of or now.date()
         moment = now if as_of is None else datetime.combine(as_of, time(), UTC)
@@ -56,6 +61,8 @@ class Desk:
         self._screener = Screener(
             self._loaded.sources, self._places, floor=names.hit, rulings=said
         )
+        read = past_of(settings, self._places) if past is None else (past, ())
+        self._past, self._past_issues = read
         own: str = self._rules.thresholds["name"]
         self._engine = Engine(enduse.__version__, self._rules.version, f"{own}, {names.name}")
 
@@ -100,10 +107,16 @@ class Desk:
         faults = sources.faults_of(self._loaded, required)
         screening = self._screener.screen(order)
         findings = assess(
-            order, screening, regimes=regimes, tables=self._tables, as_of=self.day
+            order,
+            screening,
+            regimes=regimes,
+            tables=self._tables,
+            as_of=self.day,
+            past=self._past,
         )
         goods = (*unread_codes(order, self._tables.goods.library), *unread_words(order))
-        troubles = (*issues, *unknown, *goods, *faults, *self._damaged(findings))
+        noted = (*faults, *self._past_issues)
+        troubles = (*issues, *unknown, *goods, *noted, *self._damaged(findings))
         unread = any(each.gravity == "error" for each in troubles)
         return Decision(
             order=order.id,

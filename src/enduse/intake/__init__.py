@@ -2,6 +2,7 @@
 
     fields    one field of a record: taken by name, checked, or handed back as an issue
     order     one JSON record -> Order and its issues
+    past      a file of past orders, of any form -> History
     json      a file of JSON or JSON Lines -> the records in it
 
 A record that cannot be read at all still yields a `Given` with an error in it: the other

@@ -14,11 +14,16 @@ from enduse.assess.case import Case
 from enduse.assess.checks import (
     addresses,
     articles,
+    changes,
+    customers,
     goods,
+    jumps,
     listed,
     owners,
     papers,
     people,
+    prices,
+    shifts,
     ways,
 )
 from enduse.model.finding import Finding
@@ -41,6 +46,13 @@ TESTS: Mapping[str, Test] = {
     "end_user.missing": papers.end_user_missing,
     "end_use.missing": papers.end_use_missing,
     "payment.third_party": papers.third_party,
+    # Orders of before are needed for these.
+    "customer.new": customers.new_customer,
+    "history.first_time_goods": customers.first_time_goods,
+    "history.jump": jumps.jump,
+    "history.shift": shifts.shift,
+    "order.late_change": changes.late_change,
+    "payment.price": prices.price,
     "consignee.forwarder": people.forwarder,
     "party.new_company": people.new_company,
     "contact.phone_country": people.phone,
