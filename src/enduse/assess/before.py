@@ -13,7 +13,7 @@ from enduse.model.history import PastLine
 
 RUSSIA = frozenset({"RU", "BY"})
 _HEADING = 4
-_WHOLE = 1000
+_WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,12 @@ _PLURAL = dict.fromkeys(
 
 
 def number(amount: float) -> str:
-    """A number as a sentence may hold it: four figures where it is small, else whole.
+    """A number as a sentence may hold it: three figures where it is small, else whole.
 
-    >>> number(1234567.8), number(0.123456), number(12)
-    ('1,234,568', '0.1235', '12')
+    >>> number(1234567.8), number(0.123456), number(119.9), number(12)
+    ('1,234,568', '0.123', '120', '12')
     """
-    return f"{amount:,.0f}" if amount >= _WHOLE or amount == int(amount) else f"{amount:.4g}"
+    return f"{amount:,.0f}" if amount >= _WHOLE or amount == int(amount) else f"{amount:.3g}"
 
 
 def units_of(case: Case) -> dict[str, str]:

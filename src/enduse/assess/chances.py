@@ -1,12 +1,10 @@
 """How likely something is by chance: the few distributions that the tests on history need.
 
-Nothing here is an approximation but for rounding: Student's t by the incomplete beta
-function, Fisher's test by counting.
+Student's t by the incomplete beta function, and what is made with it.
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
-from math import comb, exp, inf, lgamma, log, log1p, sqrt
+from math import exp, inf, lgamma, log, log1p, sqrt
 from statistics import median
 
 _TINY = 1e-300
@@ -80,18 +78,18 @@ def t_bound(chance: float, freedom: float) -> float:
 
 
 def next_of(
-    earlier: Sequence[float], chance: float, *, least_spread: float = 0.0
-) -> tuple[float, float, float, float]:
-    """Where the next of some normal values is expected: mean, bound above, scale, freedom.
+    earlier: Sequence[float], *, least_spread: float = 0.0
+) -> tuple[float, float, float]:
+    """Where the next of some normal values is expected: mean, scale, degrees of freedom.
 
-    A prediction interval after Student: it knows how little a few values tell. `least_spread`
-    keeps values that were all alike from making anything else a wonder.
+    (next - mean) / scale is Student's t: a prediction interval that knows how little a few
+    values tell. `least_spread` keeps values that were all alike from making anything else a
+    wonder.
     """
     count = len(earlier)
     mean = sum(earlier) / count
     square = sum((each - mean) ** 2 for each in earlier) / (count - 1)
-    scale = max(sqrt(square), least_spread) * sqrt(1 + 1 / count)
-    return mean, mean + t_bound(chance, count - 1) * scale, scale, count - 1
+    return mean, max(sqrt(square), least_spread) * sqrt(1 + 1 / count), count - 1
 
 
 def next_around(
@@ -109,18 +107,40 @@ def next_around(
     return middle, scale, max(1.0, 0.37 * (count - 1))
 
 
-def fisher_above(here: int, there: int, *, before: int, other: int) -> float:
-    """Fisher's exact test, one side: so many `here` of `here + there` now, or more.
+Pair = tuple[float, float]
+"""What somebody bought before a day, and since."""
 
-    `before` of `before + other` were here before. The chance of at least as many now, if the
-    share had not changed and the same total had been spread by chance.
 
-    >>> round(fisher_above(3, 0, before=0, other=3), 4)
-    0.05
+def share_moved(ours: Sequence[Pair], others: Sequence[Pair]) -> float:
+    """The chance that ours grew so much more than others, if customers merely come and go.
+
+    Each pair is one customer. The two groups are compared as in Pearson's test of a table of
+    two by two, and its spread is that which the customers within each group show (never less
+    than that of single orders), with Student's t for the few customers there are. Without it
+    every customer that comes or goes would be a wonder, for one customer makes many orders.
+
+    >>> round(share_moved([(1, 9), (0, 8)], [(5, 6), (7, 5), (6, 6), (4, 5)]), 3)
+    0.007
     """
-    now, total, marked = here + there, here + there + before + other, here + before
-    ways = sum(
-        comb(marked, many) * comb(total - marked, now - many)
-        for many in range(here, min(now, marked) + 1)
+    freedom = len(ours) + len(others) - 2
+    sums = [(sum(b for b, _ in group), sum(a for _, a in group)) for group in (ours, others)]
+    (our_before, our_now), (before, now) = sums
+    total, late = our_before + our_now + before + now, our_now + now
+    if freedom < 1 or not (our_before + our_now and before + now and late and late < total):
+        return 1.0
+    share = late / total
+    expected = share * (our_before + our_now)
+    variance = expected * (1 - share) * (before + now) / total
+    z = (our_now - expected - 0.5) / sqrt(variance)  # half an order, for orders are whole
+    within = sum(_apart(group, share) for group in (ours, others))
+    return t_above(z / sqrt(max(1.0, within / freedom)), freedom)
+
+
+def _apart(group: Sequence[Pair], share: float) -> float:
+    """How far the customers of a group lie apart: Pearson's squares, about its own share."""
+    own = sum(now for _, now in group) / sum(before + now for before, now in group)
+    return sum(
+        (now - own * (before + now)) ** 2 / ((before + now) * share * (1 - share))
+        for before, now in group
+        if before + now
     )
-    return float(Fraction(ways, comb(total, now)))

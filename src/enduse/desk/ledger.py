@@ -1,7 +1,7 @@
 """A history made ready to be asked: who the same customer is, and what was sold to whom."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -160,9 +160,27 @@ class Ledger:
     def _lines(self, column: str, codes: tuple[int, ...]) -> tuple[PastLine, ...]:
         groups = self._customers[1] if column == "customer" else self._groups(column)
         rows = sorted(row for code in codes for row in groups.of(code))
-        return tuple(
-            sorted(_as_ended(map(self._history.line, rows)), key=lambda each: each.day)
-        )
+        ended = (self._history.line(row) for row in rows if row not in self._replaced)
+        return tuple(sorted(ended, key=lambda each: each.day))
+
+    @cached_property
+    def _replaced(self) -> frozenset[int]:
+        """Rows of a version of an order that another came after: they were never shipped."""
+        if len(self._values("version")) == len(self._values("changed")) == 1:
+            return frozenset()  # every line says the same: there are no versions
+        places = (self._history.place(name) for name in ("order", "version", "changed"))
+        orders, versions, changes = (self._history.codes[place] for place in places)
+        known: dict[tuple[int, int], int] = {}
+        pairs = zip(versions, changes, strict=True)
+        keys = array("L", (known.setdefault(pair, len(known)) for pair in pairs))
+        texts, days = self._values("version"), self._values("changed")
+        stamps = [_stamp(texts[version], days[changed]) for version, changed in known]
+        last: dict[int, int] = {}
+        for order, key in zip(orders, keys, strict=True):
+            if stamps[key] >= stamps[last.setdefault(order, key)]:
+                last[order] = key
+        numbered = enumerate(zip(orders, keys, strict=True))
+        return frozenset(row for row, (order, key) in numbered if last[order] != key)
 
     @lru_cache(8)  # noqa: B019  # as many as there are columns to group by
     def _groups(self, column: str) -> _Rows:
@@ -220,18 +238,15 @@ def _contradict(one: Iterable[tuple[str, str]], other: Iterable[tuple[str, str]]
     return any(theirs.get(scheme, value) != value for scheme, value in one)
 
 
-def _as_ended(lines: Iterable[PastLine]) -> Iterator[PastLine]:
-    """Lines of the last version of each order: the earlier ones were never shipped."""
-    held = list(lines)
-    last: dict[str, tuple[date, int, str]] = {}
-    for each in held:
-        last[each.order] = max(last.get(each.order, _version(each)), _version(each))
-    yield from (each for each in held if _version(each) == last[each.order])
-
-
 def _version(line: PastLine) -> tuple[date, int, str]:
-    number = line.version or ""
-    return line.changed or date.min, int(number) if number.isdecimal() else 0, number
+    return _stamp(line.version, line.changed)
+
+
+def _stamp(version: object, changed: object) -> tuple[date, int, str]:
+    """What puts the versions of an order in their order: the day, the number, the text."""
+    number = str(version or "")
+    day = changed if isinstance(changed, date) else date.min
+    return day, int(number) if number.isdecimal() else 0, number
 
 
 def _change(field: str, versions: Sequence[PastLine]) -> Change | None:

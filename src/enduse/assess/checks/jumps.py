@@ -4,35 +4,66 @@ Two ways to count are tried, and each may give half of the false alarms that an 
 given. Size: this order beside the sizes of the earlier ones, in logarithms. Pace: what was
 bought in the last three months beside each three months before, in cube roots, which make
 sums of a few orders nearly normal and can be taken of nothing. In both the bound is that of
-Student's prediction interval, which is wide where few orders are known.
+Student's prediction interval, which is wide where few orders are known; it must be passed
+beside all of them, and beside the largest quarter of them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import exp, log
 from typing import Any
 
-from enduse.assess.before import Group, Measure, amounts, by_order, groups_of, orders, units_of
+from enduse.assess.before import (
+    Group,
+    Measure,
+    amounts,
+    by_order,
+    groups_of,
+    number,
+    orders,
+    units_of,
+)
 from enduse.assess.case import Case
-from enduse.assess.chances import next_of, t_above
+from enduse.assess.chances import next_of, t_above, t_bound
 from enduse.assess.checks.say import hit, lacks, not_applicable
 from enduse.model.finding import Finding
 from enduse.model.history import Customer
 
 Sold = Sequence[tuple[date, float]]
+Expected = tuple[float, float, float]
+_FEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """What one way of counting saw, what it expected, up to where, and how rare that is."""
+    """What one way of counting saw beside what was before, and how rare that is.
+
+    `next` is where the next was expected, by all and by the largest quarter: mean, scale and
+    freedom of a Student's t, of logarithms of sizes or of cube roots of a pace. `chance`
+    counts the ways that were tried.
+    """
 
     way: str
     observed: float
-    expected: float
-    upper: float
-    chance: float
     before: tuple[float, ...]
+    next: tuple[Expected, ...]
+    chance: float
+    tried: int = 1
+
+    def bounds(self, chance: float) -> tuple[float, float]:
+        """What was expected, and up to where, if so many of all orders may be above it."""
+        bound = max(
+            mean + t_bound(chance / self.tried, freedom) * scale
+            for mean, scale, freedom in self.next
+        )
+        expected = self.next[0][0]
+        if self.way == "size":
+            return exp(expected), exp(min(bound, _HIGHEST))
+        return expected**3, bound**3
+
+
+_HIGHEST = 600.0  # a logarithm whose number can still be written
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +104,8 @@ def _comparable(
     case: Case, group: Group, customer: Customer, *, units: Mapping[str, str]
 ) -> _Compared | Finding:
     least: int = case.tables.rules.history["least_orders"]
-    theirs = [line for line in customer.lines if group.covers(line)]
+    since = case.day - timedelta(days=case.tables.rules.history["back_days"])
+    theirs = [line for line in customer.lines if line.day >= since and group.covers(line)]
     most = 0
     said = list(amounts(group, units))
     for measure, amount in said:
@@ -94,21 +126,18 @@ def _comparable(
 def _judged(
     case: Case, each: _Compared, customer: Customer, *, among: int
 ) -> Iterator[Finding]:
-    chance: float = case.tables.rules.history["chance"]
-    begin = _begin(case, customer)
-    odd = oddest(
-        each.amount, each.sold, case.day, begin=begin, numbers=case.tables.rules.history,
-        among=among,
-    )  # fmt: skip
+    numbers, begin = case.tables.rules.history, _begin(case, customer)
+    chance: float = numbers["chance"]
+    odd = oddest(each.amount, each.sold, case.day, begin=begin, numbers=numbers, among=among)
     if odd is None or odd.chance >= chance:
         return
-    says = _sentence(odd, each, customer, days=case.tables.rules.history["span_days"])
+    expected, upper = odd.bounds(chance)
+    says = _sentence(odd, each, customer, upper=upper, days=numbers["span_days"])
     yield hit(
         "history.jump", each.group.subject, says, goods=each.group.name, by=odd.way,
         measure=each.measure.field, unit=each.measure.unit, observed=odd.observed,
-        expected=_short(odd.expected), upper=_short(odd.upper), p=_short(odd.chance),
-        chance=chance, orders=len(each.sold), known_by=customer.by,
-        series=list(_series(case, each, begin)),
+        expected=_short(expected), upper=_short(upper), p=_short(odd.chance), chance=chance,
+        orders=len(each.sold), known_by=customer.by, series=list(_series(case, each, begin)),
     )  # fmt: skip
 
 
@@ -123,35 +152,46 @@ def oddest(
     """The rarer of the two ways to count, with its chance among all that were tried.
 
     `amount` is ordered on a day, `sold` what was before, `among` how many kinds of goods of
-    the order are counted. None where neither way sees more than it expects.
+    the order are counted. None where neither way sees more than ever before: whoever orders
+    much once a year is used to it.
     """
     spans = _spans(amount, sold, day, begin=begin, numbers=numbers)
-    paced = len(spans) > numbers["least_spans"]
-    tried = among * (1 + paced)
-    each = numbers["chance"] / tried
-    found = [_by_size(amount, sold, each, floor=numbers["least_spread"])]
-    if paced:
-        found.append(_by_pace(spans, each, floor=numbers["least_spread"]))
-    best = min(found, key=lambda odd: odd.chance)
-    if best.observed <= best.expected:
-        return None
-    rare = min(1.0, best.chance * tried)
-    return Odd(best.way, best.observed, best.expected, best.upper, rare, best.before)
+    found = [_by_size(amount, sold, floor=numbers["least_spread"])]
+    if len(spans) > numbers["least_spans"]:
+        found.append(_by_pace(spans, floor=numbers["least_spread"]))
+    tried = among * len(found)
+    more = [each for each in found if each.observed > max(each.before)]
+    best = min(more, key=lambda odd: odd.chance, default=None)
+    return best and replace(best, chance=min(1.0, best.chance * tried), tried=tried)
 
 
-def _by_size(amount: float, sold: Sold, chance: float, *, floor: float) -> Odd:
-    sizes = [size for _, size in sold]
-    mean, bound, scale, freedom = next_of(list(map(log, sizes)), chance, least_spread=floor)
-    rare = t_above((log(amount) - mean) / scale, freedom)
-    return Odd("size", amount, exp(mean), exp(min(bound, 600.0)), rare, tuple(sizes))
+def _by_size(amount: float, sold: Sold, *, floor: float) -> Odd:
+    sizes = tuple(size for _, size in sold)
+    rare, expected = _rare(log(amount), list(map(log, sizes)), floor=floor)
+    return Odd("size", amount, sizes, expected, rare)
 
 
-def _by_pace(spans: Sequence[float], chance: float, *, floor: float) -> Odd:
+def _by_pace(spans: Sequence[float], *, floor: float) -> Odd:
     *before, now = (total ** (1 / 3) for total in spans)
-    least = floor / 3 * sum(before) / len(before)
-    mean, bound, scale, freedom = next_of(before, chance, least_spread=least)
-    rare = t_above((now - mean) / scale, freedom) if scale else 1.0
-    return Odd("pace", spans[-1], mean**3, bound**3, rare, tuple(spans[:-1]))
+    rare, expected = _rare(now, before, floor=floor / 3 * sum(before) / len(before))
+    return Odd("pace", spans[-1], tuple(spans[:-1]), expected, rare)
+
+
+def _rare(
+    now: float, before: Sequence[float], *, floor: float
+) -> tuple[float, tuple[Expected, ...]]:
+    """How rare a value is beside all earlier ones, and beside the largest quarter too.
+
+    Many customers order little often and much seldom. Beside all their orders each large one
+    looks odd; beside the largest quarter (five at least, for fewer tell nothing) it does not.
+    """
+    larger = sorted(before)[-max(_FEWEST, len(before) // 4) :]
+    expected = tuple(next_of(some, least_spread=floor) for some in (before, larger))
+    rare = (
+        t_above((now - mean) / scale, freedom) if scale else 1.0
+        for mean, scale, freedom in expected
+    )
+    return max(rare), expected
 
 
 def _spans(
@@ -159,7 +199,7 @@ def _spans(
 ) -> list[float]:
     """What was bought in each span of days up to the order, the one that ends with it last."""
     length: int = numbers["span_days"]
-    whole = min((day - begin).days // length, numbers["most_spans"] + 1)
+    whole = min((day - begin).days, numbers["back_days"]) // length
     totals = [0.0] * max(whole, 1)
     for when, size in sold:
         back = (day - when).days // length
@@ -182,20 +222,20 @@ def _series(case: Case, each: _Compared, begin: date) -> Iterator[dict[str, Any]
         }  # fmt: skip
 
 
-def _sentence(odd: Odd, each: _Compared, customer: Customer, *, days: int) -> str:
+def _sentence(odd: Odd, each: _Compared, customer: Customer, *, upper: float, days: int) -> str:
     says, count = each.measure.says, len(each.sold)
-    least, most = min(odd.before), max(odd.before)
+    least, most = number(min(odd.before)), says(max(odd.before))
     rare = f"by chance {_one_in(odd.chance)} would be so much"
     if odd.way == "size":
         return (
             f"{customer.name} orders {says(odd.observed)} of {each.group.name}. Its "
-            f"{orders(count)} of it were of {says(least)} to {says(most)}, from which up to "
-            f"{says(odd.upper)} is expected; {rare}."
+            f"{orders(count)} of it were of {least} to {most}, from which up to "
+            f"{says(upper)} is expected; {rare}."
         )
     return (
         f"With this order {customer.name} has ordered {says(odd.observed)} of "
         f"{each.group.name} in {days} days. In the {len(odd.before)} spans of {days} days "
-        f"before it was {says(least)} to {says(most)}, from which up to {says(odd.upper)} is "
+        f"before it was {least} to {most}, from which up to {says(upper)} is "
         f"expected; {rare}."
     )
 
@@ -204,5 +244,5 @@ def _one_in(chance: float) -> str:
     return f"one in {1 / chance:,.0f}" if chance > 1e-6 else "fewer than one in a million"  # noqa: PLR2004
 
 
-def _short(number: float) -> float:
-    return float(f"{number:.4g}")
+def _short(amount: float) -> float:
+    return float(f"{amount:.4g}")

@@ -71,7 +71,7 @@ def _prices(case: Case, goods: Goods, past: Past) -> Sequence[tuple[str, float]]
     else:
         codes = codes_of(goods, case)
         sold = past.sold(codes, case.order, case.day) if codes else ()
-    first = case.day - timedelta(days=case.tables.rules.history["price_days"])
+    first = case.day - timedelta(days=case.tables.rules.history["back_days"])
     unit = same_unit(line.unit, units)
     return [
         (each.day.isoformat(), each.value / each.quantity)

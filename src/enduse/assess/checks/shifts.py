@@ -1,15 +1,16 @@
 """Whether trade that went to Russia or Belarus now takes the way through another country."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from enduse.assess.before import RUSSIA, Group, groups_of, of_day
 from enduse.assess.case import Case, parties
-from enduse.assess.chances import beta_below, fisher_above
+from enduse.assess.chances import Pair, share_moved
 from enduse.assess.checks.say import hit, lacks, not_applicable
 from enduse.model.finding import Finding
-from enduse.model.history import Customer, Past, PastLine
+from enduse.model.history import Customer, PastLine
 
 CODE = "history.shift"
 
@@ -34,15 +35,14 @@ def shift(case: Case) -> Iterator[Finding]:
     else:
         customer = case.past.customer(case.order, case.day)
         for group in groups:
-            found = _own(case, group, customer, here=here) or _of_all(
-                case, group, case.past, here=here
-            )
+            own = _own(case, group, customer, here=here)
+            found = own or _of_all(case, group, customer, here=here)
             if found:
                 yield found
 
 
 def _here(case: Case) -> frozenset[str]:
-    """Where the goods are meant to reach, if such goods are known to be passed on from there."""
+    """Where the goods are to reach, of places from which such goods are passed on."""
     known = {each.country for each in case.tables.rules.places if each.in_force(case.day)}
     home = {party.country for _, party in parties(case.order, "seller")}
     return frozenset({each.country for each in case.reached} & known) - home - RUSSIA
@@ -85,80 +85,101 @@ def _own(
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Orders of some goods before and since a day: to Russia and Belarus, here, and elsewhere."""
+    """Orders of some goods before a day and since it, of each customer outside Russia.
 
-    russia: tuple[int, int]
-    here: tuple[int, int]
-    others: tuple[int, int]
-    share: float
+    `russia` are the orders to Russia and Belarus together; `here` and `others` a pair for
+    each customer. The order of today is among those to here.
+    """
+
+    russia: Pair
+    here: tuple[Pair, ...]
+    others: tuple[Pair, ...]
+
+    @property
+    def customers(self) -> int:
+        """How many customers are compared."""
+        return len(self.here) + len(self.others)
 
     @property
     def chance(self) -> float:
-        """How likely so many orders to here are, if nothing had moved.
-
-        The share of here among all that does not go to Russia, by Fisher's exact test; where
-        fewer than five orders go elsewhere, the pace to here before and since (`share` is the
-        part of the days that lies since), by the binomial distribution.
-        """
-        (before, now), (others, since) = self.here, self.others
-        if min(others, since) >= _FEW:
-            return fisher_above(now, since, before=before, other=others)
-        return beta_below(self.share, now, before + 1) if now else 1.0
+        """How likely so many orders to here are, if customers merely come and go."""
+        return share_moved(self.here, self.others)
 
 
-_FEW = 5
-
-
-def moved(
-    lines: Iterable[PastLine], here: frozenset[str], *, since: date, begin: date, day: date
-) -> Moved:
-    """Count the orders behind some lines, and the one of today with those to here."""
-    seen: dict[str, set[tuple[bool, str]]] = {"russia": set(), "here": set(), "others": set()}
+def moved(lines: Iterable[PastLine], here: frozenset[str], *, since: date, buyer: str) -> Moved:
+    """Count the orders behind some lines by customer, with the one of today, of `buyer`."""
+    seen: dict[tuple[str, str], set[tuple[bool, str]]] = defaultdict(set)
     for line in lines:
-        where = (
-            "russia" if _to_russia(line) else "here" if line.destination in here else "others"
-        )
-        if line.destination or where == "russia":
-            seen[where].add((line.day >= since, line.order))
-    counted = {
-        where: (sum(not late for late, _ in each), sum(late for late, _ in each))
-        for where, each in seen.items()
-    }
-    before, now = counted["here"]
-    days = max(1, (day - begin).days)
-    share = max(0, (day - since).days) / days
-    return Moved(counted["russia"], (before, now + 1), counted["others"], min(1.0, share))
+        if line.destination or _to_russia(line):
+            seen[_to(line, here), who(line)].add((line.day >= since, line.order))
+    seen["here", buyer].add((True, ""))
+    pairs: dict[str, list[Pair]] = {"russia": [], "here": [], "others": []}
+    for (where, _), orders in seen.items():
+        late = sum(since for since, _ in orders)
+        pairs[where].append((len(orders) - late, late))
+    return Moved(_sum(pairs["russia"]), tuple(pairs["here"]), tuple(pairs["others"]))
 
 
-def _of_all(case: Case, group: Group, past: Past, *, here: frozenset[str]) -> Finding | None:
+def who(line: PastLine) -> str:
+    """Who bought, for counting alone: one customer under two spellings counts as two."""
+    return line.customer.casefold() if line.customer else f"order {line.order}"
+
+
+def _to(line: PastLine, here: frozenset[str]) -> str:
+    return "russia" if _to_russia(line) else "here" if line.destination in here else "others"
+
+
+def _sum(pairs: Iterable[Pair]) -> Pair:
+    held = list(pairs)
+    return sum(before for before, _ in held), sum(now for _, now in held)
+
+
+def _of_all(
+    case: Case, group: Group, customer: Customer | None, *, here: frozenset[str]
+) -> Finding | None:
     """All customers together: sales to Russia stopped, and those to here rose."""
     numbers = case.tables.rules.history
     since: date = case.tables.rules.thresholds["new_company_after"]
-    lines = _sold(case, group, past)
-    russian = [line for line in lines if _to_russia(line)]
-    still = any(x.day >= case.day - timedelta(days=numbers["least_days"]) for x in russian)
-    begin = past.span[0] if past.span else case.day
-    seen = moved(lines, here, since=since, begin=begin, day=case.day)
+    lines = _sold(case, group)
+    seen = moved(lines, here, since=since, buyer=_name(customer))
+    last = max((line.day for line in lines if _to_russia(line)), default=date.min)
+    still = last >= case.day - timedelta(days=numbers["least_days"])
     if seen.russia[0] < numbers["least_stopped"] or still or case.day < since:
         return None
+    if seen.customers < numbers["least_customers"]:
+        says = (
+            f"{group.name} went to Russia or Belarus before {of_day(since)}; with "
+            f"{seen.customers} customers elsewhere it cannot be told whether it moved."
+        )
+        return lacks(CODE, group.subject, "sales to more customers", says=says)
     if seen.chance >= numbers["chance"]:
         return None
-    where = _places(case, here)
+    (before, now), (others, then) = _sum(seen.here), _sum(seen.others)
     says = (
-        f"Before {of_day(since)} {_count(seen.russia[0])} of {group.name} went to Russia or "
-        f"Belarus, {seen.here[0]:,} to {where} and {seen.others[0]:,} elsewhere; since then "
-        f"{seen.russia[1]:,}, {seen.here[1]:,} with this one, and {seen.others[1]:,}. By chance "
-        f"fewer than one in {int(1 / max(seen.chance, 1e-9)):,} would move so."
+        f"Before {of_day(since)} {seen.russia[0]:,.0f} orders of {group.name} went to Russia "
+        f"or Belarus, {before:,.0f} to {_places(case, here)} and {others:,.0f} elsewhere; "
+        f"since then {seen.russia[1]:,.0f}, {now:,.0f} with this one, and {then:,.0f}. Where "
+        f"customers merely come and go, one in {1 / max(seen.chance, 1e-6):,.0f} moves so."
     )
     return hit(
         CODE, group.subject, says, by="all customers", goods=group.name, here=sorted(here),
-        russia=list(seen.russia), to_here=list(seen.here), others=list(seen.others),
-        p=float(f"{seen.chance:.4g}"), chance=numbers["chance"], since=since.isoformat(),
-        series=_years(lines, here),
+        russia=list(seen.russia), to_here=[before, now], others=[others, then],
+        customers=[len(seen.here), len(seen.others)], p=float(f"{seen.chance:.4g}"),
+        chance=numbers["chance"], since=since.isoformat(), series=_years(lines, here),
     )  # fmt: skip
 
 
-def _sold(case: Case, group: Group, past: Past) -> Sequence[PastLine]:
+def _name(customer: Customer | None) -> str:
+    """The customer as the history writes it, if it does."""
+    if customer is None:
+        return ""
+    return who(customer.lines[-1]) if customer.lines else customer.name.casefold()
+
+
+def _sold(case: Case, group: Group) -> Sequence[PastLine]:
+    past = case.past
+    if past is None:
+        return ()
     if group.codes:
         return past.sold(group.codes, case.order, case.day)
     return past.part(group.part or "", case.order, case.day)
@@ -172,11 +193,8 @@ def _years(lines: Iterable[PastLine], here: frozenset[str]) -> list[dict[str, in
     """Orders a year, as a picture can show them."""
     years: dict[int, dict[str, set[str]]] = {}
     for line in lines:
-        to = "russia" if _to_russia(line) else "here" if line.destination in here else "others"
-        year = years.setdefault(
-            line.day.year, {"russia": set(), "here": set(), "others": set()}
-        )
-        year[to].add(line.order)
+        empty: dict[str, set[str]] = {"russia": set(), "here": set(), "others": set()}
+        years.setdefault(line.day.year, empty)[_to(line, here)].add(line.order)
     return [
         {"from": str(year), **{to: len(orders) for to, orders in found.items()}}
         for year, found in sorted(years.items())
@@ -185,7 +203,3 @@ def _years(lines: Iterable[PastLine], here: frozenset[str]) -> list[dict[str, in
 
 def _places(case: Case, codes: frozenset[str]) -> str:
     return " and ".join(case.tables.places.the(code) for code in sorted(codes))
-
-
-def _count(count: int) -> str:
-    return "one order" if count == 1 else f"{count:,} orders"
