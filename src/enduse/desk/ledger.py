@@ -18,7 +18,7 @@ _OF_COUNTRY = frozenset({"registration", "tax", "national_id", "passport"})
 _NAMES = frozenset({"consignee", "end_user", "payer"})
 _CHANGING = ("destination", "place", "consignee", "end_user", "payer", "payer_country")
 _BUYS = ("buyer", "consignee", "end_user")
-_REMEMBERED = 256
+_REMEMBERED = 32
 _HEADING = 4
 
 
@@ -35,12 +35,12 @@ class _Rows:
     """The rows of each code of a column, without a list for each."""
 
     def __init__(self, codes: Sequence[int], count: int) -> None:
-        self._starts = array("L", [0]) * (count + 1)
+        self._starts = array("I", [0]) * (count + 1)
         for code in codes:
             self._starts[code + 1] += 1
         for code in range(count):
             self._starts[code + 1] += self._starts[code]
-        at, self._rows = array("L", self._starts), array("L", [0]) * len(codes)
+        at, self._rows = array("I", self._starts), array("I", [0]) * len(codes)
         for row, code in enumerate(codes):
             self._rows[at[code]] = row
             at[code] += 1
@@ -172,7 +172,7 @@ class Ledger:
         orders, versions, changes = (self._history.codes[place] for place in places)
         known: dict[tuple[int, int], int] = {}
         pairs = zip(versions, changes, strict=True)
-        keys = array("L", (known.setdefault(pair, len(known)) for pair in pairs))
+        keys = array("I", (known.setdefault(pair, len(known)) for pair in pairs))
         texts, days = self._values("version"), self._values("changed")
         stamps = [_stamp(texts[version], days[changed]) for version, changed in known]
         last: dict[int, int] = {}

@@ -1,13 +1,13 @@
 """A table of past orders or sales (CSV, XLSX, ODS, Parquet), row by row -> past lines."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from enduse.errors import OrderError
 from enduse.intake import headings
 from enduse.intake.headings import LOOKED_AT, Headings
+from enduse.intake.past_row import NUMBERS, Columns, RowReader
 from enduse.intake.past_values import (
     DayOrder,
     Sign,
@@ -27,33 +27,17 @@ Rows = Callable[[], Iterator[Row]]
 _GOODS = ("hs", "part_number", "description")
 _SCHEMES = ("vat", "registration", "inn", "lei", "duns")
 _DAYS = ("date", "changed")
-_NUMBERS = ("quantity", "value", "price")
 _COUNTRIES = ("country", "destination", "payer_country")
 _TEXTS = (
     "version", "customer", "place", "consignee", "end_user", "payer", "hs", "part_number",
     "description", "unit",
 )  # fmt: skip
-_MAX_TEXT = 20_000
-_CURRENCY = 3
+_REMEMBERED = 10_000
+_SEPARATORS = ",;\t|"
 _EXPECTED = (
     "headings such as Order, Date, Customer, Country, HS code, Part number, Quantity, Unit, "
     "Value and Currency"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where each field stands, what its heading is, and how days and numbers are written."""
-
-    at: Mapping[str, int]
-    titles: Mapping[str, str]
-    days: Mapping[str, DayOrder]
-    signs: Mapping[str, Sign]
-
-    def cell(self, row: Row, field: str) -> str:
-        """The text of a field in a row; empty where the row has none."""
-        at = self.at.get(field)
-        return row[at].strip()[:_MAX_TEXT] if at is not None and at < len(row) else ""
 
 
 def read_rows(
@@ -77,10 +61,26 @@ def read_rows(
         for title in found.unknown
     )
     columns = _columns(name, found, rows)
+    code_of = lru_cache(_REMEMBERED)(places.code_of)
     for number, row in enumerate(islice(rows(), found.row + 1, None), found.row + 2):
         if any(cell.strip() for cell in row):
-            reader = _Reader(f"{name} row {number}", columns, row, places, issues)
-            yield number, reader.line(f"{name} row {number}")
+            where = f"{name} row {number}"
+            yield number, RowReader(where, columns, row, code_of, issues).line(where)
+            yield from ((number, None) for _ in range(_swallowed(where, row, issues)))
+
+
+def _swallowed(where: str, row: Row, issues: list[Issue]) -> int:
+    """How many rows stand in a cell of a row, after a quotation mark that nobody closed."""
+    least = max(1, len(row) - 1)
+    inside = (line for cell in row if "\n" in cell for line in cell.splitlines()[1:])
+    lost = sum(max(map(line.count, _SEPARATORS)) >= least for line in inside)
+    if lost:
+        says = (
+            f"has a cell that holds what looks like {lost:,} more rows, which were left out: "
+            "is a quotation mark not closed?"
+        )
+        issues.append(Issue(where, says))
+    return lost
 
 
 def _refuse_missing(name: str, found: Headings | None, rows: Rows) -> None:
@@ -98,7 +98,7 @@ def _refuse_missing(name: str, found: Headings | None, rows: Rows) -> None:
 def _columns(name: str, found: Headings, rows: Rows) -> Columns:
     heading = next(islice(rows(), found.row, None))
     titles = {field: heading[at].strip() for field, at in found.columns.items()}
-    asked = [field for field in (*_DAYS, *_NUMBERS) if field in found.columns]
+    asked = [field for field in (*_DAYS, *NUMBERS) if field in found.columns]
     seen: dict[str, set[str]] = {field: set() for field in asked}
     for row in islice(rows(), found.row + 1, None):
         for field in asked:
@@ -106,7 +106,7 @@ def _columns(name: str, found: Headings, rows: Rows) -> Columns:
             if at < len(row) and row[at]:
                 seen[field].add(row[at].strip())
     days = {field: order_of_days(seen[field]) for field in asked if field in _DAYS}
-    signs = {field: decimal_sign(seen[field]) for field in asked if field in _NUMBERS}
+    signs = {field: decimal_sign(seen[field]) for field in asked if field in NUMBERS}
     for field, order in days.items():
         _refuse_unsure(f"{name} column {titles[field]!r}", seen[field], order)
     told = {each for each in signs.values() if each != "either"}
@@ -114,7 +114,11 @@ def _columns(name: str, found: Headings, rows: Rows) -> Columns:
         signs = dict.fromkeys(signs, told.pop())
     for field, sign in signs.items():
         _refuse_unsure_number(f"{name} column {titles[field]!r}", seen[field], sign)
-    return Columns(found.columns, titles, days, signs)
+    texts, countries, schemes = (
+        tuple(field for field in fields if field in found.columns)
+        for fields in (_TEXTS, _COUNTRIES, _SCHEMES)
+    )
+    return Columns(found.columns, titles, days, signs, texts, countries, schemes)
 
 
 def _refuse_unsure(where: str, texts: set[str], order: DayOrder) -> None:
@@ -143,86 +147,6 @@ def _refuse_unsure_number(where: str, texts: set[str], sign: Sign) -> None:
 
 def _either_number(text: str) -> bool:
     return read_number(text, "either") is None and read_number(text, ".") is not None
-
-
-@dataclass(slots=True)
-class _Reader:
-    """One row: cells are taken by field, and what cannot be read becomes an issue."""
-
-    where: str
-    columns: Columns
-    row: Row
-    places: Places
-    issues: list[Issue]
-
-    def line(self, label: str) -> PastLine | None:
-        """The row as a past line; None where it has to be left out."""
-        day = self._day("date")
-        if day is None:
-            if not self.columns.cell(self.row, "date"):
-                self._trouble("date", "; the row was left out", expected="a day")
-            return None
-        quantity, value, price = (self._number(field) for field in _NUMBERS)
-        if any(number is not None and number < 0 for number in (quantity, value)):
-            self.issues.append(
-                Issue(self.where, "gives goods back (below 0), and was left out")
-            )
-            return None
-        if value is None and price is not None and quantity is not None:
-            value = price * quantity
-        texts = {field: self.columns.cell(self.row, field) or None for field in _TEXTS}
-        countries = {field: self._country(field) for field in _COUNTRIES}
-        return PastLine(
-            order=self.columns.cell(self.row, "order") or label,
-            day=day,
-            changed=self._day("changed"),
-            ids=tuple(self._ids()),
-            currency=self._currency(),
-            quantity=quantity,
-            value=value,
-            **texts,
-            **countries,
-        )
-
-    def _ids(self) -> Iterator[tuple[str, str]]:
-        for scheme in _SCHEMES:
-            if text := self.columns.cell(self.row, scheme):
-                yield scheme, text
-
-    def _day(self, field: str) -> date | None:
-        text = self.columns.cell(self.row, field)
-        day = read_day(text, self.columns.days[field]) if text else None
-        if text and day is None:
-            after = "; the row was left out" if field == "date" else "; taken as not known"
-            self._trouble(field, after, expected="a day such as 2021-04-25")
-        return day
-
-    def _number(self, field: str) -> float | None:
-        text = self.columns.cell(self.row, field)
-        number = read_number(text, self.columns.signs[field]) if text else None
-        if text and number is None:
-            self._trouble(field, "; taken as not known", expected="a number")
-        return number
-
-    def _country(self, field: str) -> str | None:
-        text = self.columns.cell(self.row, field)
-        found = self.places.code_of(text) if text else None
-        if text and found is None:
-            self._trouble(field, "; taken as not known", expected="a country or its code")
-        return found
-
-    def _currency(self) -> str | None:
-        text = self.columns.cell(self.row, "currency").upper()
-        if text and not (len(text) == _CURRENCY and text.isascii() and text.isalpha()):
-            self._trouble("currency", "; taken as not known", expected="three letters: EUR")
-            return None
-        return text or None
-
-    def _trouble(self, field: str, after: str, *, expected: str) -> None:
-        text = self.columns.cell(self.row, field)
-        title = self.columns.titles[field]
-        says = f"column {title!r} is {text[:60]!r}; expected {expected}{after}"
-        self.issues.append(Issue(self.where, says))
 
 
 def as_rows(rows: Sequence[Row]) -> Rows:

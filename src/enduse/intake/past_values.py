@@ -7,6 +7,7 @@ where none does, the column is refused with words, for half of it would be read 
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 DayOrder = Literal["day first", "month first", "either"]
@@ -21,6 +22,7 @@ _MONTHS = 12
 _CENTURY = 2000
 _SHORT = 2
 _GROUP = 3
+_REMEMBERED = 50_000  # columns say the same again and again
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*|[+-]?[.,]\d+")
 _AROUND = re.compile(r"^(?:[A-Z]{3}|[€$£¥₺₽])\s*|\s*(?:[A-Z]{3}|[€$£¥₺₽])$|[\s'\u2019_]")
 
@@ -43,6 +45,7 @@ def order_of_days(texts: Iterable[str]) -> DayOrder:
     return "day first" if day else "month first"
 
 
+@lru_cache(_REMEMBERED)
 def read_day(text: str, order: DayOrder) -> date | None:
     """A day as written; None where it is none, or may be one of two.
 
@@ -98,6 +101,7 @@ def _sign_of(text: str) -> Literal[".", ","] | None:
     return None
 
 
+@lru_cache(_REMEMBERED)
 def read_number(text: str, sign: Sign) -> float | None:
     """A number as written, without a currency beside it; None where it is none or unsure.
 

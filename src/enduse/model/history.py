@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from math import isnan, nan
+from operator import attrgetter
 from typing import Protocol, Self
 
 from enduse.model.issue import Issue
@@ -48,6 +49,15 @@ class PastLine:
 
 _NUMBERS = ("quantity", "value")
 _CODED = tuple(each.name for each in fields(PastLine) if each.name not in _NUMBERS)
+_coded = attrgetter(*_CODED)
+
+
+class _Codes(dict[object, int]):
+    """A number for each value, in the order in which they come."""
+
+    def __missing__(self, value: object) -> int:
+        self[value] = code = len(self)
+        return code
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +78,14 @@ class History:
         cls, lines: Iterable[PastLine], source: str, issues: Sequence[Issue] | None = None
     ) -> Self:
         """Take lines in; `issues` may still grow while they are read."""
-        known: list[dict[object, int]] = [{} for _ in _CODED]
-        codes = [array("L") for _ in _CODED]
+        known = [_Codes() for _ in _CODED]
+        codes = [array("I") for _ in _CODED]
         numbers = [array("d") for _ in _NUMBERS]
+        columns = list(zip(known, codes, strict=True))
         for line in lines:
-            for name, seen, column in zip(_CODED, known, codes, strict=True):
-                column.append(seen.setdefault(getattr(line, name), len(seen)))
-            for name, numeric in zip(_NUMBERS, numbers, strict=True):
-                number = getattr(line, name)
+            for (seen, column), value in zip(columns, _coded(line), strict=True):
+                column.append(seen[value])
+            for numeric, number in zip(numbers, (line.quantity, line.value), strict=True):
                 numeric.append(nan if number is None else number)
         values = tuple(tuple(each) for each in known)
         return cls(source, tuple(codes), values, tuple(numbers), tuple(issues or ()))
