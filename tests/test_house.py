@@ -129,7 +129,9 @@ def test_the_sources_import_only_what_is_declared() -> None:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    named = (re.split(r"[<>=!~ \[]", each)[0].lower() for each in project["dependencies"])
+    extras = project["optional-dependencies"].values()
+    asked = [*project["dependencies"], *(each for extra in extras for each in extra)]
+    named = (re.split(r"[<>=!~ \[]", each)[0].lower() for each in asked)
     declared = {name.replace("-", "_") for name in named}
     imported = {
         name.split(".")[0]

@@ -272,3 +272,24 @@ def test_a_hundred_thousand_rows_are_held_in_few_bytes_each() -> None:
     held += sum(x.itemsize * len(x) for x in history.numbers)
     assert held <= 100_000 * 100
     assert sum(map(len, history.values)) < 50_000
+
+
+def test_a_parquet_file_is_read_as_the_same_table() -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    titles, *rows = csv.reader(io.StringIO(PLAIN))
+    columns: dict[str, list[object]] = {
+        title: [row[at] for row in rows] for at, title in enumerate(titles)
+    }
+    columns["Date"] = [date(2021, 4, 25), date(2021, 5, 2)]
+    columns["Quantity"], columns["Value"] = [100, 90], [1200.5, 1080.0]
+    out = io.BytesIO()
+    parquet.write_table(pa.table(columns), out)
+    assert lines(read(out.getvalue(), "past.parquet")) == lines(read(PLAIN))
+
+
+@pytest.mark.parametrize("data", [b"PAR1", b"PAR1" + b"\0" * 50 + b"PAR1"])
+def test_a_broken_parquet_file_is_refused(data: bytes) -> None:
+    with pytest.raises(OrderError, match="expected a Parquet file"):
+        read(data, "past.parquet")
