@@ -44,8 +44,8 @@ def _first_order(case: Case, customer: Customer, past: Past) -> Finding:
         )
         return lacks(code, customer.subject, "longer history", says=says)
     says = (
-        f"This is the first order of {customer.name} for such goods or any: {past.source} "
-        f"holds none since {of_day(since)}."
+        f"This is the first order of {customer.name}: {past.source} holds none of its, and "
+        f"goes back to {of_day(since)}."
     )
     if customer.elsewhere:
         theirs = sorted({line.country for line in customer.elsewhere if line.country})

@@ -33,6 +33,7 @@ from enduse.model.history import Customer
 Sold = Sequence[tuple[date, float]]
 Expected = tuple[float, float, float]
 _FEWEST = 5
+_NEVER = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _comparable(
         return lacks("history.jump", group.subject, "quantity", says=says)
     says = (
         f"A jump needs at least {least} earlier orders to be seen, in the same unit or "
-        f"currency; of {group.name} {customer.name} has {most}."
+        f"currency; of {group.name} {customer.name} has {most or 'none'}."
     )
     return lacks("history.jump", group.subject, f"{least} earlier orders of it", says=says)
 
@@ -225,23 +226,27 @@ def _series(case: Case, each: _Compared, begin: date) -> Iterator[dict[str, Any]
 def _sentence(odd: Odd, each: _Compared, customer: Customer, *, upper: float, days: int) -> str:
     says, count = each.measure.says, len(each.sold)
     least, most = number(min(odd.before)), says(max(odd.before))
-    rare = f"by chance {_one_in(odd.chance)} would be so much"
+    rare = f"by chance {_one_in(odd.chance)} is so large"
     if odd.way == "size":
         return (
             f"{customer.name} orders {says(odd.observed)} of {each.group.name}. Its "
             f"{orders(count)} of it were of {least} to {most}, from which up to "
-            f"{says(upper)} is expected; {rare}."
+            f"{says(upper)} would be expected; {rare}."
         )
     return (
         f"With this order {customer.name} has ordered {says(odd.observed)} of "
         f"{each.group.name} in {days} days. In the {len(odd.before)} spans of {days} days "
-        f"before it was {least} to {most}, from which up to {says(upper)} is "
-        f"expected; {rare}."
+        f"before it was {least} to {most}, from which up to {says(upper)} would "
+        f"be expected; {rare}."
     )
 
 
 def _one_in(chance: float) -> str:
-    return f"one in {1 / chance:,.0f}" if chance > 1e-6 else "fewer than one in a million"  # noqa: PLR2004
+    return (
+        f"one order in {1 / chance:,.0f}"
+        if chance > _NEVER
+        else "fewer than one order in a million"
+    )
 
 
 def _short(amount: float) -> float:

@@ -146,6 +146,8 @@ def _of_all(
     still = last >= case.day - timedelta(days=numbers["least_days"])
     if seen.russia[0] < numbers["least_stopped"] or still or case.day < since:
         return None
+    if customer and _as_before(case, group, customer, here=here):
+        return None
     if seen.customers < numbers["least_customers"]:
         says = (
             f"{group.name} went to Russia or Belarus before {of_day(since)}; with "
@@ -167,6 +169,19 @@ def _of_all(
         customers=[len(seen.here), len(seen.others)], p=float(f"{seen.chance:.4g}"),
         chance=numbers["chance"], since=since.isoformat(), series=_years(lines, here),
     )  # fmt: skip
+
+
+def _as_before(case: Case, group: Group, customer: Customer, *, here: frozenset[str]) -> bool:
+    """Whether this customer had the goods sent here before, as often a day as since."""
+    since: date = case.tables.rules.thresholds["new_company_after"]
+    sent = [x for x in customer.lines if x.destination in here and group.covers(x)]
+    before = {x.order for x in sent if x.day < since}
+    now = {x.order for x in sent if x.day >= since}
+    if not before:
+        return False
+    first = min(x.day for x in sent)
+    days, later = (since - first).days, (case.day - since).days
+    return (len(now) + 1) * days <= len(before) * later
 
 
 def _name(customer: Customer | None) -> str:
