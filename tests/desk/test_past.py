@@ -42,6 +42,7 @@ def order_of(said: Mapping[str, Any]) -> Order:
     quantity = said.get("quantity")
     value = said.get("value")
     line = Line(
+        description=said.get("description"),
         hs=said.get("hs"),
         part_number=said.get("part_number"),
         quantity=quantity and float(quantity),

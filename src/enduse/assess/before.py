@@ -53,6 +53,11 @@ def groups_of(case: Case) -> tuple[Group, ...]:
     return tuple(_group(key, goods) for key, goods in found.items())
 
 
+def untold(case: Case) -> Iterator[Goods]:
+    """Lines of an order of which neither a code nor a part number says what they are."""
+    return (each for each in case.goods if each.code is None and not each.line.part_number)
+
+
 def _group(key: frozenset[str] | str, goods: Sequence[Goods]) -> Group:
     first = goods[0]
     if isinstance(key, str):

@@ -120,7 +120,7 @@ def share_moved(ours: Sequence[Pair], others: Sequence[Pair]) -> float:
     every customer that comes or goes would be a wonder, for one customer makes many orders.
 
     >>> round(share_moved([(1, 9), (0, 8)], [(5, 6), (7, 5), (6, 6), (4, 5)]), 3)
-    0.007
+    0.02
     """
     freedom = len(ours) + len(others) - 2
     sums = [(sum(b for b, _ in group), sum(a for _, a in group)) for group in (ours, others)]

@@ -24,6 +24,7 @@ _SHORT = 2
 _GROUP = 3
 _REMEMBERED = 50_000  # columns say the same again and again
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*|[+-]?[.,]\d+")
+_SCIENCE = re.compile(r"[+-]?\d(?:\.\d+)?[eE][+-]?\d{1,2}")
 _AROUND = re.compile(r"^(?:[A-Z]{3}|[€$£¥₺₽])\s*|\s*(?:[A-Z]{3}|[€$£¥₺₽])$|[\s'\u2019_]")
 
 
@@ -107,8 +108,12 @@ def read_number(text: str, sign: Sign) -> float | None:
 
     >>> read_number("EUR 1.234,50", ","), read_number("1,234", "either")
     (1234.5, None)
+    >>> read_number("1.5e+06", "either")
+    1500000.0
     """
     bare = _bare(text)
+    if _SCIENCE.fullmatch(bare):  # as programs write large and small numbers
+        return float(bare)
     if not _NUMBER.fullmatch(bare):
         return None
     own = _sign_of(bare) if sign == "either" else sign

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from enduse.assess.before import of_day
 from enduse.assess.case import Case
-from enduse.assess.checks.say import hit, lacks
+from enduse.assess.checks.say import hit, lacks, no_history, not_applicable
 from enduse.model.finding import Finding
 from enduse.model.history import Change
 
@@ -25,8 +25,11 @@ def late_change(case: Case) -> Iterator[Finding]:
     A change long before the order's date is not late; one whose day is not known may be.
     """
     code = "order.late_change"
+    if not case.order.lines:
+        yield not_applicable(code, "There are no goods whose way could have changed.")
+        return
     if case.past is None:
-        yield lacks(code, "order", "history", says="Orders of before were not given.")
+        yield no_history(code)
         return
     changes = case.past.changes(case.order)
     if changes is None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from enduse.assess.before import Group, groups_of, of_day, orders
+from enduse.assess.before import Group, groups_of, of_day, orders, untold
 from enduse.assess.case import Case
-from enduse.assess.checks.say import hit, lacks, not_applicable
+from enduse.assess.checks.say import hit, lacks, no_code, no_history, not_applicable
 from enduse.goods.codes import short_code
 from enduse.model.finding import Finding
 from enduse.model.history import Customer, Past, PastLine
@@ -23,7 +23,7 @@ def new_customer(case: Case) -> Iterator[Finding]:
         yield not_applicable(code, "The goods are of no concern, whoever buys them.")
         return
     if case.past is None:
-        yield lacks(code, "order", "history", says="Orders of before were not given.")
+        yield no_history(code)
         return
     customer = case.past.customer(case.order, case.day)
     if customer is None:
@@ -66,11 +66,11 @@ def first_time_goods(case: Case) -> Iterator[Finding]:
     """An old customer orders goods of concern that it never bought, or not before the war."""
     code = "history.first_time_goods"
     wanted = [group for group in groups_of(case) if group.of_concern]
-    if not wanted:
-        yield not_applicable(code, "No goods of concern are told by code or part number.")
+    if not case.concerns:
+        yield not_applicable(code, "The goods are of no concern, whoever buys them.")
         return
     if case.past is None:
-        yield lacks(code, "order", "history", says="Orders of before were not given.")
+        yield no_history(code)
         return
     customer = case.past.customer(case.order, case.day)
     if customer is None:
@@ -79,6 +79,7 @@ def first_time_goods(case: Case) -> Iterator[Finding]:
     if not customer.lines:
         yield not_applicable(code, f"{customer.name} has no earlier order: see customer.new.")
         return
+    yield from (no_code(code, each.path) for each in untold(case) if each.concerns)
     for group in wanted:
         yield from _never_bought(case, group, customer)
 

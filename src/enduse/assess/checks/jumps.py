@@ -23,10 +23,11 @@ from enduse.assess.before import (
     number,
     orders,
     units_of,
+    untold,
 )
 from enduse.assess.case import Case
 from enduse.assess.chances import next_of, t_above, t_bound
-from enduse.assess.checks.say import hit, lacks, not_applicable
+from enduse.assess.checks.say import hit, lacks, no_code, no_history, not_applicable
 from enduse.model.finding import Finding
 from enduse.model.history import Customer
 
@@ -78,20 +79,20 @@ class _Compared:
 def jump(case: Case) -> Iterator[Finding]:
     """The goods of the order against what this customer bought of them before."""
     code = "history.jump"
-    groups = groups_of(case)
-    if not groups:
-        yield not_applicable(code, "No goods are told by code or part number.")
+    if not case.order.lines:
+        yield not_applicable(code, "There are no goods that could be more than before.")
         return
     if case.past is None:
-        yield lacks(code, "order", "history", says="Orders of before were not given.")
+        yield no_history(code)
         return
     customer = case.past.customer(case.order, case.day)
     if customer is None:
         yield lacks(code, "order", "buyer", says="Who buys is not known.")
         return
+    yield from (no_code(code, each.path) for each in untold(case))
     units = units_of(case)
     ready: list[_Compared] = []
-    for group in groups:
+    for group in groups_of(case):
         found = _comparable(case, group, customer, units=units)
         if isinstance(found, Finding):
             yield found

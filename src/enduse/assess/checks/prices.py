@@ -8,7 +8,7 @@ from math import exp, log
 from enduse.assess.before import codes_of, number, same_unit, units_of
 from enduse.assess.case import Case
 from enduse.assess.chances import next_around, t_above, t_bound
-from enduse.assess.checks.say import hit, lacks, not_applicable
+from enduse.assess.checks.say import hit, lacks, no_history, not_applicable
 from enduse.assess.goods import Goods
 from enduse.model.finding import Finding
 from enduse.model.history import Past, PastLine
@@ -33,7 +33,7 @@ def price(case: Case) -> Iterator[Finding]:
         yield not_applicable(CODE, "There are no goods that have a price.")
         return
     if case.past is None:
-        yield lacks(CODE, "order", "history", says="Orders of before were not given.")
+        yield no_history(CODE)
         return
     ready: list[_Priced] = []
     for goods in case.goods:

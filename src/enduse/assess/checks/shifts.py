@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from enduse.assess.before import RUSSIA, Group, groups_of, of_day
+from enduse.assess.before import RUSSIA, Group, groups_of, of_day, untold
 from enduse.assess.case import Case, parties
 from enduse.assess.chances import Pair, share_moved
-from enduse.assess.checks.say import hit, lacks, not_applicable
+from enduse.assess.checks.say import hit, lacks, no_code, no_history, not_applicable
 from enduse.model.finding import Finding
 from enduse.model.history import Customer, PastLine
 
@@ -21,20 +21,21 @@ def shift(case: Case) -> Iterator[Finding]:
     The customer's own orders are looked at, those of a customer of its name elsewhere, and
     those of all customers together.
     """
-    groups, here = groups_of(case), _here(case)
-    if not groups:
-        yield not_applicable(CODE, "No goods are told by code or part number.")
+    here = _here(case)
+    if not case.order.lines:
+        yield not_applicable(CODE, "There are no goods that could have gone elsewhere.")
     elif not here:
         yield not_applicable(CODE, "The goods reach no place known for passing such goods on.")
     elif case.past is None:
-        yield lacks(CODE, "order", "history", says="Orders of before were not given.")
+        yield no_history(CODE)
     elif not _reaches_back(case):
         since = of_day(case.tables.rules.thresholds["new_company_after"])
         says = f"{case.past.source} holds no order before {since}, when such trade moved."
         yield lacks(CODE, "order", "longer history", says=says)
     else:
+        yield from (no_code(CODE, each.path) for each in untold(case))
         customer = case.past.customer(case.order, case.day)
-        for group in groups:
+        for group in groups_of(case):
             own = _own(case, group, customer, here=here)
             found = own or _of_all(case, group, customer, here=here)
             if found:
