@@ -349,3 +349,10 @@ def test_only_the_last_version_of_an_earlier_order_counts() -> None:
 def test_a_history_gives_back_the_lines_it_took(past: list[PastLine]) -> None:
     history = History.of(past, "past.csv")
     assert [history.line(row) for row in range(len(history))] == past
+
+
+def test_every_way_to_write_a_unit_means_one_unit() -> None:
+    units = TABLES.rules.history["units"]
+    words = [word for written in units.values() for word in written]
+    assert sorted(words) == sorted(set(words))
+    assert all(word == word.casefold().strip(" .") for word in words)

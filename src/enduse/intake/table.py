@@ -7,6 +7,7 @@ most rows have as many cells.
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ Row = tuple[str, ...]
 MAX_COLUMNS = 16_384
 """Columns of a table: as many as a spreadsheet can have."""
 _SAMPLE = 200
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
 _SEPARATORS = ",;\t|"
 _EXPECTED = "a table as CSV, XLSX or ODS"
 _NULS = 0.3
@@ -104,7 +106,8 @@ def text_rows(name: str, data: bytes) -> tuple[Callable[[], Iterator[Row]], str]
     separator = _separator(text[:_MOST_CELL])
 
     def rows() -> Iterator[Row]:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        lines = (found.group() for found in _LINE.finditer(text))  # no second copy of it
+        reader = csv.reader(lines, delimiter=separator)
         try:
             for row in reader:
                 # Excel's line that names the separator is kept as a row, and as no heading.
