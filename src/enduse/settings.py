@@ -11,7 +11,9 @@ from enduse.errors import SettingsError
 from enduse.model.hit import Sensitivity
 
 PREFIX = "ENDUSE_"
-_KNOWN = ("ENDUSE_DATA", "ENDUSE_REQUIRE", "ENDUSE_SENSITIVITY", "ENDUSE_REGIMES")
+_KNOWN = (
+    "ENDUSE_DATA", "ENDUSE_HISTORY", "ENDUSE_REGIMES", "ENDUSE_REQUIRE", "ENDUSE_SENSITIVITY",
+)  # fmt: skip
 SENSITIVITIES: tuple[Sensitivity, ...] = get_args(Sensitivity)
 
 
@@ -23,12 +25,14 @@ class Settings:
     must be loaded and fresh; None lets the regimes of each order say which. `sensitivity`
     says how alike a name must be to be a hit: strict, balanced or wide. `regimes` are the
     laws that bind the exporter whatever an order says: those of his parent's country, say.
+    `history` is a file of past orders; None where there is none.
     """
 
     data: Path
     require: tuple[str, ...] | None = None
     sensitivity: Sensitivity = "balanced"
     regimes: tuple[str, ...] = ()
+    history: Path | None = None
 
 
 def from_env(
@@ -37,14 +41,15 @@ def from_env(
     data: Path | None = None,
     require: tuple[str, ...] = (),
     sensitivity: str | None = None,
+    history: Path | None = None,
 ) -> Settings:
     """Settings from the environment, with what the caller says himself on top.
 
     `ENDUSE_DATA` is a folder; `ENDUSE_REQUIRE` names lists, split by commas;
     `ENDUSE_SENSITIVITY` is strict, balanced or wide; `ENDUSE_REGIMES` names the laws that bind
-    the exporter, split by commas. Any other variable that starts with
-    `ENDUSE_` raises `SettingsError`: a mistyped setting must
-    not leave another one in force.
+    the exporter, split by commas; `ENDUSE_HISTORY` is a file. Any other variable that starts
+    with `ENDUSE_` raises `SettingsError`: a mistyped setting must not leave another one in
+    force.
     """
     for name in environ:
         if name.startswith(PREFIX) and name not in _KNOWN:
@@ -59,8 +64,26 @@ def from_env(
     found = next((each for each in SENSITIVITIES if each == wanted.strip().lower()), None)
     if found is None:
         raise SettingsError("sensitivity", f"{wanted!r} is not one", " or ".join(SENSITIVITIES))
-    return Settings(data=folder, require=named or None, sensitivity=found, regimes=laws)
+    return Settings(
+        data=folder,
+        require=named or None,
+        sensitivity=found,
+        regimes=laws,
+        history=_history(environ, history),
+    )
 
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name for part in text.split(",") if (name := part.strip()))
+
+
+def _history(environ: Mapping[str, str], said: Path | None) -> Path | None:
+    named = said or (
+        Path(text) if (text := environ.get("ENDUSE_HISTORY", "").strip()) else None
+    )
+    if named is None:
+        return None
+    path = named.expanduser()
+    if not path.is_file():
+        raise SettingsError("ENDUSE_HISTORY", f"{path} is no file", "a file of past orders")
+    return path

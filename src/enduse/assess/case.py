@@ -9,6 +9,7 @@ from typing import Any
 from enduse.assess.goods import Goods, GoodsTables, read_goods
 from enduse.assess.rules import Embargo, Place, Rulebook, Setting
 from enduse.model.decision import RegimeApplied
+from enduse.model.history import Past
 from enduse.model.hit import Screening
 from enduse.model.order import Order, Party
 from enduse.places import Places
@@ -21,11 +22,15 @@ REACHING = ("end_user", "consignee", "buyer", "intermediary", "notify")
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What the tests look things up in: read once, handed to every order."""
+    """What the tests look things up in: read once, handed to every order.
+
+    `past` are the orders of before, None where they were not given.
+    """
 
     rules: Rulebook
     places: Places
     goods: GoodsTables
+    past: Past | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,16 @@ class Case:
     crossed: tuple[tuple[str, str, str], ...]
     setting: Setting
     kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def past(self) -> Past | None:
+        """The orders of before, None where they were not given."""
+        return self.tables.past
+
+    @property
+    def day(self) -> date:
+        """The day of the order, before which orders are earlier ones."""
+        return self.order.date or self.as_of
 
     @property
     def concerns(self) -> frozenset[str]:

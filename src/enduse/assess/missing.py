@@ -71,7 +71,8 @@ def _with_fact(order: Order, finding: Finding) -> Order | None:
     """The order as it would be with the worst value of the fact that a finding lacks.
 
     Addresses, phones, mail addresses and payers are not tried: that a value could be a bad
-    sign is true of every order, and the value given in answer would settle nothing.
+    sign is true of every order, and the value given in answer would settle nothing. Past
+    orders are not tried: they are the seller's own.
     """
     kind, _, number = finding.subject.partition("/")
     if finding.missing == "hs" and kind == "lines":

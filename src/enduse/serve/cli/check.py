@@ -46,6 +46,7 @@ def check(
     require: options.Require = None,
     data: options.Data = None,
     sensitivity: options.Sensitive = None,
+    history: options.PastOrders = None,
     full: Annotated[bool, typer.Option("--full", help="Show every citation.")] = False,
 ) -> None:
     """Check orders before they ship: one decision an order.
@@ -64,7 +65,8 @@ def check(
         raise typer.BadParameter(message)
     from enduse.desk.desk import Desk  # after the arguments proved right: it costs most
 
-    desk = Desk(options.settings(data, require, sensitivity), as_of=day, owners=known)
+    found = options.settings(data, require, sensitivity, history=history)
+    desk = Desk(found, as_of=day, owners=known)
     opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard_output())
     with opened as out:
         if form is Form.html:

@@ -31,12 +31,18 @@ def day(text: str | None) -> date | None:
 
 
 def settings(
-    data: Path | None, require: list[str] | None = None, sensitivity: str | None = None
+    data: Path | None,
+    require: list[str] | None = None,
+    sensitivity: str | None = None,
+    *,
+    history: Path | None = None,
 ) -> Settings:
     """Settings from the environment, with the command line on top."""
     named = tuple(name.strip() for each in require or () for name in each.split(","))
     wanted = tuple(name for name in named if name)
-    return from_env(os.environ, data=data, require=wanted, sensitivity=sensitivity)
+    return from_env(
+        os.environ, data=data, require=wanted, sensitivity=sensitivity, history=history
+    )
 
 
 def owners(files: list[Path] | None) -> list[tuple[str, bytes]]:
@@ -64,6 +70,15 @@ Require = Annotated[
         "--require",
         metavar="LIST",
         help="A list that must be loaded and fresh; repeatable. Default: by the regimes.",
+    ),
+]
+PastOrders = Annotated[
+    Path | None,
+    typer.Option(
+        "--history",
+        metavar="FILE",
+        help="Past orders (CSV, XLSX, ODS, Parquet, JSON Lines), to hold these against.",
+        envvar="ENDUSE_HISTORY",
     ),
 ]
 Sensitive = Annotated[
