@@ -8,10 +8,11 @@ from typing import get_args
 import platformdirs
 
 from enduse.errors import SettingsError
+from enduse.model.finding import LANGUAGES, Language
 from enduse.model.hit import Sensitivity
 
 PREFIX = "ENDUSE_"
-_KNOWN = ("ENDUSE_DATA", "ENDUSE_REQUIRE", "ENDUSE_SENSITIVITY")
+_KNOWN = ("ENDUSE_DATA", "ENDUSE_REQUIRE", "ENDUSE_SENSITIVITY", "ENDUSE_LANGUAGE")
 SENSITIVITIES: tuple[Sensitivity, ...] = get_args(Sensitivity)
 
 
@@ -21,12 +22,14 @@ class Settings:
 
     `data` is the folder where editions and indexes live. `require` names the lists that
     must be loaded and fresh; None lets the regimes of each order say which. `sensitivity`
-    says how alike a name must be to be a hit: strict, balanced or wide.
+    says how alike a name must be to be a hit: strict, balanced or wide. `language` is the
+    one in which questions are asked.
     """
 
     data: Path
     require: tuple[str, ...] | None = None
     sensitivity: Sensitivity = "balanced"
+    language: Language = "en"
 
 
 def from_env(
@@ -35,11 +38,13 @@ def from_env(
     data: Path | None = None,
     require: tuple[str, ...] = (),
     sensitivity: str | None = None,
+    language: str | None = None,
 ) -> Settings:
     """Settings from the environment, with what the caller says himself on top.
 
     `ENDUSE_DATA` is a folder; `ENDUSE_REQUIRE` names lists, split by commas;
-    `ENDUSE_SENSITIVITY` is strict, balanced or wide. Any other variable that starts with
+    `ENDUSE_SENSITIVITY` is strict, balanced or wide; `ENDUSE_LANGUAGE` is en, nl, de or fr.
+    Any other variable that starts with
     `ENDUSE_` raises `SettingsError`: a mistyped setting must
     not leave another one in force.
     """
@@ -57,4 +62,8 @@ def from_env(
     found = next((each for each in SENSITIVITIES if each == wanted.strip().lower()), None)
     if found is None:
         raise SettingsError("sensitivity", f"{wanted!r} is not one", " or ".join(SENSITIVITIES))
-    return Settings(data=folder, require=named or None, sensitivity=found)
+    spoken = language or environ.get("ENDUSE_LANGUAGE") or "en"
+    known = next((each for each in LANGUAGES if each == spoken.strip().lower()), None)
+    if known is None:
+        raise SettingsError("language", f"{spoken!r} is not one", " or ".join(LANGUAGES))
+    return Settings(data=folder, require=named or None, sensitivity=found, language=known)

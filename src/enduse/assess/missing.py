@@ -5,7 +5,7 @@ as it is, would make the order weigh `review` or more, and more than it weighs n
 ordinary order to an ordinary place is not asked for what every order lacks.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from enduse.assess.questions import question
 from enduse.assess.weigh import heavier
 from enduse.model.dates import DateSpan
 from enduse.model.finding import Finding, Question, Weight
-from enduse.model.order import Leg, Order
+from enduse.model.order import Leg, Order, Party
 
 Weigh = Callable[[Order], Weight | None]
 """The heaviest weight of an order's findings."""
@@ -25,9 +25,27 @@ _MANY = 5
 WITNESS_COUNTRY = "RU"
 """Where priority goods are under a ban of every regime that this version holds."""
 
+WITNESS_NUMBER = "3A001"
+"""Electronics: the same entry in Annex I and on the Commerce Control List."""
+
+WITNESS_USE = "for military use"
+
+_UNSEEN: Mapping[str, Weight] = {
+    "party.listed": "hold",
+    "party.address": "review",
+    "owner.listed": "hold",
+    "owner.unknown_share": "hold",
+}
+"""What an answer could come to where a trial cannot see it: names and addresses are not
+searched anew for it, and any name could be a listed one, any stake the one that tips it."""
+
 
 def ask(findings: Sequence[Finding], order: Order, weigh: Weigh) -> tuple[Finding, ...]:
-    """The findings, with weight `ask` on those whose missing fact could change the outcome."""
+    """The findings, with weight `ask` on those whose missing fact could change the outcome.
+
+    Each question says how heavy an answer could make the order, also where a test asked it
+    of itself; None where no value that was tried makes it heavier.
+    """
     now: Weight | None = None
     for each in findings:
         if heavier(each.weight, now):
@@ -35,11 +53,22 @@ def ask(findings: Sequence[Finding], order: Order, weigh: Weigh) -> tuple[Findin
     trial = _Trial(order, weigh, now, {})
     asked = [each for each in findings if trial.lifts(each)]
     return tuple(
-        replace(each, weight="ask", asks=(_question(each, order, asked),))
+        _asking(each, (_question(each, order, asked),), trial, weight="ask")
         if each in asked
-        else each
+        else _asking(each, each.asks, trial, weight=each.weight)
         for each in findings
     )
+
+
+def _asking(
+    finding: Finding, asks: tuple[Question, ...], trial: "_Trial", *, weight: Weight | None
+) -> Finding:
+    if not asks:
+        return finding
+    known = tuple(
+        each if each.lifts else replace(each, lifts=trial.reaches(finding)) for each in asks
+    )
+    return replace(finding, weight=weight, asks=known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +78,25 @@ class _Trial:
     order: Order
     weigh: Weigh
     now: Weight | None
-    tried: dict[str, bool]
+    tried: dict[tuple[str, str, str], Weight | None]
 
     def lifts(self, finding: Finding) -> bool:
         """Whether some value of the missing fact makes the order weigh more."""
-        if finding.outcome != "not_checkable" or not finding.missing or finding.weight:
-            return False
+        lacks = finding.outcome == "not_checkable" and finding.missing and not finding.weight
+        return bool(lacks) and self.reaches(finding) is not None
+
+    def reaches(self, finding: Finding) -> Weight | None:
+        """What the order would weigh with the worst value, where that is more than now."""
         # What lacks a fact is like whatever else lacks it: one of them is tried for all.
-        key = f"{finding.subject.partition('/')[0]}/{finding.missing}"
+        lacking = finding.missing or finding.test
+        kind = finding.subject.partition("/")[0]
+        key = (finding.test if finding.asks else "", kind, lacking)
         if key not in self.tried:
-            changed = _with_fact(self.order, finding)
-            then = self.weigh(changed) if changed is not None else None
-            self.tried[key] = heavier(then, "ask") and heavier(then, self.now)
+            then = _UNSEEN.get(finding.test) if finding.asks else None
+            changed = _with_fact(self.order, finding) if then is None else None
+            then = self.weigh(changed) if changed is not None else then
+            more = heavier(then, "ask") and heavier(then, self.now)
+            self.tried[key] = then if more else None
         return self.tried[key]
 
 
@@ -79,6 +115,22 @@ def _with_fact(order: Order, finding: Finding) -> Order | None:
         return _changed(order, kind, int(number), country=WITNESS_COUNTRY)
     if finding.missing == "destination country":
         return replace(order, route=(*order.route, Leg(WITNESS_COUNTRY)))
+    return _answered(order, finding)
+
+
+def _answered(order: Order, finding: Finding) -> Order | None:
+    """The order with the worst answer to what a test asks of itself."""
+    kind, _, number = finding.subject.partition("/")
+    if finding.test == "end_user.missing":
+        user = Party("end_user", "Witness", country=WITNESS_COUNTRY)
+        others = (each for each in order.parties if each.role != "end_user")
+        return replace(order, parties=(*others, user))
+    if finding.test == "end_use.missing":
+        return replace(order, end_use=WITNESS_USE)
+    if finding.test == "goods.vague" and kind == "lines":
+        return _changed(order, "lines", int(number), hs=WITNESS_HS, hs_edition=None)
+    if finding.test == "goods.dual_use" and kind == "lines" and finding.asks:
+        return _changed(order, "lines", int(number), eccn=WITNESS_NUMBER)
     return None
 
 
@@ -97,9 +149,10 @@ def _question(finding: Finding, order: Order, asked: Sequence[Finding]) -> Quest
         who = order.parties[int(number)].name or "?"
         return question("founded", f"{finding.subject}/founded", who=who)
     if finding.missing == "country" and kind == "parties":
-        party = order.parties[int(number)]
-        who = party.name or f"the {party.role}"
-        return question("country", f"{finding.subject}/country", who=who)
+        party, where = order.parties[int(number)], f"{finding.subject}/country"
+        if party.name:
+            return question("country", where, who=party.name)
+        return question("country.role", where, role=party.role)
     return question("destination", "route")
 
 
@@ -108,6 +161,9 @@ def _which_codes(finding: Finding, order: Order, asked: Sequence[Finding]) -> Qu
     if len(paths) > _MANY:
         where = f"{', '.join(paths[:_MANY])}, …"
         return question("hs.many", where, count=str(len(paths)))
-    line = order.lines[int(finding.subject.partition("/")[2])]
-    what = line.description or line.part_number or finding.subject
-    return question("hs", f"{finding.subject}/hs", what=repr(what))
+    at = int(finding.subject.partition("/")[2])
+    what = order.lines[at].description or order.lines[at].part_number
+    where = f"{finding.subject}/hs"
+    if what and what.strip():
+        return question("hs", where, what=what)
+    return question("hs.line", where, number=str(at + 1))

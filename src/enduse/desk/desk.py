@@ -12,6 +12,7 @@ from enduse.assess.assess import assess
 from enduse.assess.case import Tables
 from enduse.assess.checks.articles import WEAPONS_TABLE
 from enduse.assess.lines import unread_codes, unread_words
+from enduse.assess.questions import asked_in
 from enduse.assess.regimes import apply_regimes, required_lists
 from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
 from enduse.desk import sources
@@ -102,6 +103,7 @@ class Desk:
         findings = assess(
             order, screening, regimes=regimes, tables=self._tables, as_of=self.day
         )
+        findings = self._spoken(findings)
         goods = (*unread_codes(order, self._tables.goods.library), *unread_words(order))
         troubles = (*issues, *unknown, *goods, *faults, *self._damaged(findings))
         unread = any(each.gravity == "error" for each in troubles)
@@ -117,6 +119,18 @@ class Desk:
             issues=troubles,
             as_of=self._as_of,
             engine=self._engine,
+        )
+
+    def _spoken(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """The findings with their questions in the language of the settings."""
+        language = self._settings.language
+        if language == "en":
+            return findings
+        return tuple(
+            replace(each, asks=tuple(asked_in(ask, language) for ask in each.asks))
+            if each.asks
+            else each
+            for each in findings
         )
 
     def _damaged(self, findings: Sequence[Finding]) -> Iterator[Issue]:

@@ -43,6 +43,7 @@ def check(
     require: options.Require = None,
     data: options.Data = None,
     sensitivity: options.Sensitive = None,
+    language: options.Language = None,
     full: Annotated[bool, typer.Option("--full", help="Show every citation.")] = False,
 ) -> None:
     """Check orders before they ship: one decision an order.
@@ -60,7 +61,7 @@ def check(
         raise typer.BadParameter(message)
     from enduse.desk.desk import Desk  # after the arguments proved right: it costs most
 
-    desk = Desk(options.settings(data, require, sensitivity), as_of=day)
+    desk = Desk(options.settings(data, require, sensitivity, language), as_of=day)
     decisions = _decisions(desk, files)
     opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard_output())
     with opened as out:

@@ -22,12 +22,17 @@ def day(text: str | None) -> date | None:
 
 
 def settings(
-    data: Path | None, require: list[str] | None = None, sensitivity: str | None = None
+    data: Path | None,
+    require: list[str] | None = None,
+    sensitivity: str | None = None,
+    language: str | None = None,
 ) -> Settings:
     """Settings from the environment, with the command line on top."""
     named = tuple(name.strip() for each in require or () for name in each.split(","))
     wanted = tuple(name for name in named if name)
-    return from_env(os.environ, data=data, require=wanted, sensitivity=sensitivity)
+    return from_env(
+        os.environ, data=data, require=wanted, sensitivity=sensitivity, language=language
+    )
 
 
 Data = Annotated[
@@ -46,6 +51,12 @@ Require = Annotated[
         "--require",
         metavar="LIST",
         help="A list that must be loaded and fresh; repeatable. Default: by the regimes.",
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--language", metavar="en|nl|de|fr", help="In which language to ask. Default: en."
     ),
 ]
 Sensitive = Annotated[
