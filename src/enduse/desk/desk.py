@@ -17,13 +17,15 @@ from enduse.assess.regimes import apply_regimes, required_lists
 from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
 from enduse.desk import sources
 from enduse.desk.goods_tables import goods_tables
+from enduse.desk.inquiry import inquiry
 from enduse.desk.parties import rulings_of
 from enduse.desk.tuned import thresholds_of
 from enduse.errors import EditionError
 from enduse.intake.json import read_orders
 from enduse.intake.order import Given, read_order
 from enduse.model.decision import Decision, Engine, NotChecked
-from enduse.model.finding import Finding
+from enduse.model.finding import Finding, Language, Question
+from enduse.model.inquiry import Inquiry
 from enduse.model.issue import Issue
 from enduse.model.order import Order
 from enduse.places import Places
@@ -94,6 +96,13 @@ class Desk:
             # A damaged row of a list met by this order; the orders behind it go on.
             trouble = Issue("lists", f"cannot be read: {error}", "error")
             return self._unread(Given(given.label, None, (*given.issues, trouble)))
+
+    def inquire(
+        self, order: Order, decision: Decision, *, language: Language
+    ) -> tuple[Inquiry, tuple[Question, ...]]:
+        """What to ask the customer of an order, and the questions that are not for it."""
+        nobody = self._rules.thresholds["placeholder_names"]
+        return inquiry(order, decision, language=language, day=self.day, nobody=nobody)
 
     def _decide(self, order: Order, issues: tuple[Issue, ...]) -> Decision:
         regimes, unknown = apply_regimes(order, self._rules, self._places)

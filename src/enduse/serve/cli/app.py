@@ -7,7 +7,7 @@ import typer
 
 import enduse
 from enduse.errors import EnduseError, SettingsError
-from enduse.serve.cli import check, goods, lists, tune
+from enduse.serve.cli import ask, check, goods, lists, tune
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("check")(check.check)
+app.command("ask")(ask.ask)
 app.command("tune")(tune.tune)
 app.add_typer(lists.app, name="lists")
 app.add_typer(goods.app, name="goods")
