@@ -90,7 +90,7 @@ def _form(inquiry: Inquiry) -> Iterator[Block]:
     if order.lines:
         yield _goods(order, inquiry.language)
     yield Heading(own["use"], 2)
-    yield Fields(((own["use_for"], ""), (own["use_where"], "")))
+    yield Fields(((own["use_for"], ""), (own["use_where"], "")), tall=(0, 1))
     yield Ticks(own["does"], tuple(own["does_options"]))
     yield Ticks(own["is"], tuple(own["is_options"]))
     yield Heading(own["declare"], 2)
@@ -170,13 +170,14 @@ def _row(number: int, line: Line, language: Language) -> tuple[str, ...]:
     made = (line.manufacturer, line.part_number)
     count = "" if line.quantity is None else written_number(line.quantity, language)
     worth = "" if line.value is None else written_number(line.value, language, places=2)
+    unit, money = shown(line.unit or ""), shown(line.currency or "")
     return (
         str(number),
         shown(line.description or ""),
         ", ".join(shown(each) for each in made if each),
         shown(line.hs or ""),
-        shown(f"{count} {line.unit or ''}"),
-        shown(f"{worth} {line.currency or ''}") if worth else "",
+        f"{count}\u00a0{unit}" if count and unit else count or unit,
+        f"{worth}\u00a0{money}" if worth and money else worth,
     )
 
 

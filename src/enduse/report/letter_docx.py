@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from enduse.errors import PaperError
@@ -22,11 +23,11 @@ from enduse.report.letter_blocks import (
 try:
     from docx import Document
     from docx.document import Document as Paper
-    from docx.enum.table import WD_TABLE_ALIGNMENT
+    from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt, RGBColor
+    from docx.shared import Cm, Length, Pt, RGBColor
     from docx.table import Table as Grid
     from docx.table import _Cell as Cell
     from docx.table import _Row as Row
@@ -39,7 +40,7 @@ _SIZE, _SMALL = 10, 8.5
 _SIZES = {1: 14, 2: 11.5, 3: 10}
 _ROOM = Cm(1.8)
 _FIELD = Cm(0.75)
-_LABEL, _VALUE = Cm(6), Cm(10.5)
+_WHOLE, _LABEL, _VALUE = Cm(16.5), Cm(6), Cm(10.5)
 _WIDTHS = (Cm(1), Cm(4.9), Cm(3.8), Cm(2.1), Cm(2.2), Cm(2.5))
 _RULE = "_" * 40
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
@@ -120,13 +121,13 @@ def _asked(paper: Paper, text: str) -> None:
     made = paper.add_paragraph(text)
     made.paragraph_format.keep_with_next = True
     made.paragraph_format.space_after = Pt(2)
-    grid = _grid(paper, 1, 1)
+    grid = _grid(paper, 1, (_WHOLE,))
     _least(grid.rows[0], _ROOM)
     _after(paper)
 
 
 def _fields(paper: Paper, fields: Fields) -> None:
-    grid = _grid(paper, len(fields.rows), 2)
+    grid = _grid(paper, len(fields.rows), (_LABEL, _VALUE))
     for number, (row, (label, value)) in enumerate(zip(grid.rows, fields.rows, strict=True)):
         _least(row, _ROOM if number in fields.tall else _FIELD)
         _fill(row.cells[0], label, width=_LABEL)
@@ -136,9 +137,10 @@ def _fields(paper: Paper, fields: Fields) -> None:
 
 
 def _table(paper: Paper, table: Table) -> None:
-    grid = _grid(paper, len(table.rows) + 1, len(table.head))
+    grid = _grid(paper, len(table.rows) + 1, _WIDTHS)
     _repeat(grid.rows[0])
     for row, cells in zip(grid.rows, (table.head, *table.rows), strict=True):
+        _whole(row)
         for number, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
             made = _fill(cell, text, width=_WIDTHS[number], small=True)
             if number in table.figures:
@@ -165,8 +167,11 @@ def _hanging(made: Paragraph) -> None:
     made.paragraph_format.tab_stops.add_tab_stop(Cm(0.8))
 
 
-def _grid(paper: Paper, rows: int, columns: int) -> Grid:
-    grid: Grid = paper.add_table(rows, columns, style="Table Grid")
+def _grid(paper: Paper, rows: int, widths: Sequence[Length]) -> Grid:
+    grid: Grid = paper.add_table(rows, len(widths), style="Table Grid")
+    grid.autofit = False
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     return grid
 
@@ -178,10 +183,11 @@ def _after(paper: Paper) -> None:
     made.paragraph_format.line_spacing = Pt(6)
 
 
-def _fill(cell: Cell, text: str, *, width: Cm, small: bool = False) -> Paragraph:
+def _fill(cell: Cell, text: str, *, width: Length, small: bool = False) -> Paragraph:
     cell.width = width
     made: Paragraph = cell.paragraphs[0]
     made.paragraph_format.space_after = Pt(0)
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     run = made.add_run(text)
     run.font.size = Pt(_SMALL if small else _SIZE)
     return made
@@ -191,8 +197,13 @@ def _small(made: Paragraph, text: str) -> None:
     made.add_run(text).font.size = Pt(_SMALL)
 
 
-def _least(row: Row, height: Cm) -> None:
+def _least(row: Row, height: Length) -> None:
     row.height = height
+    _whole(row)
+
+
+def _whole(row: Row) -> None:
+    """No page may end within the row."""
     kept = OxmlElement("w:cantSplit")
     row._tr.get_or_add_trPr().append(kept)  # noqa: SLF001  # the library has no name for it
 

@@ -48,21 +48,28 @@ def as_pdf(letter: Letter, *, own_fonts: Sequence[Path] = ()) -> bytes:
     """
     with fonts(own_fonts) as known:
         refuse_unshown(_texts(letter), known)
-        paper = _Paper(letter, known)
-        for block in letter.blocks:
-            paper.draw(block)
-        return bytes(paper.output())
+        # Drawn twice: only then is it known how many pages stand behind "1 / ".
+        pages = _drawn(letter, known, pages=0).pages_count
+        return bytes(_drawn(letter, known, pages=pages).output())
+
+
+def _drawn(letter: Letter, known: Sequence[Font], *, pages: int) -> "_Paper":
+    paper = _Paper(letter, known, pages=pages)
+    for block in letter.blocks:
+        paper.draw(block)
+    return paper
 
 
 class _Paper(FPDF):
     """Pages of A4, with the footer of a letter."""
 
-    def __init__(self, letter: Letter, known: Sequence[Font]) -> None:
+    def __init__(self, letter: Letter, known: Sequence[Font], *, pages: int) -> None:
         super().__init__(format="A4")
         logging.getLogger("fontTools").setLevel(
             logging.ERROR
         )  # it tells of every table it drops
-        self._footer = letter.footer
+        self._footer, self._pages = letter.footer, pages
+        self.alias_nb_pages("")  # else an order that holds the library's sign would be changed
         self.set_creation_date(datetime.combine(letter.day, time(), UTC))
         self.set_title(letter.title)
         self.set_lang(letter.language)
@@ -83,7 +90,7 @@ class _Paper(FPDF):
         self.set_y(-15)
         self.set_font(self._name, size=_SMALL)
         self.set_text_color(_GREY)
-        self.cell(0, 5, f"{self._footer} · {self.page_no()} / {{nb}}", align="R")
+        self.cell(0, 5, f"{self._footer} · {self.page_no()} / {self._pages}", align="R")
         self.set_text_color(0)
 
     def draw(self, block: Block) -> None:  # noqa: C901, PLR0912  # one case for each kind

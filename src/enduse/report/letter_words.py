@@ -11,6 +11,7 @@ from typing import Any
 from enduse.model.finding import Language
 from enduse.report.words import printable
 
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")  # a blank at which no line may break stays one
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -28,7 +29,7 @@ def shown(text: str) -> str:
     >>> shown("Ararat \n Trading\x1b[2J"), shown("half \ud83d")
     ('Ararat Trading\\x1b[2J', 'half \\ud83d')
     """
-    line = " ".join(printable(text).split())
+    line = _BLANKS.sub(" ", printable(text)).strip(" ")
     return _NOT_IN_XML.sub(lambda m: m.group().encode("unicode_escape").decode(), line)
 
 
