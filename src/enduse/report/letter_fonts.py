@@ -70,7 +70,7 @@ def refuse_unshown(texts: Iterable[str], known: Sequence[Font]) -> None:
 
 def _font(name: str, regular: Path, bold: Path | None = None) -> Font:
     try:
-        with TTFont(regular, fontNumber=0, lazy=True) as read:
+        with regular.open("rb") as file, TTFont(file, fontNumber=0, lazy=True) as read:
             letters = frozenset(read.getBestCmap() or {})
     except (OSError, TTLibError) as error:
         found = f"{regular} cannot be read as a font: {error}"

@@ -48,27 +48,21 @@ def as_pdf(letter: Letter, *, own_fonts: Sequence[Path] = ()) -> bytes:
     """
     with fonts(own_fonts) as known:
         refuse_unshown(_texts(letter), known)
-        # Drawn twice: only then is it known how many pages stand behind "1 / ".
-        pages = _drawn(letter, known, pages=0).pages_count
-        return bytes(_drawn(letter, known, pages=pages).output())
-
-
-def _drawn(letter: Letter, known: Sequence[Font], *, pages: int) -> "_Paper":
-    paper = _Paper(letter, known, pages=pages)
-    for block in letter.blocks:
-        paper.draw(block)
-    return paper
+        paper = _Paper(letter, known)
+        for block in letter.blocks:
+            paper.draw(block)
+        return paper.finished()
 
 
 class _Paper(FPDF):
     """Pages of A4, with the footer of a letter."""
 
-    def __init__(self, letter: Letter, known: Sequence[Font], *, pages: int) -> None:
+    def __init__(self, letter: Letter, known: Sequence[Font]) -> None:
         super().__init__(format="A4")
         logging.getLogger("fontTools").setLevel(
             logging.ERROR
         )  # it tells of every table it drops
-        self._footer, self._pages = letter.footer, pages
+        self._footer = letter.footer
         self.alias_nb_pages("")  # else an order that holds the library's sign would be changed
         self.set_creation_date(datetime.combine(letter.day, time(), UTC))
         self.set_title(letter.title)
@@ -85,13 +79,19 @@ class _Paper(FPDF):
         self._name = known[0].name
         self.add_page()
 
-    def footer(self) -> None:
-        """Reference and page at the foot of every page."""
-        self.set_y(-15)
-        self.set_font(self._name, size=_SMALL)
-        self.set_text_color(_GREY)
-        self.cell(0, 5, f"{self._footer} · {self.page_no()} / {self._pages}", align="R")
-        self.set_text_color(0)
+    def finished(self) -> bytes:
+        """The file, with reference and page at the foot of every page."""
+        self.set_auto_page_break(auto=False)
+        for number in range(1, self.pages_count + 1):
+            self.page = number
+            self.set_font(self._name, "B", _SIZE)  # so that the next is written on this page
+            self.set_font(self._name, "", _SMALL)
+            self.set_y(-15)
+            self.cell(0, 5, f"{self._footer} · {number} / {self.pages_count}", align="R")
+        made = bytes(self.output())
+        for font in self.fonts.values():
+            font.ttfont.close()  # type: ignore[union-attr]  # all are fonts of files
+        return made
 
     def draw(self, block: Block) -> None:  # noqa: C901, PLR0912  # one case for each kind
         """Draw one block under what stands there."""
@@ -187,10 +187,14 @@ class _Paper(FPDF):
             self.rect(self.l_margin + 1, self.get_y() + 0.9, _BOX, _BOX)
             self._hanging("", each)
             if each.endswith(":"):
-                left = self.l_margin + _INDENT
-                self.dashed_line(
-                    left, self.get_y() + 5, self.l_margin + self.epw, self.get_y() + 5
+                left, right, down = (
+                    self.l_margin + _INDENT,
+                    self.l_margin + self.epw,
+                    self.get_y() + 5,
                 )
+                self.set_dash_pattern(dash=1, gap=1)
+                self.line(left, down, right, down)
+                self.set_dash_pattern()
                 self.ln(7)
         self.ln(2)
 

@@ -49,7 +49,8 @@ def _drawn(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912  # one case fo
         case Ticks(title, options):
             yield from ("", *_wrapped(title))
             for each in options:
-                yield from _ruled(f"  [ ] {each}") if each.endswith(":") else [f"  [ ] {each}"]
+                room = each.endswith(":")
+                yield from _ruled(f"  [ ] {each}") if room else _wrapped(each, "  [ ] ")
         case Items(items):
             for number, each in enumerate(items, 1):
                 yield from ("", *_wrapped(each, f"  {number}. "))
