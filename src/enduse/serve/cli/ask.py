@@ -140,7 +140,8 @@ def _letters(
         if each.order is None:
             unread = True
             for issue in decision.issues:
-                typer.echo(f"{printable(f'{issue.where}: {issue.says}')}", err=True)
+                says = f"{each.label}: {issue.where}: {issue.says}"
+                typer.echo(printable(says), err=True)
             continue
         for language in languages:
             wanted, ours = desk.inquire(each.order, decision, language=language)
