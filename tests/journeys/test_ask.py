@@ -1,6 +1,8 @@
 """`enduse ask` as a user runs it: files, folders, languages, and what goes wrong."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +142,30 @@ def test_a_letter_that_no_font_shows_is_refused_and_none_is_written(
     assert ran.status == 12
     assert "no font at hand shows Ա (U+0531 ARMENIAN CAPITAL LETTER AYB)" in ran.err
     assert not (tmp_path / "out").exists()
+
+
+WITHOUT = """
+import sys
+sys.modules.update(dict.fromkeys(["docx", "fpdf", "fontTools", "pymupdf_fonts"]))
+from enduse.serve.cli import main
+sys.argv = ["enduse", *sys.argv[1:]]
+main()
+"""
+
+
+@pytest.mark.parametrize("form", ["txt", "docx", "pdf"])
+def test_without_the_extra_text_is_written_and_the_rest_says_what_to_install(
+    tmp_path: Path, loaded: Path, form: str
+) -> None:
+    file, path = written(tmp_path, order("SO-1")), tmp_path / f"q.{form}"
+    ran = subprocess.run(
+        [sys.executable, "-c", WITHOUT, "ask", file, "-o", str(path), *BASE,
+         "--data", str(loaded)],
+        capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert path.exists() == (form == "txt")
+    assert (ran.returncode == 0) == (form == "txt")
+    assert ('pip install "enduse[papers]"' in ran.stderr) == (form != "txt")
 
 
 def test_questions_are_checked_in_the_language_that_is_asked_for(

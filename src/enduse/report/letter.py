@@ -146,7 +146,7 @@ def _fields(role: str, inquiry: Inquiry) -> tuple[tuple[str, str], ...]:
         known = (party.phone, party.email) if party else ()
         rows += [
             ("registration", shown(ids)),
-            ("activity", shown(party.activity or "") if party else ""),
+            ("activity", ""),  # as the use of the goods: worth most in their own words
             ("contact", ", ".join(shown(each) for each in known if each)),
             ("website", shown(party.website or "") if party else ""),
         ]
