@@ -89,6 +89,19 @@ def test_a_party_without_a_name_could_be_anybody() -> None:
     assert _asked(record)["name.role"] == "hold"
 
 
+def test_owners_are_asked_for_where_goods_of_concern_go_by_a_known_route() -> None:
+    there = {"role": "buyer", "name": "Example Import LLC", "country": "KG", "founded": "1999"}
+    forwarder = {"role": "forwarder", "name": "Example Cargo", "country": "KG"}
+    nobody = {"role": "end_user", "name": "TBD", "country": "KG"}
+    who = [HOME, there, forwarder, nobody]
+    record = {"parties": who, "lines": [CHIP], "end_use": "resale"}
+    found = findings_of(order_of(record))
+    owners = [ask for ask in asks_of(found) if ask.key == "owners"]
+    assert [(ask.where, ask.lifts) for ask in owners] == [("parties/1/owners", "hold")]
+    assert _heaviest(found) == "review"
+    assert "owners" not in _asked({**record, "parties": [HOME, {**there, "country": "TR"}]})
+
+
 def test_lines_without_words_are_asked_for_by_their_number() -> None:
     record = {
         "parties": [HOME, BUYER, USER],

@@ -30,6 +30,9 @@ WITNESS_NUMBER = "3A001"
 
 WITNESS_USE = "for military use"
 
+_CONCERN = frozenset({"goods.priority", "goods.uav", "route.diversion"})
+"""What weighs `review` where goods of concern go to or through a place known for diversion."""
+
 _UNSEEN: Mapping[str, Weight] = {
     "party.listed": "hold",
     "party.address": "review",
@@ -50,7 +53,8 @@ def ask(findings: Sequence[Finding], order: Order, weigh: Weigh) -> tuple[Findin
     for each in findings:
         if heavier(each.weight, now):
             now = each.weight
-    trial = _Trial(order, weigh, now, {})
+    concern = any(each.test in _CONCERN and each.weight == "review" for each in findings)
+    trial = _Trial(order, weigh, now, {}, concern=concern, nobody=_nobody(findings))
     asked = [each for each in findings if trial.lifts(each)]
     return tuple(
         _asking(each, (_question(each, order, asked),), trial, weight="ask")
@@ -58,6 +62,17 @@ def ask(findings: Sequence[Finding], order: Order, weigh: Weigh) -> tuple[Findin
         else _asking(each, each.asks, trial, weight=each.weight)
         for each in findings
     )
+
+
+def _nobody(findings: Sequence[Finding]) -> frozenset[str]:
+    """The parties that the order has a place for and names nobody in ("tbd")."""
+    return frozenset(
+        each.subject
+        for each in findings
+        if (each.test, each.outcome) in {
+            ("end_user.missing", "hit"), ("party.listed", "not_checkable"),
+        }
+    )  # fmt: skip
 
 
 def _asking(
@@ -79,6 +94,8 @@ class _Trial:
     weigh: Weigh
     now: Weight | None
     tried: dict[tuple[str, str, str], Weight | None]
+    concern: bool
+    nobody: frozenset[str]
 
     def lifts(self, finding: Finding) -> bool:
         """Whether some value of the missing fact makes the order weigh more."""
@@ -87,6 +104,8 @@ class _Trial:
 
     def reaches(self, finding: Finding) -> Weight | None:
         """What the order would weigh with the worst value, where that is more than now."""
+        if finding.missing == "owners":
+            return "hold" if self._owners_count(finding) else None
         # What lacks a fact is like whatever else lacks it: one of them is tried for all.
         lacking = finding.missing or finding.test
         kind = finding.subject.partition("/")[0]
@@ -98,6 +117,17 @@ class _Trial:
             more = heavier(then, "ask") and heavier(then, self.now)
             self.tried[key] = then if more else None
         return self.tried[key]
+
+    def _owners_count(self, finding: Finding) -> bool:
+        """Whether the owners of a party are to be asked for.
+
+        Any owner could be listed, and every order lacks owners. So they are asked for where
+        a person must look at the order anyway, for goods of concern on a known route.
+        """
+        at = int(finding.subject.partition("/")[2])
+        who = self.order.parties[at].role in {"buyer", "end_user"}
+        named = finding.subject not in self.nobody
+        return who and named and self.concern and heavier("hold", self.now)
 
 
 def _with_fact(order: Order, finding: Finding) -> Order | None:
@@ -145,15 +175,23 @@ def _question(finding: Finding, order: Order, asked: Sequence[Finding]) -> Quest
     kind, _, number = finding.subject.partition("/")
     if finding.missing == "hs":
         return _which_codes(finding, order, [each for each in asked if each.missing == "hs"])
-    if finding.missing == "founded":
-        who = order.parties[int(number)].name or "?"
-        return question("founded", f"{finding.subject}/founded", who=who)
-    if finding.missing == "country" and kind == "parties":
-        party, where = order.parties[int(number)], f"{finding.subject}/country"
-        if party.name:
-            return question("country", where, who=party.name)
-        return question("country.role", where, role=party.role)
+    if kind == "parties":
+        return _of_party(finding, order.parties[int(number)])
     return question("destination", "route")
+
+
+def _of_party(finding: Finding, party: Party) -> Question:
+    where = f"{finding.subject}/{finding.missing}"
+    if finding.missing == "founded":
+        return question("founded", where, who=party.name or "?")
+    if finding.missing == "owners":
+        name = party.name
+        return (
+            question("owners", where, company=name) if name else question("owners.all", where)
+        )
+    if party.name:
+        return question("country", where, who=party.name)
+    return question("country.role", where, role=party.role)
 
 
 def _which_codes(finding: Finding, order: Order, asked: Sequence[Finding]) -> Question:
