@@ -6,6 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 for name in run dev peers; do
   group=(); [ "$name" = run ] || group=(--group "$name")
+  [ "$name" != dev ] || group+=(--extra papers)  # so that the tests can write every paper
   "${UV:-uv}" pip compile pyproject.toml "${group[@]}" --universal --python-version 3.11 \
     --no-strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --quiet \
     --custom-compile-command "make lock" --output-file "requirements/$name.lock"

@@ -7,6 +7,7 @@
       RuleError       the rulebook contradicts itself or names what does not exist
       EditionError    the shelf of editions cannot be read or written
       FetchError      a published file cannot be had from its publisher
+      PaperError      a letter cannot be written as the file that was asked for
       SettingsError   a setting has a value we refuse to guess about
       ExtraError      an optional part that is asked for is not installed
 
@@ -84,6 +85,24 @@ class FetchError(EnduseError):
     def __str__(self) -> str:
         url, found, expected = self.args
         return f"{url}: {found}; expected {expected}"
+
+
+class PaperError(EnduseError):
+    """A letter cannot be written as the file that was asked for."""
+
+    def __init__(self, form: str, found: str, expected: str) -> None:
+        super().__init__(form, found, expected)
+
+    @classmethod
+    def without(cls, form: str) -> "PaperError":
+        """A library for such files is not installed."""
+        return cls(
+            form, "what writes such files is not installed", 'pip install "enduse[papers]"'
+        )
+
+    def __str__(self) -> str:
+        form, found, expected = self.args
+        return f"{form}: {found}; expected {expected}"
 
 
 class SettingsError(EnduseError):

@@ -8,11 +8,13 @@ from typing import get_args
 import platformdirs
 
 from enduse.errors import SettingsError
+from enduse.model.finding import LANGUAGES, Language
 from enduse.model.hit import Sensitivity
 
 PREFIX = "ENDUSE_"
 _KNOWN = (
-    "ENDUSE_DATA", "ENDUSE_HISTORY", "ENDUSE_REGIMES", "ENDUSE_REQUIRE", "ENDUSE_SENSITIVITY",
+    "ENDUSE_DATA", "ENDUSE_HISTORY", "ENDUSE_LANGUAGE", "ENDUSE_REGIMES", "ENDUSE_REQUIRE",
+    "ENDUSE_SENSITIVITY",
 )  # fmt: skip
 SENSITIVITIES: tuple[Sensitivity, ...] = get_args(Sensitivity)
 
@@ -25,7 +27,8 @@ class Settings:
     must be loaded and fresh; None lets the regimes of each order say which. `sensitivity`
     says how alike a name must be to be a hit: strict, balanced or wide. `regimes` are the
     laws that bind the exporter whatever an order says: those of his parent's country, say.
-    `history` is a file of past orders; None where there is none.
+    `history` is a file of past orders; None where there is none. `language` is the one in
+    which questions are asked.
     """
 
     data: Path
@@ -33,6 +36,7 @@ class Settings:
     sensitivity: Sensitivity = "balanced"
     regimes: tuple[str, ...] = ()
     history: Path | None = None
+    language: Language = "en"
 
 
 def from_env(
@@ -42,14 +46,15 @@ def from_env(
     require: tuple[str, ...] = (),
     sensitivity: str | None = None,
     history: Path | None = None,
+    language: str | None = None,
 ) -> Settings:
     """Settings from the environment, with what the caller says himself on top.
 
     `ENDUSE_DATA` is a folder; `ENDUSE_REQUIRE` names lists, split by commas;
     `ENDUSE_SENSITIVITY` is strict, balanced or wide; `ENDUSE_REGIMES` names the laws that bind
-    the exporter, split by commas; `ENDUSE_HISTORY` is a file. Any other variable that starts
-    with `ENDUSE_` raises `SettingsError`: a mistyped setting must not leave another one in
-    force.
+    the exporter, split by commas; `ENDUSE_HISTORY` is a file; `ENDUSE_LANGUAGE` is en, nl, de
+    or fr. Any other variable that starts with `ENDUSE_` raises `SettingsError`: a mistyped
+    setting must not leave another one in force.
     """
     for name in environ:
         if name.startswith(PREFIX) and name not in _KNOWN:
@@ -64,12 +69,17 @@ def from_env(
     found = next((each for each in SENSITIVITIES if each == wanted.strip().lower()), None)
     if found is None:
         raise SettingsError("sensitivity", f"{wanted!r} is not one", " or ".join(SENSITIVITIES))
+    spoken = language or environ.get("ENDUSE_LANGUAGE") or "en"
+    known = next((each for each in LANGUAGES if each == spoken.strip().lower()), None)
+    if known is None:
+        raise SettingsError("language", f"{spoken!r} is not one", " or ".join(LANGUAGES))
     return Settings(
         data=folder,
         require=named or None,
         sensitivity=found,
         regimes=laws,
         history=_history(environ, history),
+        language=known,
     )
 
 

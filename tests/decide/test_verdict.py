@@ -1,6 +1,7 @@
 """The verdict: the heaviest finding speaks, and nothing unread is ever a clearance."""
 
 from itertools import product
+from random import Random
 from typing import get_args
 
 from hypothesis import given
@@ -55,6 +56,54 @@ def test_questions_come_heaviest_first_and_once() -> None:
         finding("review", asks=("when", "where")),
     ]
     assert [str(ask) for ask in asks_of(found)] == ["when", "where", "who", "late"]
+
+
+lifting = st.lists(st.tuples(weights, weights), max_size=8)
+
+
+def asking(number: int, weight: Weight | None, lifts: Weight | None) -> Finding:
+    ask = Question("goods", f"ask {number}", lifts=lifts)
+    return Finding("goods.priority", "hit", "lines/0", "says", weight=weight, asks=(ask,))
+
+
+def as_rank(weight: Weight | None) -> int:
+    return RANK["no_finding"] if weight in {None, "note"} else RANK[weight]  # type: ignore[index]
+
+
+@given(lifting)
+def test_what_could_change_most_is_asked_first(found: list[tuple[Weight | None, ...]]) -> None:
+    findings = [asking(number, *each) for number, each in enumerate(found)]
+    asked = asks_of(findings)
+    places = [(as_rank(ask.lifts), _weight_of(ask, findings)) for ask in asked]
+    assert places == sorted(places, reverse=True)
+    assert sorted(str(ask) for ask in asked) == sorted(str(f.asks[0]) for f in findings)
+
+
+def _weight_of(ask: Question, findings: list[Finding]) -> int:
+    return max(as_rank(each.weight) for each in findings if ask in each.asks)
+
+
+@given(lifting, st.randoms())
+def test_questions_that_weigh_alike_keep_the_order_of_the_tests(
+    found: list[tuple[Weight | None, ...]], random: Random
+) -> None:
+    findings = [asking(number, *each) for number, each in enumerate(found)]
+    mixed = random.sample(findings, len(findings))
+    before = [str(ask) for ask in asks_of(findings)]
+    weight = {str(f.asks[0]): (as_rank(f.asks[0].lifts), as_rank(f.weight)) for f in findings}
+    again = [str(ask) for ask in asks_of(mixed)]
+    assert [weight[ask] for ask in again] == [weight[ask] for ask in before]
+    assert before == sorted(before, key=lambda ask: (-weight[ask][0], -weight[ask][1], ask))
+
+
+def test_of_two_alike_the_one_on_which_more_findings_hang_is_asked_first() -> None:
+    found = [finding("ask", asks=(ask,)) for ask in ("once", "twice", "twice")]
+    assert [str(ask) for ask in asks_of(found)] == ["twice", "once"]
+
+
+def test_a_question_that_lifts_further_elsewhere_says_so() -> None:
+    found = [asking(1, "ask", None), asking(1, "ask", "hold"), asking(1, "ask", "review")]
+    assert [ask.lifts for ask in asks_of(found)] == ["hold"]
 
 
 def test_only_what_could_not_be_checked_is_listed_as_such() -> None:

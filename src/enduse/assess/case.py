@@ -206,16 +206,18 @@ def _receivers(order: Order) -> list[tuple[str, Party]]:
     return found or ([*parties(order)] if len(order.parties) == 1 else [])
 
 
-def unplaced(order: Order, places: Places) -> Iterator[tuple[str, str]]:
+def unplaced(case: Case) -> Iterator[tuple[str, str]]:
     """Receivers and legs whose country is not said, with what to call them.
 
-    An end user without a name has a test of its own.
+    An end user without a name, or called "tbd", has a test of its own.
     """
-    for path, party in _receivers(order):
+    places = case.tables.places
+    for path, party in _receivers(case.order):
         known = party.country or _country_in(party.address, places)
-        if known is None and (party.name or party.role != "end_user"):
+        nobody = not party.name or is_placeholder(case, party)
+        if known is None and not (nobody and party.role == "end_user"):
             yield path, named(party)
-    for number, leg in enumerate(order.route):
+    for number, leg in enumerate(case.order.route):
         if leg.country is None and _country_in(leg.place, places) is None:
             yield f"route/{number}", leg.place or "a leg of the route"
 

@@ -60,6 +60,11 @@ class Goods:
     numbers: tuple[ControlNumber, ...]
 
     @property
+    def number(self) -> str:
+        """The line as people count it, from 1."""
+        return str(int(self.path.partition("/")[2]) + 1)
+
+    @property
     def known(self) -> bool:
         """Whether the code says what the goods are, to six digits."""
         return self.code is not None and self.code.hs6 is not None

@@ -5,7 +5,7 @@ as it is, would make the order weigh `review` or more, and more than it weighs n
 ordinary order to an ordinary place is not asked for what every order lacks.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from enduse.assess.questions import question
 from enduse.assess.weigh import heavier
 from enduse.model.dates import DateSpan
 from enduse.model.finding import Finding, Question, Weight
-from enduse.model.order import Clauses, Leg, Order
+from enduse.model.order import Clauses, Leg, Order, Party
 
 Weigh = Callable[[Order], Weight | None]
 """The heaviest weight of an order's findings."""
@@ -27,22 +27,65 @@ WITNESS_COUNTRY = "RU"
 
 WITNESS_ORIGIN = "US"
 """The one origin whose law follows the goods."""
+WITNESS_NUMBER = "3A001"
+"""Electronics: the same entry in Annex I and on the Commerce Control List."""
+
+WITNESS_USE = "for military use"
+
+_CONCERN = frozenset({"goods.priority", "goods.uav", "route.diversion"})
+"""What weighs `review` where goods of concern go to or through a place known for diversion."""
+
+_UNSEEN: Mapping[str, Weight] = {
+    "party.listed": "hold",
+    "party.address": "review",
+    "owner.listed": "hold",
+    "owner.unknown_share": "hold",
+}
+"""What an answer could come to where a trial cannot see it: names and addresses are not
+searched anew for it, and any name could be a listed one, any stake the one that tips it."""
 
 
 def ask(findings: Sequence[Finding], order: Order, weigh: Weigh) -> tuple[Finding, ...]:
-    """The findings, with weight `ask` on those whose missing fact could change the outcome."""
+    """The findings, with weight `ask` on those whose missing fact could change the outcome.
+
+    Each question says how heavy an answer could make the order, also where a test asked it
+    of itself; None where no value that was tried makes it heavier.
+    """
     now: Weight | None = None
     for each in findings:
         if heavier(each.weight, now):
             now = each.weight
-    trial = _Trial(order, weigh, now, {})
+    concern = any(each.test in _CONCERN and each.weight == "review" for each in findings)
+    trial = _Trial(order, weigh, now, {}, concern=concern, nobody=_nobody(findings))
     asked = [each for each in findings if trial.lifts(each)]
     return tuple(
-        replace(each, weight="ask", asks=(_question(each, order, asked),))
+        _asking(each, (_question(each, order, asked),), trial, weight="ask")
         if each in asked
-        else each
+        else _asking(each, each.asks, trial, weight=each.weight)
         for each in findings
     )
+
+
+def _nobody(findings: Sequence[Finding]) -> frozenset[str]:
+    """The parties that the order has a place for and names nobody in ("tbd")."""
+    return frozenset(
+        each.subject
+        for each in findings
+        if (each.test, each.outcome) in {
+            ("end_user.missing", "hit"), ("party.listed", "not_checkable"),
+        }
+    )  # fmt: skip
+
+
+def _asking(
+    finding: Finding, asks: tuple[Question, ...], trial: "_Trial", *, weight: Weight | None
+) -> Finding:
+    if not asks:
+        return finding
+    known = tuple(
+        each if each.lifts else replace(each, lifts=trial.reaches(finding)) for each in asks
+    )
+    return replace(finding, weight=weight, asks=known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +95,41 @@ class _Trial:
     order: Order
     weigh: Weigh
     now: Weight | None
-    tried: dict[str, bool]
+    tried: dict[tuple[str, str, str], Weight | None]
+    concern: bool
+    nobody: frozenset[str]
 
     def lifts(self, finding: Finding) -> bool:
         """Whether some value of the missing fact makes the order weigh more."""
-        if finding.outcome != "not_checkable" or not finding.missing or finding.weight:
-            return False
+        lacks = finding.outcome == "not_checkable" and finding.missing and not finding.weight
+        return bool(lacks) and self.reaches(finding) is not None
+
+    def reaches(self, finding: Finding) -> Weight | None:
+        """What the order would weigh with the worst value, where that is more than now."""
+        if finding.missing == "owners":
+            return "hold" if self._owners_count(finding) else None
         # What lacks a fact is like whatever else lacks it: one of them is tried for all.
-        key = f"{finding.subject.partition('/')[0]}/{finding.missing}"
+        lacking = finding.missing or finding.test
+        kind = finding.subject.partition("/")[0]
+        key = (finding.test if finding.asks else "", kind, lacking)
         if key not in self.tried:
-            changed = _with_fact(self.order, finding)
-            then = self.weigh(changed) if changed is not None else None
-            self.tried[key] = heavier(then, "ask") and heavier(then, self.now)
+            then = _UNSEEN.get(finding.test) if finding.asks else None
+            changed = _with_fact(self.order, finding) if then is None else None
+            then = self.weigh(changed) if changed is not None else then
+            more = heavier(then, "ask") and heavier(then, self.now)
+            self.tried[key] = then if more else None
         return self.tried[key]
+
+    def _owners_count(self, finding: Finding) -> bool:
+        """Whether the owners of a party are to be asked for.
+
+        Any owner could be listed, and every order lacks owners. So they are asked for where
+        a person must look at the order anyway, for goods of concern on a known route.
+        """
+        at = int(finding.subject.partition("/")[2])
+        who = self.order.parties[at].role in {"buyer", "end_user"}
+        named = finding.subject not in self.nobody
+        return who and named and self.concern and heavier("hold", self.now)
 
 
 def _with_fact(order: Order, finding: Finding) -> Order | None:
@@ -95,6 +160,22 @@ def _with_more(order: Order, finding: Finding) -> Order | None:
         return _changed(order, "lines", at, origin=WITNESS_ORIGIN)
     if finding.missing == "clauses.no_reexport_to_russia":
         return replace(order, clauses=Clauses(no_reexport_to_russia=False))
+    return _answered(order, finding)
+
+
+def _answered(order: Order, finding: Finding) -> Order | None:
+    """The order with the worst answer to what a test asks of itself."""
+    kind, _, number = finding.subject.partition("/")
+    if finding.test == "end_user.missing":
+        user = Party("end_user", "Witness", country=WITNESS_COUNTRY)
+        others = (each for each in order.parties if each.role != "end_user")
+        return replace(order, parties=(*others, user))
+    if finding.test == "end_use.missing":
+        return replace(order, end_use=WITNESS_USE)
+    if finding.test == "goods.vague" and kind == "lines":
+        return _changed(order, "lines", int(number), hs=WITNESS_HS, hs_edition=None)
+    if finding.test == "goods.dual_use" and kind == "lines" and finding.asks:
+        return _changed(order, "lines", int(number), eccn=WITNESS_NUMBER)
     return None
 
 
@@ -109,16 +190,11 @@ def _question(finding: Finding, order: Order, asked: Sequence[Finding]) -> Quest
     kind, _, number = finding.subject.partition("/")
     if finding.missing == "hs":
         return _which_codes(finding, order, [each for each in asked if each.missing == "hs"])
-    if finding.missing == "founded":
-        who = order.parties[int(number)].name or "?"
-        return question("founded", f"{finding.subject}/founded", who=who)
-    if finding.missing == "country" and kind == "parties":
-        party = order.parties[int(number)]
-        who = party.name or f"the {party.role}"
-        return question("country", f"{finding.subject}/country", who=who)
     if finding.missing in _BY_FACT:
         key, where = _BY_FACT[finding.missing]
         return question(key, where or f"{finding.subject}/{finding.missing}")
+    if kind == "parties":
+        return _of_party(finding, order.parties[int(number)])
     return question("destination", "route")
 
 
@@ -130,11 +206,28 @@ _BY_FACT = {
 """The question and the field of facts that need no more said."""
 
 
+def _of_party(finding: Finding, party: Party) -> Question:
+    where = f"{finding.subject}/{finding.missing}"
+    if finding.missing == "founded":
+        return question("founded", where, who=party.name or "?")
+    if finding.missing == "owners":
+        name = party.name
+        return (
+            question("owners", where, company=name) if name else question("owners.all", where)
+        )
+    if party.name:
+        return question("country", where, who=party.name)
+    return question("country.role", where, role=party.role)
+
+
 def _which_codes(finding: Finding, order: Order, asked: Sequence[Finding]) -> Question:
     paths = list(dict.fromkeys(each.subject for each in asked))
     if len(paths) > _MANY:
         where = f"{', '.join(paths[:_MANY])}, …"
         return question("hs.many", where, count=str(len(paths)))
-    line = order.lines[int(finding.subject.partition("/")[2])]
-    what = line.description or line.part_number or finding.subject
-    return question("hs", f"{finding.subject}/hs", what=repr(what))
+    at = int(finding.subject.partition("/")[2])
+    what = order.lines[at].description or order.lines[at].part_number
+    where = f"{finding.subject}/hs"
+    if what and what.strip():
+        return question("hs", where, what=what)
+    return question("hs.line", where, number=str(at + 1))

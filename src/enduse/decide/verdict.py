@@ -40,10 +40,26 @@ def not_checked_of(findings: Iterable[Finding]) -> tuple[NotChecked, ...]:
 
 
 def asks_of(findings: Sequence[Finding]) -> tuple[Question, ...]:
-    """The questions of the findings, those of the heaviest findings first, each once."""
-    heavy = sorted(findings, key=lambda each: -RANK[_SPEAKS[each.weight or "note"]])
-    first: dict[str, Question] = {}
-    for each in heavy:
+    """The questions of the findings, each once, what could change most first.
+
+    First by the weight that an answer could give the order, then by that of the finding that
+    asks, then by how many findings hang on the answer, then in the order of the tests.
+    """
+    best: dict[str, Question] = {}
+    place: dict[str, tuple[int, int, int]] = {}
+    for each in findings:
         for question in each.asks:
-            first.setdefault(str(question), question)
-    return tuple(first.values())
+            said = str(question)
+            lifts, weight, hanging = place.get(said, (0, 0, 0))
+            place[said] = (
+                max(lifts, _rank(question.lifts)),
+                max(weight, _rank(each.weight)),
+                hanging + 1,
+            )
+            if said not in best or _rank(question.lifts) > lifts:
+                best[said] = question
+    return tuple(best[said] for said in sorted(best, key=place.__getitem__, reverse=True))
+
+
+def _rank(weight: Weight | None) -> int:
+    return RANK[_SPEAKS[weight]] if weight else 0

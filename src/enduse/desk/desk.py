@@ -14,10 +14,12 @@ from enduse.assess.case import Tables, make_case
 from enduse.assess.chart import chart_of
 from enduse.assess.checks.articles import WEAPONS_TABLE
 from enduse.assess.lines import unread_codes, unread_words
+from enduse.assess.questions import asked_in
 from enduse.assess.regimes import apply_regimes, required_lists
 from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
 from enduse.desk import sources
 from enduse.desk.goods_tables import goods_tables
+from enduse.desk.inquiry import inquiry
 from enduse.desk.parties import rulings_of
 from enduse.desk.past import past_of
 from enduse.desk.tuned import thresholds_of
@@ -26,8 +28,9 @@ from enduse.intake.json import read_orders
 from enduse.intake.order import Given, read_order
 from enduse.model.chart import Chart
 from enduse.model.decision import Decision, Engine, NotChecked
-from enduse.model.finding import Finding
+from enduse.model.finding import Finding, Language, Question
 from enduse.model.history import Past
+from enduse.model.inquiry import Inquiry
 from enduse.model.issue import Issue
 from enduse.model.order import Order
 from enduse.places import Places
@@ -134,6 +137,13 @@ class Desk:
             trouble = Issue("lists", f"cannot be read: {error}", "error")
             return self._unread(Given(given.label, None, (*given.issues, trouble)))
 
+    def inquire(
+        self, order: Order, decision: Decision, *, language: Language
+    ) -> tuple[Inquiry, tuple[Question, ...]]:
+        """What to ask the customer of an order, and the questions that are not for it."""
+        nobody = self._rules.thresholds["placeholder_names"]
+        return inquiry(order, decision, language=language, day=self.day, nobody=nobody)
+
     def _decide(self, order: Order, issues: tuple[Issue, ...]) -> Decision:
         own = self._settings.regimes
         regimes, unknown = apply_regimes(order, self._rules, self._places, own=own)
@@ -147,7 +157,7 @@ class Desk:
             tables=self._tables,
             as_of=self.day,
         )
-        findings = found.findings
+        findings = self._spoken(found.findings)
         goods = (*unread_codes(order, self._tables.goods.library), *unread_words(order))
         noted = (*faults, *self._past_issues)
         troubles = (*issues, *unknown, *goods, *noted, *self._damaged(findings))
@@ -192,6 +202,18 @@ class Desk:
         found = (chart_of(case, path) for path in paths)
         read = tuple(f"{e.list_id} of {e.published}" for e in self._loaded.editions)
         return tuple(replace(each, lists=read, unread=unread) for each in found if each)
+
+    def _spoken(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """The findings with their questions in the language of the settings."""
+        language = self._settings.language
+        if language == "en":
+            return findings
+        return tuple(
+            replace(each, asks=tuple(asked_in(ask, language) for ask in each.asks))
+            if each.asks
+            else each
+            for each in findings
+        )
 
     def _damaged(self, findings: Sequence[Finding]) -> Iterator[Issue]:
         """What is wrong with the table of recovered components, where the order needed it."""

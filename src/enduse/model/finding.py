@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Outcome = Literal["hit", "no_hit", "not_checkable", "not_applicable"]
 Weight = Literal["hold", "review", "ask", "note"]
 Read = Literal["primary", "secondary", "memory"]
+Language = Literal["en", "nl", "de", "fr"]
 
 HEAVIEST_FIRST: tuple[Weight, ...] = ("hold", "review", "ask", "note")
 """The weights in their order: each weighs more than those after it."""
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+"""The languages in which questions can be asked, English first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def _sections(decision: Decision, *, full: bool) -> Iterator[RenderableType]:
         yield _findings(heavy, full=full)
     if decision.asks:
         yield _heading("Ask")
-        yield _bullets([str(each) for each in decision.asks])
+        yield _bullets([words.asked(each) for each in decision.asks])
     if words.duties(decision) or words.open_duties(decision):
         yield _heading("Duties")
         yield _duties(decision, full=full)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from enduse.model.decision import RANK, Decision, Verdict
 from enduse.model.duty import Duty
-from enduse.model.finding import HEAVIEST_FIRST, Finding, Weight
+from enduse.model.finding import HEAVIEST_FIRST, Finding, Question, Weight
 
 MEANING: dict[Verdict, str] = {
     "hold": "Do not ship. A finding below stops this order.",
@@ -58,6 +58,17 @@ def printable(text: str) -> str:
     'ABC\\x1b[2J'
     """
     return _HIDDEN.sub(lambda m: m.group().encode("unicode_escape").decode(), text)
+
+
+def asked(question: Question) -> str:
+    """A question as it is shown, with how heavy an answer could make the order.
+
+    >>> asked(Question("destination", "Where to?", where="route", lifts="hold"))
+    'Where to? (route) (could lift it to HOLD)'
+    """
+    heavy: dict[Weight, Verdict] = {"hold": "hold", "review": "review"}
+    lifted = heavy.get(question.lifts) if question.lifts else None
+    return f"{question} (could lift it to {TITLE[lifted]})" if lifted else str(question)
 
 
 def hits(decision: Decision) -> list[Finding]:

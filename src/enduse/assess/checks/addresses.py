@@ -119,5 +119,7 @@ def _open(found: AddressHit, path: str, case: Case) -> Finding:
     finding = lacks(_CODE, path, "address", says=says)
     if case.setting == "ordinary":
         return finding
-    ask = question("address", f"{path}/address")
+    who = dict(parties(case.order))[path].name
+    where = f"{path}/address"
+    ask = question("address.who", where, who=who) if who else question("address", where)
     return replace(finding, weight="ask", asks=(ask,))

@@ -100,9 +100,12 @@ def _asking(found: Finding, goods: Goods, asks: Sequence[str], *, asked: bool) -
     """A finding with the questions that would settle it, where it is to ask."""
     if not asked:
         return found
-    what = goods.line.part_number or goods.line.description or goods.path
-    first = question("control_number", f"{goods.path}/eccn", what=repr(what[:60]))
-    more = tuple(question("goods", ask=ask) for ask in dict.fromkeys(asks))
+    what, where = goods.line.part_number or goods.line.description, f"{goods.path}/eccn"
+    if what and what.strip():
+        first = question("control_number", where, what=what.strip()[:_SHOWN])
+    else:
+        first = question("control_number.line", where, number=goods.number)
+    more = tuple(question("goods", goods.path, ask=ask) for ask in dict.fromkeys(asks))
     return replace(found, weight="ask", asks=(first, *more[:_QUESTIONS]))
 
 

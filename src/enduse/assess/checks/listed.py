@@ -6,7 +6,7 @@ from dataclasses import replace
 from enduse.assess.case import Case, is_placeholder, parties
 from enduse.assess.checks.say import hit, lacks
 from enduse.assess.questions import question
-from enduse.model.finding import Finding, Weight
+from enduse.model.finding import Finding, Question, Weight
 from enduse.model.hit import Hit
 from enduse.model.wire import to_plain
 
@@ -27,7 +27,7 @@ def party_listed(case: Case) -> Iterator[Finding]:
             code, path, "name", says=f"{path} was not compared with the lists: {why}."
         )
         # Any name could stand there, a listed one too, so it is asked for whatever the goods.
-        yield replace(found, weight="ask", asks=(question("name", path),))
+        yield replace(found, weight="ask", asks=(_which_name(path, case),))
 
 
 def not_compared(case: Case) -> Iterator[tuple[str, str]]:
@@ -43,6 +43,15 @@ def not_compared(case: Case) -> Iterator[tuple[str, str]]:
             yield path, f"the {party.role} has no name"
         elif is_placeholder(case, party):
             yield path, f"{party.name!r} names nobody"
+
+
+def _which_name(path: str, case: Case) -> Question:
+    roles = {at: party.role for at, party in parties(case.order)}
+    return (
+        question("name.role", path, role=roles[path])
+        if path in roles
+        else question("name", path)
+    )
 
 
 def listed(code: str, found: Hit, case: Case) -> Finding:

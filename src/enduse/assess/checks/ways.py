@@ -20,7 +20,7 @@ def embargo(case: Case) -> Iterator[Finding]:
     the heaviest of its bans.
     """
     code = "destination.embargo"
-    lost = list(unplaced(case.order, case.tables.places)) if case.order.lines else []
+    lost = list(unplaced(case)) if case.order.lines else []
     for path, who in lost:
         yield lacks(code, path, "country", says=f"The country of {who} is not known.")
     if not case.reached:

@@ -2,6 +2,7 @@
 
 app     the command and what its subcommands share
 check   `enduse check`
+ask     `enduse ask`: letters to customers
 tune    `enduse tune`, which `tuning` prints
 lists   `enduse lists import`, `enduse lists status`
 answer  how an answer gets out, or why not

@@ -7,7 +7,7 @@ import typer
 
 import enduse
 from enduse.errors import EnduseError, ExtraError, SettingsError
-from enduse.serve.cli import check, goods, lists, owners, picture, tune
+from enduse.serve.cli import ask, check, goods, lists, owners, picture, tune
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("check")(check.check)
+app.command("ask")(ask.ask)
 app.command("owners")(owners.owners)
 app.command("picture")(picture.picture)
 app.command("tune")(tune.tune)

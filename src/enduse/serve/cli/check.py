@@ -47,6 +47,7 @@ def check(
     data: options.Data = None,
     sensitivity: options.Sensitive = None,
     history: options.PastOrders = None,
+    language: options.Language = None,
     full: Annotated[bool, typer.Option("--full", help="Show every citation.")] = False,
 ) -> None:
     """Check orders before they ship: one decision an order.
@@ -65,7 +66,7 @@ def check(
         raise typer.BadParameter(message)
     from enduse.desk.desk import Desk  # after the arguments proved right: it costs most
 
-    found = options.settings(data, require, sensitivity, history=history)
+    found = options.settings(data, require, sensitivity, language, history=history)
     desk = Desk(found, as_of=day, owners=known)
     opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard_output())
     with opened as out:

@@ -34,6 +34,7 @@ def settings(
     data: Path | None,
     require: list[str] | None = None,
     sensitivity: str | None = None,
+    language: str | None = None,
     *,
     history: Path | None = None,
 ) -> Settings:
@@ -41,7 +42,12 @@ def settings(
     named = tuple(name.strip() for each in require or () for name in each.split(","))
     wanted = tuple(name for name in named if name)
     return from_env(
-        os.environ, data=data, require=wanted, sensitivity=sensitivity, history=history
+        os.environ,
+        data=data,
+        require=wanted,
+        sensitivity=sensitivity,
+        language=language,
+        history=history,
     )
 
 
@@ -79,6 +85,12 @@ PastOrders = Annotated[
         metavar="FILE",
         help="Past orders (CSV, XLSX, ODS, Parquet, JSON Lines), to hold these against.",
         envvar="ENDUSE_HISTORY",
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--language", metavar="en|nl|de|fr", help="In which language to ask. Default: en."
     ),
 ]
 Sensitive = Annotated[
