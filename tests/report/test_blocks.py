@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from enduse.model.finding import Finding, Weight
-from enduse.report.blocks import blocks
+from enduse.report.blocks import blocks, folded
 from enduse.report.text import show
 from tests.report.test_report import decision
 
@@ -44,6 +44,23 @@ def test_every_finding_is_in_one_block_with_its_effect(
     )
     parties = {party for party, _ in drawn if party}
     assert len(shown) == len(parties) + sum(party is None for party, _ in drawn)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["p:1", "p:2", None]), weights), max_size=12))
+def test_of_many_listed_parties_like_one_name_none_is_left_out_and_the_heaviest_are_whole(
+    drawn: list[tuple[str | None, Weight]],
+) -> None:
+    found = [listing(at, party, weight) for at, (party, weight) in enumerate(drawn)]
+    whole, shown = blocks(found), folded(blocks(found))
+    named = [each for block in shown for each in block.more]
+    assert len(shown) + len(named) == len(whole)
+    kept = [block.head for block in shown]
+    assert [head for head in kept if head not in [block.head for block in whole]] == []
+    order = ["hold", "review", "note"]
+    heads = [order.index(head.weight or "note") for head in kept]
+    rest = [order.index(b.head.weight or "note") for b in whole if b.head not in kept]
+    assert not rest or max(heads) <= min(rest)
+    assert len(shown) <= 4
 
 
 def test_the_nearest_name_speaks_and_other_names_are_shown() -> None:

@@ -1,12 +1,14 @@
 """Findings as they are shown: a party that stands on several lists is shown once."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from enduse.model.finding import HEAVIEST_FIRST, Basis, Finding, Weight
 
 _SHOWN_REASONS = 3
+_SHOWN_LIKE = 3
+"""Listed parties like one name that are shown in full; more are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One finding, or several on one party. `lines` is empty where it is one."""
+    """One finding, or several on one party. `lines` is empty where it is one.
+
+    `more` names further listed parties that are like the same name.
+    """
 
     head: Finding
     lines: tuple[Line, ...] = ()
@@ -31,6 +36,7 @@ class Block:
     lists: int = 1
     because: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
     @property
     def says(self) -> str:
@@ -50,6 +56,15 @@ class Block:
         return f"{said} {self.settle}" if self.settle else said
 
     @property
+    def likewise(self) -> str:
+        """The further listed parties, in a sentence; empty where there are none."""
+        if not self.more:
+            return ""
+        return (
+            f"{len(self.more)} more listed parties are like this name: {'; '.join(self.more)}."
+        )
+
+    @property
     def settle(self) -> str:
         """What is left for a person to settle; empty where nothing is."""
         return " ".join(self.told) or str(dict(self.head.evidence).get("settle", ""))
@@ -62,6 +77,41 @@ def blocks(findings: Iterable[Finding]) -> list[Block]:
         party = dict(each.evidence).get("party") or f"#{number}"
         groups.setdefault((each.test, each.subject, party), []).append(each)
     return [_block(members) for members in groups.values()]
+
+
+def folded(shown: Sequence[Block]) -> list[Block]:
+    """The blocks, with the lighter of many listed parties like one name only named.
+
+    One name of a large family ("Huawei") is like thirty entries, and a person who settles the
+    nearest has settled most of them. None is left out, and the heaviest are shown in full.
+    """
+    groups: dict[tuple[str, str], list[int]] = {}
+    for at, each in enumerate(shown):
+        if "listed_name" in dict(each.head.evidence):
+            groups.setdefault((each.head.test, each.head.subject), []).append(at)
+    made = list(shown)
+    dropped: set[int] = set()
+    for group in groups.values():
+        ranked = sorted(group, key=lambda at: _light(shown[at]))
+        if len(ranked) > _SHOWN_LIKE + 1:
+            rest = sorted(ranked[_SHOWN_LIKE:])
+            last = max(ranked[:_SHOWN_LIKE])
+            made[last] = replace(made[last], more=tuple(_in_short(shown[at]) for at in rest))
+            dropped.update(rest)
+    return [each for at, each in enumerate(made) if at not in dropped]
+
+
+def _light(block: Block) -> tuple[int, float]:
+    score: float = dict(block.head.evidence)["score"]
+    return HEAVIEST_FIRST.index(block.head.weight or "note"), -score
+
+
+def _in_short(block: Block) -> str:
+    known = dict(block.head.evidence)
+    weight = (block.head.weight or "note").upper()
+    entries = [entry for line in block.lines for entry in line.entries]
+    where = ", ".join(entries) or f"{known['list']} {known['entry']}"
+    return f"{known['listed_name']!r} ({where}; {weight})"
 
 
 def _block(members: list[Finding]) -> Block:

@@ -8,7 +8,7 @@ from jinja2 import Environment, StrictUndefined
 
 from enduse.model.decision import Decision
 from enduse.report import words
-from enduse.report.blocks import blocks
+from enduse.report.blocks import blocks, folded
 
 
 def page(
@@ -31,6 +31,7 @@ def page(
         title=title,
         words=words,
         blocks=blocks,
+        folded=folded,
         pictures=pictures,
         counts=[
             (verdict, sum(each.verdict == verdict for each in decisions))

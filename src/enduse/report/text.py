@@ -10,7 +10,7 @@ from rich.text import Text
 from enduse.model.decision import Decision, Verdict
 from enduse.model.finding import Basis, Weight
 from enduse.report import words
-from enduse.report.blocks import Block, Line, blocks
+from enduse.report.blocks import Block, Line, blocks, folded
 
 _WEIGHT_COLOUR: dict[Weight, str] = {
     "hold": "bold red",
@@ -44,7 +44,7 @@ def _banner(decision: Decision) -> RenderableType:
 
 def _sections(decision: Decision, *, full: bool) -> Iterator[RenderableType]:
     found = words.hits(decision)
-    shown = blocks(found)
+    shown = blocks(found) if full else folded(blocks(found))
     heavy = [each for each in shown if each.head.weight != "note"]
     notes = [each for each in shown if each.head.weight == "note"]
     if heavy:
@@ -121,6 +121,8 @@ def _findings(shown: Sequence[Block], *, full: bool) -> RenderableType:
             body.append(where, style="dim")
         else:
             body.append(where + _cited(block.head.basis, full=full), style="dim")
+        if block.likewise:
+            body.append(f"\n{words.printable(block.likewise)} Shown with --full.", style="dim")
         table.add_row(Text(f" {weight.upper()}", style=_WEIGHT_COLOUR[weight]), body)
     return table
 
