@@ -49,7 +49,9 @@ bench: $(READY) ## speed and quality, beside the committed baseline
 	$(BIN)/python bench/run.py $(BENCH)
 	$(BIN)/python bench/lists.py $(filter --short,$(BENCH))
 	$(BIN)/python bench/stock.py $(filter --short,$(BENCH))
+	$(BIN)/python bench/owners.py $(filter --short,$(BENCH))
 	$(BIN)/python bench/quality/short.py
+	$(BIN)/python bench/quality/ordinary.py --short
 	$(BIN)/python bench/scale.py --short
 
 .PHONY: check

@@ -20,6 +20,7 @@ import typer
 
 from enduse.assess import rules
 from enduse.assess.checks import TESTS
+from enduse.assess.duty_rules import DutyRule
 from enduse.assess.rules import Rulebook, Setting, TestRule, Together
 from enduse.lists import catalogue
 from enduse.lists.catalogue import Clause, Effect, ListInfo
@@ -212,6 +213,78 @@ def _weighed_together(rule: Together) -> str:
     return f"- {rule.at_least} of {names} in the setting *{where}*: `{rule.weight}`. {rule.why}"
 
 
+def duties() -> str:
+    """The page on duties: what the law asks of the exporter, from when, and what to do."""
+    book = rules.load()
+    rows = [
+        (f"[`{each.code}`](#{each.code})", each.regime, each.title, str(each.since))
+        for each in book.duties.values()
+    ]
+    parts = [
+        *_head("Duties"),
+        "What the law asks the exporter himself to do. How they are answered is in the guide",
+        "on [duties](../guide/duties.md). A duty weighs nothing; the clause of Art. 12g is",
+        "also a test, `clause.no_reexport`.",
+        "",
+        *_table(("duty", "law", "what", "from"), rows),
+        "",
+    ]
+    for duty in book.duties.values():
+        parts += _duty(duty)
+    return "\n".join([*parts, *_groups(book), *_goods_sets(book)])
+
+
+def _duty(duty: DutyRule) -> list[str]:
+    steps = [f"{number}. {step}" for number, step in enumerate(duty.next, 1)]
+    parts = [f"## {duty.code}", "", f"**{duty.title}** ({duty.regime})", "", duty.says, ""]
+    parts += [f"From {duty.since}.", ""]
+    if steps:
+        parts += ["What to do:", "", *steps, ""]
+    if duty.settle:
+        parts += [f"Where it is open: {duty.settle}", ""]
+    return [*parts, *(f"- {_cited(each)}" for each in duty.basis), ""]
+
+
+def _groups(book: Rulebook) -> list[str]:
+    rows = [
+        (
+            each.title,
+            ", ".join(sorted(members.countries)),
+            str(members.since or "any earlier day"),
+            str(members.until or ""),
+        )
+        for each in book.groups.values()
+        for members in each.members
+    ]
+    return [
+        "## Groups of countries",
+        "",
+        *_table(("group", "countries", "from", "until"), rows),
+        "",
+    ]
+
+
+def _goods_sets(book: Rulebook) -> list[str]:
+    rows = [
+        (
+            each.title,
+            "the table of priority goods" if each.table else ", ".join(each.codes),
+            ", ".join(each.ex),
+            ", ".join(each.hints),
+        )
+        for each in book.goods_sets.values()
+    ]
+    return [
+        "## Goods",
+        "",
+        "*Whole* codes are in the annex; of those *in part* the annex names some goods, and",
+        "the answer is open; so it is for codes of an annex that was *not read*.",
+        "",
+        *_table(("annex", "whole", "in part", "not read"), rows),
+        "",
+    ]
+
+
 def lists() -> str:
     """The page on the lists that this version reads, and what being on one means."""
     known = [catalogue.info(name) for name in catalogue.known()]
@@ -324,6 +397,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "cli.md": cli,
     "tests.md": tests,
     "weighing.md": weighing,
+    "duties.md": duties,
     "lists.md": lists,
 }
 """Every page that is made, and what makes it."""

@@ -9,6 +9,7 @@
       FetchError      a published file cannot be had from its publisher
       PaperError      a letter cannot be written as the file that was asked for
       SettingsError   a setting has a value we refuse to guess about
+      ExtraError      an optional part that is asked for is not installed
 
 Trouble in one row of a list or one field of an order is not an error here: it is
 a `model.issue.Issue`, handed back beside what could be read. How an error looks on
@@ -113,3 +114,14 @@ class SettingsError(EnduseError):
     def __str__(self) -> str:
         setting, found, expected = self.args
         return f"setting {setting}: {found}; expected {expected}"
+
+
+class ExtraError(EnduseError):
+    """An optional part that is asked for is not installed."""
+
+    def __init__(self, part: str, found: str, expected: str) -> None:
+        super().__init__(part, found, expected)
+
+    def __str__(self) -> str:
+        part, found, expected = self.args
+        return f"{part}: {found}; {expected}"

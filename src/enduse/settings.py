@@ -12,7 +12,13 @@ from enduse.model.finding import LANGUAGES, Language
 from enduse.model.hit import Sensitivity
 
 PREFIX = "ENDUSE_"
-_KNOWN = ("ENDUSE_DATA", "ENDUSE_REQUIRE", "ENDUSE_SENSITIVITY", "ENDUSE_LANGUAGE")
+_KNOWN = (
+    "ENDUSE_DATA",
+    "ENDUSE_REQUIRE",
+    "ENDUSE_SENSITIVITY",
+    "ENDUSE_LANGUAGE",
+    "ENDUSE_REGIMES",
+)
 SENSITIVITIES: tuple[Sensitivity, ...] = get_args(Sensitivity)
 
 
@@ -23,13 +29,15 @@ class Settings:
     `data` is the folder where editions and indexes live. `require` names the lists that
     must be loaded and fresh; None lets the regimes of each order say which. `sensitivity`
     says how alike a name must be to be a hit: strict, balanced or wide. `language` is the
-    one in which questions are asked.
+    one in which questions are asked. `regimes` are the laws that bind the exporter whatever
+    an order says: those of his parent's country, say.
     """
 
     data: Path
     require: tuple[str, ...] | None = None
     sensitivity: Sensitivity = "balanced"
     language: Language = "en"
+    regimes: tuple[str, ...] = ()
 
 
 def from_env(
@@ -43,8 +51,9 @@ def from_env(
     """Settings from the environment, with what the caller says himself on top.
 
     `ENDUSE_DATA` is a folder; `ENDUSE_REQUIRE` names lists, split by commas;
-    `ENDUSE_SENSITIVITY` is strict, balanced or wide; `ENDUSE_LANGUAGE` is en, nl, de or fr.
-    Any other variable that starts with
+    `ENDUSE_SENSITIVITY` is strict, balanced or wide; `ENDUSE_LANGUAGE` is en, nl, de or fr;
+    `ENDUSE_REGIMES` names the laws that bind the exporter, split by commas. Any other
+    variable that starts with
     `ENDUSE_` raises `SettingsError`: a mistyped setting must
     not leave another one in force.
     """
@@ -55,9 +64,8 @@ def from_env(
     folder = said.expanduser()
     if folder.exists() and not folder.is_dir():
         raise SettingsError("ENDUSE_DATA", f"{folder} is a file", "a folder")
-    named = require or tuple(
-        name for part in environ.get("ENDUSE_REQUIRE", "").split(",") if (name := part.strip())
-    )
+    named = require or _names(environ.get("ENDUSE_REQUIRE", ""))
+    laws = tuple(name.upper() for name in _names(environ.get("ENDUSE_REGIMES", "")))
     wanted = sensitivity or environ.get("ENDUSE_SENSITIVITY") or "balanced"
     found = next((each for each in SENSITIVITIES if each == wanted.strip().lower()), None)
     if found is None:
@@ -66,4 +74,14 @@ def from_env(
     known = next((each for each in LANGUAGES if each == spoken.strip().lower()), None)
     if known is None:
         raise SettingsError("language", f"{spoken!r} is not one", " or ".join(LANGUAGES))
-    return Settings(data=folder, require=named or None, sensitivity=found, language=known)
+    return Settings(
+        data=folder,
+        require=named or None,
+        sensitivity=found,
+        language=known,
+        regimes=laws,
+    )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for part in text.split(",") if (name := part.strip()))

@@ -29,7 +29,10 @@ TABLES = Tables(rules.load(), PLACES, GoodsTables.load())
 COUNTRIES = frozenset(PLACES.countries)
 TODAY = date(2026, 11, 23)
 CASES = tomllib.loads((Path(__file__).parent / "orders.toml").read_text("utf-8"))["case"]
-OWN_WEIGHT = {"party.listed", "owner.listed", "destination.embargo", "goods.dual_use"}
+OWN_WEIGHT = {
+    "party.listed", "party.private_list", "owner.listed", "destination.embargo",
+    "goods.dual_use",
+}  # fmt: skip
 
 
 def order_of(record: dict[str, Any]) -> Order:
@@ -94,6 +97,11 @@ parties = st.fixed_dictionaries(
         | st.sampled_from(["+7 495 123 45 67", "+90 212 555 01 00", "12", ""]),
         "email": st.none() | st.sampled_from(["a@gmail.com", "a@b.example", "nobody"]),
         "kind": st.sampled_from(["company", "person", "unknown"]),
+        "activity": st.sampled_from(
+            ["wholesale of clothing", "46.42", "trading", "x", "chips"]
+        ),
+        "website": st.sampled_from(["none", "b.example", "t.me/x", "x", "b.ru", "b.exarnple"]),
+        "address": st.sampled_from(["Jebel Ali", "1 Example St"]),
     },
 )
 lines = st.fixed_dictionaries(
@@ -103,6 +111,8 @@ lines = st.fixed_dictionaries(
         "hs_edition": st.sampled_from([2007, 2017, 2022]),
         "description": st.sampled_from(["parts", "FPGA", "tulip bulbs", "servo motor"]),
         "origin": countries,
+        "value": st.sampled_from([0, 10, 60_000]),
+        "currency": st.sampled_from(["EUR", "USD", "TRY"]),
     },
 )
 records = st.fixed_dictionaries(
@@ -112,7 +122,12 @@ records = st.fixed_dictionaries(
         "route": st.lists(st.fixed_dictionaries({"country": countries}), max_size=4),
         "end_use": texts,
         "payment": st.fixed_dictionaries(
-            {}, optional={"payer": texts, "payer_country": countries}
+            {},
+            optional={
+                "payer": texts,
+                "payer_country": countries,
+                "terms": st.sampled_from(["cash", "advance", "USDT", "30 days", "as usual"]),
+            },
         ),
     },
 )

@@ -33,8 +33,12 @@ TESTS: dict[str, Row] = _read("tests")["test"]
 REGIMES: dict[str, Row] = _read("regimes")["regime"]
 EMBARGOES: list[Row] = _read("embargoes")["embargo"]
 PLACES: list[Row] = _read("diversion")["place"]
+OWNING: list[Row] = _read("ownership")["rule"]
+DUTIES: dict[str, Row] = _read("duties")["duty"]
+GROUPS: dict[str, Row] = _read("groups")["group"]
+GOODS_SETS: dict[str, Row] = _read("goods_sets")["set"]
 THRESHOLDS: Row = _read("thresholds")
-WORD_LISTS = ("forwarder_words", "vague_end_use", "trader_words")
+WORD_LISTS = ("forwarder_words", "vague_end_use")
 
 
 def _in_force(row: Row, day: date) -> bool:
@@ -53,6 +57,10 @@ def _cited() -> Iterator[tuple[str, str]]:
         ("regimes", REGIMES.values()),
         ("embargoes", EMBARGOES),
         ("diversion", PLACES),
+        ("ownership", [period for rule in OWNING for period in rule["period"]]),
+        ("duties", DUTIES.values()),
+        ("groups", GROUPS.values()),
+        ("goods_sets", GOODS_SETS.values()),
     ):
         yield from ((file, name) for row in rows for name in row["sources"])
     yield from (("thresholds", name) for name in THRESHOLDS["new_company_sources"])
@@ -113,6 +121,7 @@ def test_the_union_has_its_twenty_seven_members() -> None:
 @pytest.mark.parametrize("regime", REGIMES.values(), ids=REGIMES)
 def test_a_regime_requires_lists_of_the_contract_and_says_why_it_applies(regime: Row) -> None:
     facts = {"every_order", "seller_country", "goods_origin", "payment_currency"}
+    facts |= {"party_country", "seller_owner", "origin_unknown"}
     raised = set(regime["applies_when"]) | set(regime.get("asks_when", ()))
     assert set(regime["requires"]) <= set(CONTRACT["lists"])
     assert regime["requires"]
@@ -223,6 +232,33 @@ def test_on_any_day_a_place_stands_in_the_table_once(day: date) -> None:
     assert [country for country, times in counted.items() if times > 1] == []
 
 
+@pytest.mark.parametrize("rule", OWNING, ids=lambda rule: rule["id"])
+def test_a_rule_of_ownership_is_dated_seen_and_cited_in_every_period(rule: Row) -> None:
+    assert rule["regime"] in REGIMES
+    assert rule["freezes"] or rule["programmes"]
+    assert not set(rule.get("frozen", ())) & set(rule.get("programmes", ()))
+    for period in rule["period"]:
+        reads = {SOURCES[name]["read"] for name in period["sources"]}
+        assert period["status"] in {"in_force", "suspended"}
+        assert period["since"] <= period.get("until", date.max)
+        assert reads & {"primary", "secondary"}
+        # What was last seen before it began was not seen: that must be said.
+        assert period["verified"] >= period["since"] or period["doubt"].endswith(".")
+        assert period["verified"] <= LAST_READ
+
+
+def test_a_suspended_rule_follows_and_is_followed_without_a_day_between() -> None:
+    (rule,) = (rule for rule in OWNING if rule["id"] == "us-bis-affiliates")
+    for one, following in pairwise(rule["period"]):
+        assert one["until"] + timedelta(days=1) == following["since"]
+    states = [(p["status"], p["since"]) for p in rule["period"]]
+    assert states == [
+        ("in_force", date(2025, 9, 29)),
+        ("suspended", date(2025, 11, 10)),
+        ("in_force", date(2026, 11, 10)),
+    ]
+
+
 def test_free_mail_services_are_plain_domains_each_once() -> None:
     domains = THRESHOLDS["free_mail"]
     plain = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
@@ -236,6 +272,37 @@ def test_words_are_folded_each_once_and_open_only_at_their_end(name: str) -> Non
     assert len(set(words)) == len(words) > 20
     assert [word for word in words if word != word.casefold() or word != word.strip()] == []
     assert [word for word in words if "*" in word[:-1] or len(word.rstrip("*")) < 3] == []
+
+
+def _grouped() -> Iterator[tuple[str, list[str]]]:
+    """The words of every table that is read by groups, each group with its table's name."""
+    yield from (("traders", words) for words in _read("traders").values())
+    yield from (("paying", words) for words in _read("paying")["words"].values())
+    lists = ("none", "open_to_all", "second", "worldwide", "like_com", "beside")
+    yield from (("domains", _read("domains")[name]) for name in lists)
+
+
+@pytest.mark.parametrize("words", [words for _, words in _grouped()])
+def test_words_of_a_group_are_small_letters_each_once_and_open_at_their_end(
+    words: list[str],
+) -> None:
+    assert len(set(words)) == len(words) > 0
+    assert [word for word in words if word != word.strip().lower() or not word] == []
+    assert [word for word in words if "*" in word[:-1] or word == "*"] == []
+
+
+def test_a_word_of_trade_or_payment_stands_in_one_group() -> None:
+    traders = _read("traders")
+    in_names = [words for name, words in traders.items() if name != "free_zone_address"]
+    for groups in (in_names, list(_read("paying")["words"].values())):
+        counted = Counter(word for words in groups for word in words)
+        assert [word for word, times in counted.items() if times > 1] == []
+
+
+def test_the_bounds_of_payment_are_sums_of_money_that_can_be_compared() -> None:
+    paying = _read("paying")
+    assert 0 < paying["cash_from"] < paying["advance_from"]
+    assert set(paying["currencies"]) == {"EUR", "USD", "GBP", "CHF"}
 
 
 def test_the_bounds_of_a_detour_and_of_a_likeness_make_sense() -> None:

@@ -1,6 +1,9 @@
 """Ownership arithmetic: laws, the regulators' own examples, and a slow reference."""
 
 import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -98,6 +101,26 @@ def test_one_more_listed_owner_never_makes_a_yes_a_no(
 
 
 @given(stakes=graphs(), listed=LISTED, rule=RULES, data=st.data())
+def test_more_that_a_listed_owner_holds_never_makes_a_yes_a_no(
+    stakes: list[Stake], listed: Who, rule: Rule, data: st.DataObject
+) -> None:
+    order = ("no", "undecided", "yes")
+    theirs = [each for each in stakes if listed.get(each.owner) == "yes"]
+    if not theirs:
+        return
+    one = data.draw(st.sampled_from(theirs))
+    spare = max(0, 100 - sum(each.low for each in stakes if each.owned == one.owned))
+    more = data.draw(st.sampled_from([0, 1, spare / 2, spare]))
+    if more > spare:
+        return
+    high = max(one.high, one.low + more)
+    raised = replace(one, low=one.low + more, high=high)
+    changed = [raised if each is one else each for each in stakes]
+    before, after = answers(stakes, listed, rule), answers(changed, listed, rule)
+    assert all(order.index(after[n]) >= order.index(before[n]) for n in before)
+
+
+@given(stakes=graphs(), listed=LISTED, rule=RULES, data=st.data())
 def test_the_order_of_stakes_changes_nothing(
     stakes: list[Stake], listed: Who, rule: Rule, data: st.DataObject
 ) -> None:
@@ -178,6 +201,39 @@ def test_what_nobody_is_named_for_keeps_it_open() -> None:
     assert answers([*part, Stake(4, 1, 60, 60)], {0: "yes"}, US)[1] == "no"
     # One person alone cannot hold more than is said of him.
     assert answers(part, {0: "yes"}, UK)[1] == "no"
+
+
+class Counted(dict[int, Sequence[Stake]]):
+    """Stakes by owner that count how often they are asked for."""
+
+    asked = 0
+
+    def get(self, key: int, default: Any = None) -> Any:
+        self.asked += 1
+        return super().get(key, default)
+
+
+@pytest.mark.parametrize(
+    ("each", "theirs"),
+    [
+        ((60, 60), (0.05, 0.05)),  # small stakes in the company on top
+        ((60, 60), (0, 100)),  # stakes that nobody knows
+        ((0, 100), (0, 100)),  # nothing is known of anybody
+        ((51, 100), (49, 49)),  # a share in every part of the chain
+    ],
+)
+@pytest.mark.parametrize("apart", [0, 10])
+def test_many_listed_persons_are_followed_together_and_not_each_anew(
+    each: tuple[float, float], theirs: tuple[float, float], apart: int
+) -> None:
+    persons, companies = 500, 5_001
+    chain = [Stake(n - 1, n, *each) for n in range(1, companies)]
+    held = [Stake(companies + p, p * apart, *theirs) for p in range(persons)]
+    laid = Stakes.lay_out([*chain, *held])
+    by = Counted(laid.by)
+    listed: Who = {companies + p: "yes" for p in range(persons)}
+    decide(Stakes(laid.of, by, laid.low), listed, range(companies), rule=UK)
+    assert by.asked <= 3 * (companies + persons)
 
 
 def test_a_hundred_thousand_companies_are_decided_at_once() -> None:

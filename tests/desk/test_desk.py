@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,9 +16,9 @@ from enduse.desk.indexes import index_folder, index_of
 from enduse.desk.sources import STARTER, load
 from enduse.desk.status import status
 from enduse.editions.shelf import Shelf
-from enduse.errors import ListError
+from enduse.errors import ListError, SettingsError
 from enduse.model.listing import Reading
-from enduse.settings import Settings
+from enduse.settings import Settings, from_env
 from tests.journeys.conftest import sdn_files
 
 DAY = date(2024, 5, 3)
@@ -52,6 +53,37 @@ def test_orders_decided_together_are_decided_as_one_by_one(settings: Settings) -
     assert decided == [alone.decide(each) for each in given]
     assert len(decided) == len(records) + 1
     assert {each.verdict for each in decided} >= {"hold", "error", "no_finding"}
+
+
+def test_the_laws_of_the_settings_bind_beside_those_of_the_order(settings: Settings) -> None:
+    own = replace(settings, regimes=("US",))
+    record = {
+        "parties": [
+            {"role": "seller", "name": "Voorbeeld B.V.", "country": "NL"},
+            {"role": "buyer", "name": "Flores", "country": "CU"},
+        ],
+        "lines": [{"description": "tulip bulbs", "hs": "0601.10", "origin": "NL"}],
+    }
+    plain, bound = (Desk(each, as_of=DAY).check(record) for each in (settings, own))
+    assert (plain.verdict, bound.verdict) == ("no_finding", "hold")
+    assert [r.why for r in bound.regimes if r.regime == "US"] == ["the settings name it"]
+    duties = {each.duty: each.applies for each in bound.duties}
+    assert duties["us-embargo"] == "yes"
+    assert all(each.regime != "US" for each in plain.duties)
+
+
+def test_a_law_of_the_settings_that_is_not_held_is_refused(settings: Settings) -> None:
+    with pytest.raises(SettingsError, match=r"'MARS' is not a law held here"):
+        Desk(replace(settings, regimes=("MARS",)), as_of=DAY)
+
+
+def test_the_environment_names_the_laws_of_the_exporter(tmp_path: Path) -> None:
+    read = from_env({"ENDUSE_DATA": str(tmp_path), "ENDUSE_REGIMES": "us, UK ,"})
+    assert read.regimes == ("US", "UK")
+
+
+def test_a_damaged_order_has_no_duties(settings: Settings) -> None:
+    assert Desk(settings, as_of=DAY).check("not an order").duties == ()
 
 
 def test_a_listed_party_holds_whatever_regime_the_order_names(settings: Settings) -> None:

@@ -63,6 +63,16 @@ def test_what_a_person_must_settle_is_said_of_a_party_too() -> None:
     assert block.taken_for_one.endswith(settle)
 
 
+def test_what_each_rule_says_of_the_stakes_is_told_of_a_party_once() -> None:
+    found = [
+        listing(1, "p:1", "hold", settle="By OFAC. By BIS.", told=["By OFAC.", "By BIS."]),
+        listing(2, "p:1", "review", settle="By BIS. It is suspended.",
+                told=["By BIS.", "It is suspended."]),
+    ]  # fmt: skip
+    (block,) = blocks(found)
+    assert block.taken_for_one.endswith("By OFAC. By BIS. It is suspended.")
+
+
 def test_a_party_with_a_listing_of_no_weight_is_one_block_in_the_text() -> None:
     found = (listing(1, "p:1", "hold"), listing(2, "p:1", "note"))
     out = StringIO()

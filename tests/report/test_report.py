@@ -19,6 +19,7 @@ from enduse.model.decision import (
     RegimeApplied,
     Verdict,
 )
+from enduse.model.duty import Applies, Duty
 from enduse.model.finding import Basis, Finding, Question, Weight
 from enduse.model.issue import Issue
 from enduse.report import plain, text, words
@@ -32,6 +33,18 @@ BASIS = (
 )
 
 written = st.text(max_size=30)
+duties = st.builds(
+    Duty,
+    duty=st.sampled_from(["eu-12g", "us-records"]),
+    regime=st.sampled_from(["EU", "US"]),
+    title=st.sampled_from(["Clause in the contract", "Records"]),
+    applies=st.sampled_from(["yes", "no", "unknown"]),
+    why=written,
+    says=st.just("The contract has to forbid it."),
+    next=st.sampled_from([(), ("Write it down.", "Keep it.")]),
+    missing=st.lists(written, max_size=2).map(tuple),
+    basis=st.just(BASIS),
+)
 questions = st.builds(Question, st.just("hs"), written, where=written)
 findings = st.builds(
     Finding,
@@ -55,10 +68,13 @@ decisions = st.builds(
     asks=st.lists(questions, max_size=3).map(tuple),
     editions=st.just((EditionUsed("us_ofac_sdn", date(2024, 5, 2), "a" * 64, 14_973, 1),)),
     required=st.just(("us_ofac_sdn",)),
-    regimes=st.just((RegimeApplied("EU", "the seller is in Germany"),)),
+    regimes=st.lists(st.builds(RegimeApplied, st.just("EU"), written, st.booleans())).map(
+        tuple
+    ),
     issues=st.lists(st.builds(Issue, written, written), max_size=2).map(tuple),
     as_of=st.just("2024-05-03T00:00:00Z"),
     engine=st.just(Engine("0.1.0", "2026-11-23", "default-1")),
+    duties=st.lists(duties, max_size=4).map(tuple),
 )
 
 
@@ -77,6 +93,8 @@ def test_json_gives_back_every_word_of_a_decision(decision: Decision) -> None:
     assert [f["says"] for f in read["findings"]] == [f.says for f in decision.findings]
     assert read["asks"] == [str(ask) for ask in decision.asks]
     assert read["engine"]["thresholds"] == "default-1"
+    said = [(each["duty"], each["applies"], each["why"]) for each in read["duties"]]
+    assert said == [(each.duty, each.applies, each.why) for each in decision.duties]
 
 
 @given(decisions)
@@ -148,3 +166,49 @@ def test_a_summary_counts_every_order() -> None:
     out = io.StringIO()
     text.summary(["hold", "ask", "hold"], Console(file=out, width=100, color_system=None))
     assert out.getvalue().strip() == "3 orders: 2 HOLD, 1 ASK"
+
+
+def duty(applies: Applies, title: str, why: str = "Because of lines/0.") -> Duty:
+    steps = ("Write it down.",) if applies == "yes" else ()
+    return Duty("eu-x", "EU", title, applies, why, "It is asked for.", steps, (), BASIS)
+
+
+def test_a_duty_that_applies_is_shown_with_its_steps_and_one_that_does_not_is_not() -> None:
+    made = decision(duties=(duty("yes", "Clause"), duty("no", "Assessment")))
+    for form in (shown(made), page([made], title="Orders")):
+        assert "EU: Clause" in form
+        assert "Write it down." in form
+        assert "Because of lines/0." in form
+        assert "Assessment" not in form
+    assert "It is asked for." not in shown(made)
+    assert "It is asked for." in shown(made, full=True)
+    assert "Act one, Art. 1" in shown(made, full=True)
+
+
+def test_duties_that_are_open_for_one_reason_are_shown_together() -> None:
+    made = decision(
+        duties=(duty("unknown", "Clause", "No code."), duty("unknown", "Act", "No code."))
+    )
+    for form in (shown(made), page([made], title="Orders")):
+        assert "EU: Clause; Act" in form
+        assert form.count("No code.") == 1
+
+
+def test_an_order_without_duties_says_nothing_of_them() -> None:
+    made = decision(duties=(duty("no", "Clause"),))
+    assert "Duties" not in shown(made) + page([made], title="Orders")
+
+
+def test_csv_names_the_duties_that_apply_and_those_that_are_open() -> None:
+    made = decision(duties=(duty("yes", "Clause"), duty("unknown", "Act"), duty("no", "Else")))
+    rows = list(csv.DictReader(io.StringIO(plain.csv_header() + "\n" + plain.as_csv(made))))
+    assert (rows[0]["duties"], rows[0]["duties_open"]) == ("eu-x", "eu-x")
+
+
+def test_a_law_that_only_may_apply_is_told_apart() -> None:
+    laws = (
+        RegimeApplied("EU", "the seller is there"),
+        RegimeApplied("US", "may apply", applied=False),
+    )
+    read = json.loads(plain.as_json(decision(regimes=laws)))
+    assert [each["applied"] for each in read["regimes"]] == [True, False]

@@ -11,9 +11,9 @@ from enduse.model.dates import DateSpan
 from enduse.model.finding import Basis
 from enduse.model.hit import Effect, Hit, Screening
 from enduse.model.listing import Entry, Identifier, ListedAddress, ListedName
-from enduse.model.order import Kind, Order, Owner, Party, Payment
+from enduse.model.order import WORLDWIDE, Kind, Order, Owner, Party, Payment
 from enduse.places import Places
-from enduse.screen.facts import NATIONAL, PERSONAL, WORLDWIDE, schemes_like
+from enduse.screen.facts import NATIONAL, PERSONAL, schemes_like
 from enduse.screen.screen import MOST, SEARCHED, Screener
 from enduse.screen.several import names_in
 from enduse.screen.source import Source
@@ -480,3 +480,31 @@ def test_orders_prepared_together_are_screened_as_one_by_one(
     # `before` is asked again although others were prepared since.
     every = [*orders, *before]
     assert [together.screen(each) for each in every] == [alone.screen(each) for each in every]
+
+
+def test_an_owner_is_compared_as_what_it_is_by_its_numbers_aliases_and_birth_date() -> None:
+    def found(owner: Owner) -> Screening:
+        return screen(Party("buyer", "Voorbeeld", owners=(owner,)))
+
+    by_number = only(found(Owner("Something Else", "RU", ids=(("inn", "9715216050"),))))
+    assert by_number.decisive is not None
+    assert only(found(Owner("Nothing", aliases=("OOO Sertal",)))).asked == "OOO Sertal"
+    born = only(found(Owner("Sergey Yershov", kind="person",
+                            birth_date=DateSpan.of_day(date(1952, 10, 16)))))  # fmt: skip
+    assert any(feature.name == "birth date" for feature in born.features)
+
+
+def test_an_owner_known_by_a_number_alone_is_said_not_to_be_compared_by_name() -> None:
+    found = screen(Party("buyer", "Voorbeeld", owners=(Owner(None, ids=(("lei", "X1234"),)),)))
+    assert ("parties/0/owners/0", "it has a number and no name") in found.not_compared
+
+
+def test_names_of_a_large_order_are_searched_together_on_each_list() -> None:
+    index = build_index(LISTED)
+    lists = [Source(name, LISTED, index, lambda _: EFFECT) for name in ("one", "other")]
+    found = Screener(lists, PLACES, floor=FLOOR, remembered=10)
+    names = [f"Voorbeeld {number}" for number in range(12)]
+    owners = tuple(Owner(name) for name in names)
+    found.screen(Order("o", parties=(Party("buyer", None, owners=owners),)))
+    # Nothing of the first list was forgotten by the time the second was searched.
+    assert len(found._searched) == 2 * len(names)

@@ -1,16 +1,34 @@
 """Hold one order against the rulebook: every test, weighed, cited, with what to ask."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from enduse.assess.case import Case, Tables, make_case
 from enduse.assess.checks import TESTS
+from enduse.assess.doubts import may_apply
+from enduse.assess.duties import answer_duties
 from enduse.assess.missing import ask
+from enduse.assess.regimes import apply_regimes
 from enduse.assess.weigh import heavier, weigh
 from enduse.model.decision import RegimeApplied
+from enduse.model.duty import Duty
 from enduse.model.finding import Finding, Weight
 from enduse.model.hit import Screening
 from enduse.model.order import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All that the rulebook says of an order.
+
+    `doubtful` are the bodies of law that may apply beside those that were applied.
+    """
+
+    findings: tuple[Finding, ...]
+    duties: tuple[Duty, ...]
+    doubtful: tuple[RegimeApplied, ...]
 
 
 def assess(
@@ -26,22 +44,60 @@ def assess(
     Every test of `TESTS` is in the answer at least once: as a hit, as not checkable with
     the missing fact named, as not applicable, or as no hit.
     """
+    found = assess_all(order, screening, regimes=regimes, tables=tables, as_of=as_of)
+    return found.findings
 
-    def findings_of(changed: Order) -> tuple[Finding, ...]:
-        case = make_case(changed, screening, regimes=regimes, tables=tables, as_of=as_of)
+
+def assess_all(
+    order: Order,
+    screening: Screening,
+    *,
+    regimes: tuple[RegimeApplied, ...],
+    tables: Tables,
+    as_of: date,
+) -> Assessment:
+    """The findings on an order, the duties that the law lays on it, and what law may apply."""
+    kept: dict[Any, Any] = {}
+
+    def case_of(changed: Order) -> Case:
+        bound = (*regimes, *_more(order, changed, tables))
+        return make_case(
+            changed, screening, regimes=bound, tables=tables, as_of=as_of, kept=kept
+        )
+
+    def findings_of(case: Case) -> tuple[Finding, ...]:
         return weigh(tuple(_all_tests(case)), case)
 
-    return ask(findings_of(order), order, lambda changed: _heaviest(findings_of(changed)))
+    case = case_of(order)
+    found = findings_of(case)
+    findings = ask(found, order, lambda changed: _heaviest(findings_of(case_of(changed))))
+    doubtful = may_apply(
+        order,
+        tables.rules,
+        tables.places,
+        applied=[each.regime for each in regimes],
+        concern=case.setting != "ordinary",
+    )
+    return Assessment(findings, answer_duties(case, findings), doubtful)
+
+
+def _more(order: Order, changed: Order, tables: Tables) -> Iterator[RegimeApplied]:
+    """The laws that apply only since a fact of the order was changed."""
+    # Of the facts that are tried, the origin of a line alone brings another law.
+    if [line.origin for line in changed.lines] == [line.origin for line in order.lines]:
+        return
+    before, _ = apply_regimes(order, tables.rules, tables.places)
+    now, _ = apply_regimes(changed, tables.rules, tables.places)
+    have = {each.regime for each in before}
+    yield from (each for each in now if each.regime not in have)
 
 
 def _all_tests(case: Case) -> Iterator[Finding]:
     for code, test in TESTS.items():
         found = tuple(test(case))
         yield from found
-        if not any(each.outcome in {"hit", "not_applicable"} for each in found):
-            lacking = sum(each.outcome == "not_checkable" for each in found)
-            if not lacking:
-                yield Finding(code, "no_hit", "order", _nothing(code, case))
+        if not found:
+            yield Finding(code, "no_hit", "order", _nothing(code, case))
 
 
 def _nothing(code: str, case: Case) -> str:

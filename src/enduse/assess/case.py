@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from enduse.assess.goods import Goods, GoodsTables, read_goods
 from enduse.assess.rules import Embargo, Place, Rulebook, Setting
@@ -52,7 +53,10 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One order, ready to be tested. `setting` is the column of the table of weights."""
+    """One order, ready to be tested. `setting` is the column of the table of weights.
+
+    `kept` is what tests found out of an order and need again, in another test or a trial of it.
+    """
 
     order: Order
     as_of: date
@@ -64,6 +68,7 @@ class Case:
     touched: tuple[Touched, ...]
     crossed: tuple[tuple[str, str, str], ...]
     setting: Setting
+    kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def concerns(self) -> frozenset[str]:
@@ -78,6 +83,7 @@ def make_case(
     regimes: tuple[RegimeApplied, ...],
     tables: Tables,
     as_of: date,
+    kept: dict[Any, Any] | None = None,
 ) -> Case:
     """Make an order ready. Nothing is judged here but the setting."""
     goods = tuple(
@@ -104,6 +110,7 @@ def make_case(
         touched=touched,
         crossed=crossed,
         setting=setting,
+        kept={} if kept is None else kept,
     )
 
 
@@ -184,18 +191,16 @@ def _receivers(order: Order) -> list[tuple[str, Party]]:
     return found or ([*parties(order)] if len(order.parties) == 1 else [])
 
 
-def unplaced(case: Case) -> Iterator[tuple[str, str]]:
+def unplaced(order: Order, places: Places) -> Iterator[tuple[str, str]]:
     """Receivers and legs whose country is not said, with what to call them.
 
-    An end user without a name, or called "tbd", has a test of its own.
+    An end user without a name has a test of its own.
     """
-    places = case.tables.places
-    for path, party in _receivers(case.order):
+    for path, party in _receivers(order):
         known = party.country or _country_in(party.address, places)
-        nobody = not party.name or is_placeholder(case, party)
-        if known is None and not (nobody and party.role == "end_user"):
+        if known is None and (party.name or party.role != "end_user"):
             yield path, named(party)
-    for number, leg in enumerate(case.order.route):
+    for number, leg in enumerate(order.route):
         if leg.country is None and _country_in(leg.place, places) is None:
             yield f"route/{number}", leg.place or "a leg of the route"
 

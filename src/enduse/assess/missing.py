@@ -13,7 +13,7 @@ from enduse.assess.questions import question
 from enduse.assess.weigh import heavier
 from enduse.model.dates import DateSpan
 from enduse.model.finding import Finding, Question, Weight
-from enduse.model.order import Leg, Order, Party
+from enduse.model.order import Clauses, Leg, Order, Party
 
 Weigh = Callable[[Order], Weight | None]
 """The heaviest weight of an order's findings."""
@@ -24,6 +24,9 @@ WITNESS_HS = "8542.31"
 _MANY = 5
 WITNESS_COUNTRY = "RU"
 """Where priority goods are under a ban of every regime that this version holds."""
+
+WITNESS_ORIGIN = "US"
+"""The one origin whose law follows the goods."""
 
 WITNESS_NUMBER = "3A001"
 """Electronics: the same entry in Annex I and on the Commerce Control List."""
@@ -81,7 +84,8 @@ def _asking(
     if not asks:
         return finding
     known = tuple(
-        each if each.lifts else replace(each, lifts=trial.reaches(finding)) for each in asks
+        replace(each, lifts=trial.more(each.lifts) if each.lifts else trial.reaches(finding))
+        for each in asks
     )
     return replace(finding, weight=weight, asks=known)
 
@@ -102,6 +106,10 @@ class _Trial:
         lacks = finding.outcome == "not_checkable" and finding.missing and not finding.weight
         return bool(lacks) and self.reaches(finding) is not None
 
+    def more(self, weight: Weight | None) -> Weight | None:
+        """A weight where it is more than that of the order now, and more than to ask."""
+        return weight if heavier(weight, "ask") and heavier(weight, self.now) else None
+
     def reaches(self, finding: Finding) -> Weight | None:
         """What the order would weigh with the worst value, where that is more than now."""
         if finding.missing == "owners":
@@ -114,8 +122,7 @@ class _Trial:
             then = _UNSEEN.get(finding.test) if finding.asks else None
             changed = _with_fact(self.order, finding) if then is None else None
             then = self.weigh(changed) if changed is not None else then
-            more = heavier(then, "ask") and heavier(then, self.now)
-            self.tried[key] = then if more else None
+            self.tried[key] = self.more(then)
         return self.tried[key]
 
     def _owners_count(self, finding: Finding) -> bool:
@@ -127,7 +134,7 @@ class _Trial:
         at = int(finding.subject.partition("/")[2])
         who = self.order.parties[at].role in {"buyer", "end_user"}
         named = finding.subject not in self.nobody
-        return who and named and self.concern and heavier("hold", self.now)
+        return who and named and self.concern and self.more("hold") is not None
 
 
 def _with_fact(order: Order, finding: Finding) -> Order | None:
@@ -143,8 +150,20 @@ def _with_fact(order: Order, finding: Finding) -> Order | None:
         return _changed(order, "parties", int(number), founded=DateSpan.of_years(9999))
     if finding.missing == "country":
         return _changed(order, kind, int(number), country=WITNESS_COUNTRY)
+    return _with_more(order, finding)
+
+
+def _with_more(order: Order, finding: Finding) -> Order | None:
+    """The same for facts that are not of one party, or not of what the goods are."""
+    kind, _, number = finding.subject.partition("/")
     if finding.missing == "destination country":
         return replace(order, route=(*order.route, Leg(WITNESS_COUNTRY)))
+    if finding.missing in {"origin", "bank"}:
+        # Either brings US law; that the goods are of US origin is the case in which it decides.
+        at = int(number) if kind == "lines" else 0
+        return _changed(order, "lines", at, origin=WITNESS_ORIGIN)
+    if finding.missing == "clauses.no_reexport_to_russia":
+        return replace(order, clauses=Clauses(no_reexport_to_russia=False))
     return _answered(order, finding)
 
 
@@ -177,7 +196,18 @@ def _question(finding: Finding, order: Order, asked: Sequence[Finding]) -> Quest
         return _which_codes(finding, order, [each for each in asked if each.missing == "hs"])
     if kind == "parties":
         return _of_party(finding, order.parties[int(number)])
+    if finding.missing in _BY_FACT:
+        key, where = _BY_FACT[finding.missing]
+        return question(key, where or f"{finding.subject}/{finding.missing}")
     return question("destination", "route")
+
+
+_BY_FACT = {
+    "origin": ("origin", ""),
+    "bank": ("us_bank", "payment"),
+    "clauses.no_reexport_to_russia": ("clause", "clauses/no_reexport_to_russia"),
+}
+"""The question and the field of facts that need no more said."""
 
 
 def _of_party(finding: Finding, party: Party) -> Question:

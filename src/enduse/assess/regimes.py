@@ -1,6 +1,6 @@
 """Which bodies of law apply to an order, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from enduse.assess.rules import Regime, Rulebook
 from enduse.model.decision import RegimeApplied
@@ -10,14 +10,16 @@ from enduse.places import Places
 
 
 def apply_regimes(
-    order: Order, rules: Rulebook, places: Places
+    order: Order, rules: Rulebook, places: Places, *, own: Collection[str] = ()
 ) -> tuple[tuple[RegimeApplied, ...], tuple[Issue, ...]]:
     """The regimes of an order, in the order of the rulebook.
 
     Where the order names them, those; else they follow from the seller's country and the
-    goods' origin. Where the seller's country is not known every regime is applied, for any
-    may bind. A regime that the rulebook does not hold is an issue that fails closed; a
-    seller under a law that the rulebook does not hold is an issue that says so.
+    goods' origin, and the exporter's `own` are added: the laws that the settings say bind
+    him, as those of his parent's country may. Where the seller's country is not known every
+    regime is applied, for any may bind. A regime that the rulebook does not hold is an issue
+    that fails closed; a seller under a law that the rulebook does not hold is an issue that
+    says so.
     """
     if order.regimes is not None:
         named = [code for code in rules.regimes if code in order.regimes]
@@ -26,7 +28,7 @@ def apply_regimes(
         says = f"; expected {', '.join(rules.regimes)}"
         issues = tuple(Issue("regimes", f"is {code!r}{says}", "error") for code in unknown)
         return applied, issues
-    found = (_why(order, regime, places) for regime in rules.regimes.values())
+    found = (_why(order, regime, places, own=own) for regime in rules.regimes.values())
     applied = tuple(each for each in found if each is not None)
     return applied, tuple(_without_law(order, rules, places))
 
@@ -43,8 +45,12 @@ def _without_law(order: Order, rules: Rulebook, places: Places) -> Iterator[Issu
             yield Issue("regimes", f"{says}; only what binds others was applied")
 
 
-def _why(order: Order, regime: Regime, places: Places) -> RegimeApplied | None:
+def _why(
+    order: Order, regime: Regime, places: Places, *, own: Collection[str]
+) -> RegimeApplied | None:
     reasons = list(_reasons(order, regime, places))
+    if regime.code in own:
+        reasons.append("the settings name it")
     return RegimeApplied(regime.code, "; ".join(reasons)) if reasons else None
 
 

@@ -11,7 +11,20 @@ from datetime import date
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
-from enduse.assess.stakes import Rule
+from enduse.assess.activities import Activities
+from enduse.assess.domains import Domains
+from enduse.assess.duty_rules import (
+    Cite,
+    DutyRule,
+    GoodsSet,
+    Group,
+    duties_of,
+    goods_sets_of,
+    groups_of,
+)
+from enduse.assess.owning import Owning, read_owning
+from enduse.assess.paying import Paying
+from enduse.assess.traders import Traders
 from enduse.errors import RuleError
 from enduse.model.finding import Basis, Weight
 
@@ -43,6 +56,8 @@ class Regime:
     members: frozenset[str]
     requires: tuple[str, ...]
     applies_when: frozenset[str]
+    asks_when: frozenset[str]
+    currencies: frozenset[str]
     why: str
     reasons: Mapping[str, str]
     basis: tuple[Basis, ...]
@@ -88,26 +103,6 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Owning:
-    """When a regime takes a company for owned by listed persons, from a day on.
-
-    `says` is the rule in words, `effect` what follows for the company.
-    """
-
-    regime: str
-    since: date
-    until: date | None
-    rule: Rule
-    says: str
-    effect: str
-    basis: tuple[Basis, ...]
-
-    def in_force(self, day: date) -> bool:
-        """Whether the rule is in force on a day."""
-        return self.since <= day and (self.until is None or day <= self.until)
-
-
-@dataclass(frozen=True, slots=True)
 class Together:
     """Findings too light alone that weigh together."""
 
@@ -138,6 +133,13 @@ class Rulebook:
     places: tuple[Place, ...]
     weighing: Weighing
     owning: tuple[Owning, ...]
+    domains: Domains
+    traders: Traders
+    paying: Paying
+    activities: Activities
+    groups: Mapping[str, Group]
+    goods_sets: Mapping[str, GoodsSet]
+    duties: Mapping[str, DutyRule]
 
 
 def load() -> Rulebook:
@@ -152,8 +154,21 @@ def load() -> Rulebook:
         embargoes=tuple(_embargo(each, sources) for each in _toml("embargoes")["embargo"]),
         places=tuple(_place(each, sources) for each in _toml("diversion")["place"]),
         weighing=_weighing(_toml("weighing")),
-        owning=tuple(_owning(each, sources) for each in _toml("ownership")["rule"]),
+        owning=read_owning(
+            _toml("ownership")["rule"], lambda where, names: _cited(where, names, sources)
+        ),
+        domains=Domains(_toml("domains")),
+        traders=Traders.of(_toml("traders")),
+        paying=Paying.of(_toml("paying")),
+        activities=Activities.of(_toml("activities")),
+        groups=groups_of(_toml("groups")["group"], _cite(sources)),
+        goods_sets=goods_sets_of(_toml("goods_sets")["set"], _cite(sources)),
+        duties=duties_of(_toml("duties")["duty"], _cite(sources)),
     )
+
+
+def _cite(sources: Mapping[str, Basis]) -> Cite:
+    return lambda where, names: _cited(where, names, sources)
 
 
 def _toml(name: str) -> dict[str, Any]:
@@ -200,8 +215,10 @@ def _regimes(
     raw: Mapping[str, Mapping[str, Any]], sources: Mapping[str, Basis]
 ) -> dict[str, Regime]:
     facts = ("every_order", "seller_country", "goods_origin")
+    doubts = ("payment_currency", "party_country", "seller_owner", "origin_unknown")
     for code, each in raw.items():
         _one_of(f"regime {code}", list(each.get("applies_when", ())), facts)
+        _one_of(f"regime {code}", list(each.get("asks_when", ())), doubts)
     return {
         code: Regime(
             code=code,
@@ -209,6 +226,8 @@ def _regimes(
             members=frozenset(each.get("members", ())),
             requires=tuple(each["requires"]),
             applies_when=frozenset(each.get("applies_when", ())),
+            asks_when=frozenset(each.get("asks_when", ())),
+            currencies=frozenset(each.get("currencies", ())),
             why=each["why"],
             reasons=each.get("reasons", {}),
             basis=_cited(f"regime {code}", each["sources"], sources),
@@ -257,18 +276,6 @@ def _embargo(raw: Mapping[str, Any], sources: Mapping[str, Basis]) -> Embargo:
 def _memory_weighs_little(where: str, weight: str, basis: tuple[Basis, ...]) -> None:
     if weight != "note" and all(each.read == "memory" for each in basis):
         raise RuleError(where, f"weighs {weight!r} on memory alone", "'note', or a text read")
-
-
-def _owning(raw: Mapping[str, Any], sources: Mapping[str, Basis]) -> Owning:
-    return Owning(
-        regime=raw["regime"],
-        since=raw["since"],
-        until=raw.get("until"),
-        rule=Rule(raw["share"], above=raw["above"], adds=raw["adds"], control=raw["control"]),
-        says=raw["says"],
-        effect=raw["effect"],
-        basis=_cited(f"ownership {raw['regime']}", raw["sources"], sources),
-    )
 
 
 def _place(raw: Mapping[str, Any], sources: Mapping[str, Basis]) -> Place:

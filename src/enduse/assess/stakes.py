@@ -9,8 +9,8 @@ owned by listed persons because of itself.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Answer = Literal["yes", "no", "undecided"]
@@ -116,38 +116,83 @@ def decide(
     `persons` then says which nodes are or may be each of them, for one person may be named
     in several places; where it is not given, each node is somebody else.
     """
-    if rule.adds:
-        return _decided(stakes, listed, list(companies), rule=rule)
-    alone: list[Mapping[int, Listed]] = [{node: said} for node, said in listed.items()]
-    best: dict[int, Owned] = {node: Owned("no", 0.0, 0.0) for node in companies}
-    for person in alone if persons is None else persons:
-        reached = _reachable(stakes, [node for node, said in person.items() if said != "no"])
-        asked = [node for node in best if node in reached]
-        for node, found in _decided(stakes, person, asked, rule=rule).items():
-            best[node] = max(best[node], found, key=_weight)
-    return best
+    best: dict[int, tuple[Owned, Spread]] = {}
+    followed = _Followed()
+    for group in groups(listed, rule=rule, persons=persons):
+        certain, possible = _spread(stakes, group, rule=rule, followed=followed)
+        for node in (*possible.low, *possible.controlled):
+            found = _answer(node, certain=certain, possible=possible, rule=rule)
+            if node not in best or _weight(found) > _weight(best[node][0]):
+                best[node] = found, possible
+    return {node: _told(best.get(node), node) for node in companies}
 
 
-def _decided(
-    stakes: Stakes,
+def groups(
     listed: Mapping[int, Listed],
-    companies: Sequence[int],
     *,
     rule: Rule,
-) -> dict[int, Owned]:
-    seeds = [node for node, said in listed.items() if said != "no"]
-    sure = [node for node in seeds if listed[node] == "yes"]
-    certain = _Spread(stakes, rule, possible=False).from_seeds(sure)
-    possible = _Spread(stakes, rule, possible=True).from_seeds(seeds)
-    return {
-        node: _answer(stakes, node, certain=certain, possible=possible, rule=rule)
-        for node in companies
-    }
+    persons: Sequence[Mapping[int, Listed]] | None = None,
+) -> Sequence[Mapping[int, Listed]]:
+    """Whose stakes are added: everybody's under a rule that adds, else each person's own."""
+    if rule.adds:
+        return [listed]
+    return [{node: said} for node, said in listed.items()] if persons is None else persons
 
 
-def _answer(
-    stakes: Stakes, node: int, *, certain: "_Spread", possible: "_Spread", rule: Rule
-) -> Owned:
+def _spread(
+    stakes: Stakes,
+    group: Mapping[int, Listed],
+    *,
+    rule: Rule,
+    followed: "_Followed",
+) -> tuple["Spread", "Spread"]:
+    """What some listed persons surely own, and may own.
+
+    Beyond the companies that a person owns by himself all depends on these companies alone,
+    as long as he has no stake that is still too small: so that is followed once, however many
+    persons own the same ones.
+    """
+    seeds = [node for node, said in group.items() if said != "no"]
+    certain = Spread(stakes, rule, possible=False)
+    possible = Spread(stakes, rule, possible=True)
+    sure = certain.begin(node for node in seeds if group[node] == "yes")
+    may = possible.begin(seeds)
+    if not sure:
+        possible.follow(may, followed.alone)
+        return certain, possible
+    key = tuple(sorted(sure)), tuple(sorted(may))
+    if not (certain.pending or possible.pending):
+        if key in followed.both:
+            return certain, possible
+        followed.both.add(key)
+    certain.follow(sure)
+    possible.follow(may)
+    return certain, possible
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """From where stakes were followed to the end, for one listed person or another.
+
+    `both` holds the companies that somebody surely owns and may own by himself, `alone` each
+    company from which alone it went on where nothing was sure.
+    """
+
+    both: set[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=set)
+    alone: set[int] = field(default_factory=set)
+
+
+def _told(found: tuple[Owned, "Spread"] | None, node: int) -> Owned:
+    """An answer with the owners that count or may count."""
+    if found is None:
+        return Owned("no", 0.0, 0.0)
+    owned, possible = found
+    theirs = possible.stakes.of.get(node, ())
+    by = tuple(each.owner for each in theirs if each.owner in possible.counted)
+    return replace(owned, by=by)
+
+
+def _answer(node: int, *, certain: "Spread", possible: "Spread", rule: Rule) -> Owned:
     held, may = certain.held(node), possible.held(node)
     controlled = node in certain.controlled
     if controlled or rule.met(held):
@@ -156,40 +201,58 @@ def _answer(
         answer = "undecided"
     else:
         answer = "no"
-    by = tuple(each.owner for each in stakes.of.get(node, ()) if each.owner in possible.counted)
-    return Owned(answer, held, may, by, controlled)
+    return Owned(answer, held, may, controlled=controlled)
 
 
 @dataclass(slots=True)
-class _Spread:
+class Spread:
     """Follows stakes from the listed to whom they own, each stake once.
 
     `possible` counts what may be held: whatever others do not surely hold is open, and where
     stakes are added and somebody counts at all, so is what nobody is named for: it may be
     another listed person's. Where the stakes come to more than the whole, one of them is wrong
     and nobody knows which: anything may be held.
+
+    `counted` are the listed and whom they own, `low` and `high` what these hold of each
+    company in which they hold anything, `pending` the number of those in which that is too
+    little. Control that is left open counts as possible only
+    with `control_open`.
     """
 
     stakes: Stakes
     rule: Rule
     possible: bool
+    control_open: bool = True
     counted: set[int] = field(default_factory=set)
     controlled: set[int] = field(default_factory=set)
     low: dict[int, float] = field(default_factory=dict)
     high: dict[int, float] = field(default_factory=dict)
+    pending: int = 0
 
-    def from_seeds(self, seeds: Iterable[int]) -> "_Spread":
-        left = list(seeds)
-        self.counted.update(left)
-        while left:
-            for stake in self.stakes.by.get(left.pop(), ()):
-                self._count(stake)
-                node = stake.owned
-                owned = node in self.controlled or self.rule.met(self.held(node))
-                if owned and node not in self.counted:
-                    self.counted.add(node)
-                    left.append(node)
+    def from_seeds(self, seeds: Iterable[int]) -> "Spread":
+        """Follow from the listed to the last company that is theirs."""
+        self.follow(self.begin(seeds))
         return self
+
+    def begin(self, seeds: Iterable[int]) -> list[int]:
+        """Follow the listed persons' own stakes alone; gives the companies that they own."""
+        first = list(seeds)
+        self.counted.update(first)
+        return [node for seed in first for node in self._step(seed)]
+
+    def follow(self, owned: Iterable[int], followed: set[int] | None = None) -> None:
+        """Follow the stakes of companies that count, and of those that these own.
+
+        It ends where it goes on from one company alone that `followed` holds, and puts the
+        others there.
+        """
+        left = list(owned)
+        while left:
+            if followed is not None and len(left) == 1 and not self.pending:
+                if left[0] in followed:
+                    return
+                followed.add(left[0])
+            left += self._step(left.pop())
 
     def held(self, node: int) -> float:
         """What counted owners hold of a company at least, or with `possible` at most."""
@@ -203,23 +266,28 @@ class _Spread:
         open_ = max(0.0, WHOLE - (self.stakes.low[node] - low))
         return open_ if self.rule.adds else min(self.high[node], open_)
 
+    def owns(self, node: int) -> bool:
+        """Whether a company is owned by those that count."""
+        return node in self.controlled or self.rule.met(self.held(node))
+
+    def _step(self, owner: int) -> Iterator[int]:
+        for stake in self.stakes.by.get(owner, ()):
+            node = stake.owned
+            self.pending += node not in self.low and node not in self.counted
+            self._count(stake)
+            if node not in self.counted and self.owns(node):
+                self.counted.add(node)
+                self.pending -= 1
+                yield node
+
     def _count(self, stake: Stake) -> None:
         node = stake.owned
         self.low[node] = self.low.get(node, 0.0) + stake.low
         self.high[node] = self.high.get(node, 0.0) + stake.high
-        said = stake.control or (self.possible and stake.may_control)
+        may = self.possible and self.control_open and stake.may_control
+        said = stake.control or may
         if said and self.rule.control:
             self.controlled.add(node)
-
-
-def _reachable(stakes: Stakes, seeds: Sequence[int]) -> set[int]:
-    found, left = set(seeds), list(seeds)
-    while left:
-        for stake in stakes.by.get(left.pop(), ()):
-            if stake.owned not in found:
-                found.add(stake.owned)
-                left.append(stake.owned)
-    return found
 
 
 def _added(one: Stake, other: Stake) -> Stake:

@@ -58,6 +58,19 @@ def _cited(finding: Finding, rule: TestRule) -> Finding:
 
 
 _ASKING = frozenset(
-    {"end_user.missing", "end_use.missing", "payment.third_party", "goods.vague"}
+    {
+        "end_user.missing",
+        "end_use.missing",
+        "payment.third_party",
+        "goods.vague",
+        "end_user.trader",
+        "goods.activity_mismatch",
+        # What the order's texts say
+        "end_use.military",
+        "party.military",
+        "service.declined",
+        "packaging.unusual",
+        "order.vague_terms",
+    }
 )
 """Tests whose hit is itself a question to the customer."""

@@ -5,11 +5,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import enduse
 from enduse.assess import rules
-from enduse.assess.assess import assess
-from enduse.assess.case import Tables
+from enduse.assess.assess import assess_all
+from enduse.assess.case import Tables, make_case
+from enduse.assess.chart import chart_of
 from enduse.assess.checks.articles import WEAPONS_TABLE
 from enduse.assess.lines import unread_codes, unread_words
 from enduse.assess.questions import asked_in
@@ -20,9 +22,10 @@ from enduse.desk.goods_tables import goods_tables
 from enduse.desk.inquiry import inquiry
 from enduse.desk.parties import rulings_of
 from enduse.desk.tuned import thresholds_of
-from enduse.errors import EditionError
+from enduse.errors import EditionError, SettingsError
 from enduse.intake.json import read_orders
 from enduse.intake.order import Given, read_order
+from enduse.model.chart import Chart
 from enduse.model.decision import Decision, Engine, NotChecked
 from enduse.model.finding import Finding, Language, Question
 from enduse.model.inquiry import Inquiry
@@ -31,6 +34,9 @@ from enduse.model.order import Order
 from enduse.places import Places
 from enduse.screen.screen import Screener
 from enduse.settings import Settings
+
+if TYPE_CHECKING:
+    from enduse.desk.holdings import Holdings
 
 _AT_ONCE = 1_000
 """Orders whose names are searched together."""
@@ -42,16 +48,28 @@ class Desk:
     `as_of` decides as on that day: the newest editions published by then, the rules in
     force then, ages counted from then. Without it, now. A run of orders is decided as of
     one moment, whatever the clock does meanwhile.
+
+    `owners` are files on who owns whom, each a name and its bytes: BODS, GLEIF, UK PSC or a
+    table of stakes. Parties found in them get their owners; one that cannot be read raises
+    `OrderError`.
     """
 
-    def __init__(self, settings: Settings, *, as_of: date | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        as_of: date | None = None,
+        owners: Sequence[tuple[str, bytes]] = (),
+    ) -> None:
         now = datetime.now(UTC)
         self.day = as_of or now.date()
         moment = now if as_of is None else datetime.combine(as_of, time(), UTC)
         self._as_of = moment.isoformat(timespec="seconds").replace("+00:00", "Z")
         self._settings = settings
         self._rules = rules.load()
+        _known_laws(settings, self._rules)
         self._places = Places.load()
+        self._holdings = self._owners_in(owners) if owners else None
         self._tables = Tables(self._rules, self._places, goods_tables(settings, as_of=self.day))
         self._loaded = sources.load(settings, self.day)
         said = rulings_of(settings, as_of=self.day)
@@ -61,6 +79,11 @@ class Desk:
         )
         own: str = self._rules.thresholds["name"]
         self._engine = Engine(enduse.__version__, self._rules.version, f"{own}, {names.name}")
+
+    def _owners_in(self, files: Sequence[tuple[str, bytes]]) -> "Holdings":
+        from enduse.desk.holdings import Holdings, read_files  # with readers of tables
+
+        return Holdings.of(read_files(files, self._places), self.day)
 
     @property
     def countries(self) -> frozenset[str]:
@@ -81,13 +104,23 @@ class Desk:
         The names of a thousand orders are searched at once: some twenty times as quick.
         """
         left = iter(given)
-        while some := list(islice(left, _AT_ONCE)):
+        while some := [self._with_owners(each) for each in islice(left, _AT_ONCE)]:
             with suppress(EditionError):  # each order that meets a damaged row says so itself
                 self._screener.prepare(each.order for each in some if each.order)
-            yield from map(self.decide, some)
+            yield from map(self._decide_given, some)
 
     def decide(self, given: Given) -> Decision:
         """Decide on one order. An order that could not be read gets `error`, never silence."""
+        return self._decide_given(self._with_owners(given))
+
+    def _with_owners(self, given: Given) -> Given:
+        """The order with the owners that the files on owners name."""
+        if given.order is None or self._holdings is None:
+            return given
+        order, more = self._holdings.attach(given.order)
+        return Given(given.label, order, (*given.issues, *more))
+
+    def _decide_given(self, given: Given) -> Decision:
         if given.order is None:
             return self._unread(given)
         try:
@@ -105,14 +138,15 @@ class Desk:
         return inquiry(order, decision, language=language, day=self.day, nobody=nobody)
 
     def _decide(self, order: Order, issues: tuple[Issue, ...]) -> Decision:
-        regimes, unknown = apply_regimes(order, self._rules, self._places)
+        own = self._settings.regimes
+        regimes, unknown = apply_regimes(order, self._rules, self._places, own=own)
         required = self._settings.require or required_lists(regimes, self._rules)
         faults = sources.faults_of(self._loaded, required)
         screening = self._screener.screen(order)
-        findings = assess(
+        found = assess_all(
             order, screening, regimes=regimes, tables=self._tables, as_of=self.day
         )
-        findings = self._spoken(findings)
+        findings = self._spoken(found.findings)
         goods = (*unread_codes(order, self._tables.goods.library), *unread_words(order))
         troubles = (*issues, *unknown, *goods, *faults, *self._damaged(findings))
         unread = any(each.gravity == "error" for each in troubles)
@@ -124,10 +158,11 @@ class Desk:
             asks=asks_of(findings),
             editions=self._loaded.editions,
             required=tuple(required),
-            regimes=regimes,
+            regimes=(*regimes, *found.doubtful),
             issues=troubles,
             as_of=self._as_of,
             engine=self._engine,
+            duties=found.duties,
         )
 
     def _spoken(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -142,6 +177,32 @@ class Desk:
             for each in findings
         )
 
+    def charts(self, order: Order) -> tuple[Chart, ...]:
+        """The owners of each party of an order that has any, as a picture needs them.
+
+        What of the required lists could not be read stands in each: a listed owner may be
+        missing there.
+
+        Raises:
+            EditionError: a row of a list that the order meets is damaged.
+        """
+        order = self._with_owners(Given(order.id, order, ())).order or order
+        regimes, _ = apply_regimes(order, self._rules, self._places)
+        required = self._settings.require or required_lists(regimes, self._rules)
+        faults = sources.faults_of(self._loaded, required)
+        unread = tuple(f"{e.where} {e.says}" for e in faults if e.gravity == "error")
+        case = make_case(
+            order,
+            self._screener.screen(order),
+            regimes=regimes,
+            tables=self._tables,
+            as_of=self.day,
+        )
+        paths = (f"parties/{number}" for number in range(len(order.parties)))
+        found = (chart_of(case, path) for path in paths)
+        read = tuple(f"{e.list_id} of {e.published}" for e in self._loaded.editions)
+        return tuple(replace(each, lists=read, unread=unread) for each in found if each)
+
     def _damaged(self, findings: Sequence[Finding]) -> Iterator[Issue]:
         """What is wrong with the table of recovered components, where the order needed it."""
         fault = self._tables.goods.library.weapons_fault
@@ -151,7 +212,15 @@ class Desk:
 
     def _unread(self, given: Given) -> Decision:
         blank = self._decide(Order(id=given.label), given.issues)
-        return replace(blank, verdict="error", findings=(), not_checked=(), asks=())
+        return replace(blank, verdict="error", findings=(), not_checked=(), asks=(), duties=())
+
+
+def _known_laws(settings: Settings, known: rules.Rulebook) -> None:
+    """Refuse a law in the settings that the rulebook does not hold: none may be left out."""
+    for code in settings.regimes:
+        if code not in known.regimes:
+            expected = " or ".join(known.regimes)
+            raise SettingsError("ENDUSE_REGIMES", f"{code!r} is not a law held here", expected)
 
 
 def _unread_lists(faults: tuple[Issue, ...]) -> Iterator[NotChecked]:

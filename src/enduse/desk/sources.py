@@ -17,7 +17,7 @@ from enduse.model.finding import Basis
 from enduse.model.hit import Effect
 from enduse.model.issue import Issue
 from enduse.model.listing import Entry
-from enduse.screen.source import Source
+from enduse.screen.source import Entries, Source
 from enduse.settings import Settings
 
 STARTER = "starter"
@@ -58,11 +58,13 @@ def load(settings: Settings, as_of: date) -> Loaded:
             fault = fault_of(edition, as_of, seen=shelf.confirmed(edition, as_of))
             entries = shelf.open(edition)
             index = index_of(settings, edition, entries)
+            private = effects.is_private(list_id, entries)
         except EnduseError as error:
             faults[list_id] = f"cannot be read: {error}"
             continue
         found = addresses.of(entries, edition)
-        sources.append(Source(list_id, entries, index, effects.of, found))
+        made = Source(list_id, entries, index, effects.of, found, private=private)
+        sources.append(made)
         editions.append(used(edition, as_of))
         if fault:
             faults[list_id] = fault
@@ -182,6 +184,14 @@ class Effects:
         # A starter entry of a list that cannot be read yet still is of that list's law.
         regime = origin.partition("_")[0].upper() if entry.list_id == STARTER else page.regime
         return _in_law(means, regime)
+
+    def is_private(self, list_id: str, entries: Entries) -> bool:
+        """Whether a list is a private one of the user's own; its first row tells."""
+        if list_id in self._known:
+            return False
+        from enduse.lists import private  # as in `of`
+
+        return private.is_private(entries[0])
 
     def _page(self, list_id: str) -> catalogue.ListInfo:
         if list_id not in self._pages:

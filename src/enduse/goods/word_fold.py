@@ -10,7 +10,9 @@ _HIDDEN = re.compile(
     "|(?<=[A-Za-z\u0370-\u04ff])\u200c(?=[A-Za-z\u0370-\u04ff])"
 )
 """Characters that are not seen; in Persian one of them parts two halves of a word."""
-_MIXED = re.compile(r"(?=\w*[A-Za-z])(?=\w*[\u0370-\u04ff])\w+")
+_RUN = re.compile(r"\w+")
+_LATIN_LETTER = re.compile("[A-Za-z]")
+_OTHER_LETTER = re.compile("[\u0370-\u04ff]")
 _OTHERS = "АВЕКМНОРСТУХІЈЅаеоркмнтвсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαρικνυχ"
 _LATIN = "ABEKMHOPCTYXIJSaeopkmhtbcyxijsABEZHIKMNOPTYXoapikvux"
 _TO_LATIN = str.maketrans(_OTHERS, _LATIN)
@@ -26,7 +28,8 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
     if text.isascii():
         return text.lower(), range(len(text))
     bare, spots = _seen(text)
-    bare = _MIXED.sub(_unmasked, bare)
+    if _mixed(bare):  # word by word: a look ahead from every letter of a long run is slow
+        bare = _RUN.sub(_unmasked, bare)
     if unicodedata.is_normalized("NFKD", bare) and not any(map(unicodedata.combining, bare)):
         plain = bare.casefold().translate(_SAME)
         if len(plain) == len(bare):
@@ -51,11 +54,17 @@ def _seen(text: str) -> tuple[str, Sequence[int]]:
 
 def _unmasked(match: re.Match[str]) -> str:
     """A word of two alphabets in one of them, where the letters of the other look alike."""
+    if not _mixed(match[0]):
+        return match[0]
     for table in (_TO_LATIN, _TO_CYRILLIC):
         word = match[0].translate(table)
-        if not _MIXED.fullmatch(word):
+        if not _mixed(word):
             return word
     return match[0]
+
+
+def _mixed(text: str) -> bool:
+    return bool(_LATIN_LETTER.search(text) and _OTHER_LETTER.search(text))
 
 
 def _plain(char: str) -> Iterator[str]:

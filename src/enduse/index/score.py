@@ -70,8 +70,8 @@ class NameScore:
     `score` is `base` and the effects of `features` added up. `pairs` says word by word what
     stands for what, `says` the same in one plain sentence, and why the score is not higher.
     `agreed` counts the words that are the same on both sides, 0 where a word that tells
-    somebody from others is only alike, or none tells; `tells` is how much they tell, 1 for a
-    word that nobody has met.
+    somebody from others is only alike, or none tells, or each name has words of its own;
+    `tells` is how much they tell, 1 for a word that nobody has met.
     """
 
     score: float
@@ -105,7 +105,8 @@ def explain(
     if abs(final - score) > _ROUNDING:
         says = f"the publisher marks this name as of low quality: {WEAK_CAP} at most"
         features.append(Feature("weak alias", final - score, says))
-    same = _the_same(told.pairs)
+    # Where each name has a word that the other lacks, the two may well be two.
+    same = [] if all(told.alone) else _the_same(told.pairs)
     return NameScore(
         score=final,
         base=base,

@@ -21,6 +21,7 @@ MAX_VALUE_BYTES = 200_000_000
 
 _BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 _SKIPPED = b" \t\r\n"
+_AN_ORDER = "an order as JSON"
 
 
 def read_orders(data: bytes, *, source: str, countries: frozenset[str]) -> Iterator[Given]:
@@ -35,7 +36,7 @@ def read_orders(data: bytes, *, source: str, countries: frozenset[str]) -> Itera
         found = f"is empty ({len(data)} bytes)"
         yield _unread(source, OrderError(source, found, "an order as JSON or JSON Lines"))
         return
-    lines = _lines_if_json_lines(body)
+    lines = lines_if_json_lines(body)
     if lines is None:
         yield from _read_value(body, source, countries)
         return
@@ -46,7 +47,7 @@ def read_orders(data: bytes, *, source: str, countries: frozenset[str]) -> Itera
 
 def _read_line(line: bytes, label: str, countries: frozenset[str]) -> Given:
     try:
-        value = _parse(line, label)
+        value = parse(line, label)
     except OrderError as error:
         return _unread(label, error)
     return read_order(value, label=label, countries=countries)
@@ -54,7 +55,7 @@ def _read_line(line: bytes, label: str, countries: frozenset[str]) -> Given:
 
 def _read_value(body: bytes, source: str, countries: frozenset[str]) -> Iterator[Given]:
     try:
-        value = _parse(body, source)
+        value = parse(body, source)
     except OrderError as error:
         yield _unread(source, error)
         return
@@ -68,7 +69,7 @@ def _read_value(body: bytes, source: str, countries: frozenset[str]) -> Iterator
         yield read_order(each, label=label, countries=countries)
 
 
-def _lines_if_json_lines(body: bytes) -> Iterator[tuple[int, bytes]] | None:
+def lines_if_json_lines(body: bytes) -> Iterator[tuple[int, bytes]] | None:
     """The lines with their numbers, or None where the file is one JSON value."""
     first, _, rest = body.lstrip(_SKIPPED).partition(b"\n")
     if not rest.strip():
@@ -103,7 +104,12 @@ def _record(pairs: list[tuple[str, Any]]) -> Record:
     return record
 
 
-def _parse(body: bytes, where: str) -> Any:  # noqa: ANN401  # whatever JSON holds
+def parse(body: bytes, where: str, expected: str = _AN_ORDER) -> Any:  # noqa: ANN401  # JSON
+    """One JSON value, its objects as `Record`.
+
+    Raises:
+        OrderError: it is too large, not UTF-8, not JSON, or nested too deeply.
+    """
     if len(body) > MAX_VALUE_BYTES:
         found = f"is one JSON value of {len(body)} bytes"
         raise OrderError(where, found, f"at most {MAX_VALUE_BYTES}; use JSON Lines for more")
@@ -114,11 +120,11 @@ def _parse(body: bytes, where: str) -> Any:  # noqa: ANN401  # whatever JSON hol
         raise OrderError(where, _not_utf8(body, error), "UTF-8 text") from error
     except json.JSONDecodeError as error:
         found = f"is not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
-        raise OrderError(where, found, "an order as JSON") from error
+        raise OrderError(where, found, expected) from error
     except RecursionError as error:
-        raise OrderError(where, "is nested too deeply", "an order as JSON") from error
+        raise OrderError(where, "is nested too deeply", expected) from error
     except ValueError as error:
-        raise OrderError(where, f"is not JSON: {error}", "an order as JSON") from error
+        raise OrderError(where, f"is not JSON: {error}", expected) from error
 
 
 def _no_constant(word: str) -> NoReturn:

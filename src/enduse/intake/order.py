@@ -27,6 +27,7 @@ _PARTY = (
     "role, name, kind, country, aliases, address, ids, phone, email, website, founded, "
     "activity, birth_date, owners"
 )
+_OWNER = "name, country, share, control, kind, ids, aliases, birth_date, source, owners"
 _LINE = (
     "description, hs, hs_edition, part_number, manufacturer, quantity, unit, value, currency, "
     "origin, eccn, eu_dual_use"
@@ -138,9 +139,14 @@ def _owners(fields: Fields, countries: frozenset[str], depth: int) -> tuple[Owne
             country=each.country("country", countries),
             share=_share(each),
             control=_control(each),
+            kind=each.choice("kind", get_args(Kind), default="unknown"),
+            ids=_ids(each),
+            aliases=each.texts("aliases"),
+            birth_date=each.span("birth_date"),
+            source=each.text("source"),
             owners=_owners(each, countries, depth + 1),
         )
-        each.close("name, country, share, control, owners")
+        each.close(_OWNER)
         found.append(owner)
     return tuple(found)
 

@@ -88,6 +88,18 @@ def read(list_id: str, parts: Mapping[str, bytes]) -> Reading:
     return Reading(entries, tuple(issues), None, opened.rows())
 
 
+def is_private(entry: Entry) -> bool:
+    """Whether an entry is of a private list: each of them says what is done about it.
+
+    Data of other shapes that a company loads under an id of its own says nothing of that.
+
+    >>> own = Entry("own", "1", "company", (ListedName("X"),), facts=(("effect", "note"),))
+    >>> is_private(own)
+    True
+    """
+    return any(label == "effect" for label, _ in entry.facts)
+
+
 def effect_of(entry: Entry, *, as_of: date) -> Effect | None:
     """What the entry of a private list means on the day `as_of`; None once it has expired.
 

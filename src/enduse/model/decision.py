@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from enduse.model.duty import Duty
 from enduse.model.finding import Finding, Question
 from enduse.model.issue import Issue
 
@@ -34,10 +35,14 @@ class EditionUsed:
 
 @dataclass(frozen=True, slots=True)
 class RegimeApplied:
-    """A body of law that was applied, and why it applies."""
+    """A body of law that was applied, and why it applies; or one that only may apply.
+
+    What only may apply (`applied` is False) brought no lists and no bans: it is a question.
+    """
 
     regime: str
     why: str
+    applied: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +69,4 @@ class Decision:
     issues: tuple[Issue, ...]
     as_of: str
     engine: Engine
+    duties: tuple[Duty, ...] = ()

@@ -88,7 +88,8 @@ class Screening:
     `not_compared` those that could not be, with the reason. `payer_is` is the path of the
     party, or owner of a buyer, that the payer's name names, where it names one. `addresses`
     are listed addresses of parties that no name led to, `addresses_unread` what of the
-    addresses could not be compared, and why.
+    addresses could not be compared, and why. `private` names the company's own lists that
+    were among the lists.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -97,3 +98,4 @@ class Screening:
     payer_is: str | None = None
     addresses: tuple[AddressHit, ...] = ()
     addresses_unread: tuple[tuple[str, str], ...] = ()
+    private: tuple[str, ...] = ()

@@ -19,13 +19,21 @@ Kind = Literal["company", "person", "vessel", "aircraft", "public_body", "addres
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Somebody who holds part of a party. `share` is an interval in per cent, or None."""
+    """Somebody who holds part of a party. `share` is an interval in per cent, or None.
+
+    `ids` and `kind` are as in a party. `source` says where the stake is told of.
+    """
 
     name: str | None
     country: str | None = None
     share: tuple[float, float] | None = None
     control: str | bool | None = None
     owners: tuple["Owner", ...] = ()
+    kind: Kind = "unknown"
+    ids: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
+    birth_date: DateSpan | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,11 @@ SCHEMES = frozenset({
     "national_id", "tax", "swift", "iata", "tail_number", "crypto",
 })  # fmt: skip
 """Schemes of numbers that decide who somebody is."""
+
+WORLDWIDE = frozenset({
+    "lei", "imo", "mmsi", "inn", "ogrn", "duns", "swift", "iata", "crypto", "tail_number",
+})  # fmt: skip
+"""Schemes whose numbers are given out once in the world (or, INN and OGRN, by one state)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from enduse.model.dates import DateSpan
 from enduse.model.decision import Decision
+from enduse.model.duty import Duty
 from enduse.model.finding import Finding
 from enduse.model.listing import (
     Entry,
@@ -73,8 +74,9 @@ def one_line(value: object) -> str:
 def decision_to_plain(decision: Decision) -> dict[str, Any]:
     """A decision in the wire form of version 1, every key present.
 
-    `required` (the lists that had to be loaded and fresh) and `issues` (what could not be
-    read of the order) stand beside the keys of the contract.
+    `required` (the lists that had to be loaded and fresh), `issues` (what could not be read
+    of the order) and `duties` (what the law asks the exporter to do) stand beside the keys
+    of the contract, and so does `applied` in each of the `regimes`.
     """
     return {
         "order": decision.order,
@@ -96,7 +98,10 @@ def decision_to_plain(decision: Decision) -> dict[str, Any]:
             for e in decision.editions
         ],
         "required": list(decision.required),
-        "regimes": [{"regime": r.regime, "why": r.why} for r in decision.regimes],
+        "regimes": [
+            {"regime": r.regime, "why": r.why, "applied": r.applied} for r in decision.regimes
+        ],
+        "duties": [_duty_to_plain(each) for each in decision.duties],
         "issues": [
             {"where": i.where, "says": i.says, "gravity": i.gravity} for i in decision.issues
         ],
@@ -121,6 +126,20 @@ def _finding_to_plain(finding: Finding) -> dict[str, Any]:
         "asks": [str(each) for each in finding.asks],
         "regime": finding.regime,
         **({"missing": finding.missing} if finding.missing else {}),
+    }
+
+
+def _duty_to_plain(duty: Duty) -> dict[str, Any]:
+    return {
+        "duty": duty.duty,
+        "regime": duty.regime,
+        "title": duty.title,
+        "applies": duty.applies,
+        "why": duty.why,
+        "says": duty.says,
+        "next": list(duty.next),
+        "missing": list(duty.missing),
+        "basis": [to_plain(each) for each in duty.basis],
     }
 
 

@@ -30,6 +30,7 @@ class Block:
     match: str = ""
     lists: int = 1
     because: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def says(self) -> str:
@@ -51,7 +52,7 @@ class Block:
     @property
     def settle(self) -> str:
         """What is left for a person to settle; empty where nothing is."""
-        return str(dict(self.head.evidence).get("settle", ""))
+        return " ".join(self.told) or str(dict(self.head.evidence).get("settle", ""))
 
 
 def blocks(findings: Iterable[Finding]) -> list[Block]:
@@ -90,7 +91,9 @@ def _block(members: list[Finding]) -> Block:
     # What a person can judge stands before what a publisher says of its own numbers.
     because = sorted(said, key=lambda reason: "names it by its number" in reason)
     lists = len({each["list"] for each in facts})
-    return Block(head, tuple(lines), nearest["match"], lists, tuple(because))
+    # Each listing may be under rules of its own, which need not be repeated for each.
+    told = tuple(dict.fromkeys(sentence for each in facts for sentence in each.get("told", ())))
+    return Block(head, tuple(lines), nearest["match"], lists, tuple(because), told)
 
 
 def _named(known: dict[str, Any], shown: str) -> str:

@@ -10,7 +10,7 @@ from enduse.report.words import hits, not_checked, printable
 
 CSV_COLUMNS = (
     "order", "verdict", "hold", "review", "ask", "note", "tests_hit", "says", "asks",
-    "not_checked", "issues", "lists", "as_of",
+    "not_checked", "issues", "lists", "as_of", "duties", "duties_open",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -44,6 +44,8 @@ def as_csv(decision: Decision) -> str:
             " | ".join(f"{each.where}: {each.says}" for each in decision.issues),
             " ".join(f"{each.list_id}@{each.published}" for each in decision.editions),
             decision.as_of,
+            " ".join(each.duty for each in decision.duties if each.applies == "yes"),
+            " ".join(each.duty for each in decision.duties if each.applies == "unknown"),
         )
     )
 

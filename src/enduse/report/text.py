@@ -53,6 +53,9 @@ def _sections(decision: Decision, *, full: bool) -> Iterator[RenderableType]:
     if decision.asks:
         yield _heading("Ask")
         yield _bullets([words.asked(each) for each in decision.asks])
+    if words.duties(decision) or words.open_duties(decision):
+        yield _heading("Duties")
+        yield _duties(decision, full=full)
     if decision.issues:
         yield _heading("Could not be read, or was not used")
         yield _bullets(words.unread(decision))
@@ -76,6 +79,30 @@ def _bullets(lines: Sequence[str]) -> RenderableType:
     table.add_column(ratio=1)
     for line in lines:
         table.add_row(" •", Text(words.printable(line)))
+    return table
+
+
+def _duties(decision: Decision, *, full: bool) -> RenderableType:
+    """What the law asks the exporter to do: a line each, the steps, and what is open."""
+    table = Table.grid(padding=(0, 1), expand=True)
+    table.add_column(width=7)
+    table.add_column(ratio=1)
+    for each in words.duties(decision):
+        body = Text.assemble((f"{each.regime}: {each.title}", "bold"))
+        body.append(f"\n{words.printable(each.why)}", style="dim")
+        if full or not each.next:
+            body.append(f"\n{each.says}")
+        for number, step in enumerate(each.next, 1):
+            body.append(f"\n{number}. {step}")
+        if full:
+            body.append(_cited(each.basis, full=True), style="dim")
+        table.add_row(Text(" DO", style="bold"), body)
+    for some in words.open_duties(decision):
+        body = Text(f"{some.regime}: {'; '.join(some.titles)}")
+        body.append(f"\nNot known: {words.printable(some.why)}", style="dim")
+        for step in some.next:
+            body.append(f"\n• {step}")
+        table.add_row(Text(" OPEN", style="cyan"), body)
     return table
 
 
@@ -124,7 +151,7 @@ def _checked(decision: Decision) -> RenderableType:
     table.add_column(style="dim", width=12)
     table.add_column(ratio=1)
     table.add_row(" lists", Text(_lists(decision)))
-    table.add_row(" law", Text("; ".join(f"{r.regime} ({r.why})" for r in decision.regimes)))
+    table.add_row(" law", Text(words.printable("; ".join(words.laws(decision)))))
     table.add_row(" answered", Text(", ".join(words.checked(decision)) or "no test"))
     lacking = (f"{test} ({', '.join(facts)})" for test, facts in words.not_checked(decision))
     table.add_row(" not checked", Text(words.printable(", ".join(lacking)) or "nothing"))

@@ -1,8 +1,11 @@
 """The sentences that every form of report shares."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from enduse.model.decision import RANK, Decision, Verdict
+from enduse.model.duty import Duty
 from enduse.model.finding import HEAVIEST_FIRST, Finding, Question, Weight
 
 MEANING: dict[Verdict, str] = {
@@ -27,6 +30,18 @@ COLOUR: dict[Verdict, str] = {
     "no_finding": "green",
 }
 READ = {"primary": "read in the text", "secondary": "from a summary", "memory": "not read"}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDuty:
+    """Duties of one law of which it cannot be said whether they apply, for one reason."""
+
+    regime: str
+    why: str
+    titles: tuple[str, ...]
+    next: tuple[str, ...]
+
+
 NOT_LOADED = "is required and not loaded"
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
@@ -79,6 +94,32 @@ def checked(decision: Decision) -> list[str]:
     """The tests that were answered, by code, each once."""
     answered = {f.test for f in decision.findings if f.outcome in {"hit", "no_hit"}}
     return sorted(answered)
+
+
+def duties(decision: Decision) -> list[Duty]:
+    """The duties that fall on the order, in the order of the rulebook."""
+    return [each for each in decision.duties if each.applies == "yes"]
+
+
+def open_duties(decision: Decision) -> list[OpenDuty]:
+    """The duties of which it cannot be said, those for one reason and one law together."""
+    groups: dict[tuple[str, str], list[Duty]] = {}
+    for each in decision.duties:
+        if each.applies == "unknown":
+            groups.setdefault((each.regime, each.why), []).append(each)
+    return [
+        OpenDuty(regime, why, tuple(each.title for each in some), _steps(some))
+        for (regime, why), some in groups.items()
+    ]
+
+
+def _steps(some: Sequence[Duty]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(step for each in some for step in each.next))
+
+
+def laws(decision: Decision) -> list[str]:
+    """The bodies of law that were applied, and those that may apply, each with why."""
+    return [f"{each.regime} ({each.why})" for each in decision.regimes]
 
 
 def not_checked(decision: Decision) -> list[tuple[str, list[str]]]:

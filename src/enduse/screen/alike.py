@@ -8,11 +8,12 @@ from datetime import timedelta
 from enduse.index.index import id_key
 from enduse.model.dates import DateSpan
 from enduse.model.listing import Entry, Identifier
+from enduse.model.order import WORLDWIDE
 from enduse.names.common import background, is_particle
 from enduse.names.ready import ready
 from enduse.names.text import clean_name
 from enduse.places import Places
-from enduse.screen.facts import NATIONAL, PERSONAL, WORLDWIDE, countries_of, schemes_like
+from enduse.screen.facts import NATIONAL, PERSONAL, countries_of, schemes_like
 
 _OFAC = ("us_ofac_sdn", "us_ofac_cons")
 _UN_REFERENCE = re.compile(r"\s*([A-Z]{2,3}[ie]\.\d{3})\b")

@@ -8,13 +8,8 @@ from enduse.index.index import id_key
 from enduse.model.dates import DateSpan
 from enduse.model.hit import Feature
 from enduse.model.listing import Entry, Identifier
-from enduse.model.order import Kind
+from enduse.model.order import WORLDWIDE, Kind
 from enduse.places import Places
-
-WORLDWIDE = frozenset({
-    "lei", "imo", "mmsi", "inn", "ogrn", "duns", "swift", "iata", "crypto", "tail_number",
-})  # fmt: skip
-"""Schemes whose numbers are given out once in the world (or, INN and OGRN, by one state)."""
 
 PERSONAL = frozenset({"passport", "national_id"})
 """Papers of people, who live outside the country that issued them: it need not agree."""

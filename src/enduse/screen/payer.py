@@ -41,8 +41,9 @@ def _of_parties(numbered: Iterable[tuple[int, Party]]) -> Iterator[tuple[str, st
 def _of_owners(owners: Iterable[Owner], path: str) -> Iterator[tuple[str, str, str]]:
     for number, owner in enumerate(owners):
         place = f"{path}/owners/{number}"
-        if owner.name:
-            yield place, owner.name, "unknown"
+        for name in (owner.name, *owner.aliases):
+            if name:
+                yield place, name, owner.kind
         yield from _of_owners(owner.owners, place)
 
 

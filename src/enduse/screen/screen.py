@@ -12,7 +12,7 @@ from enduse.index.search import Match, search_many
 from enduse.model.finding import HEAVIEST_FIRST
 from enduse.model.hit import Feature, Hit, Screening
 from enduse.model.listing import Entry, ListedName
-from enduse.model.order import SCHEMES, Order, Owner
+from enduse.model.order import SCHEMES, Order, Owner, Party
 from enduse.model.same import Ruling, key_of
 from enduse.names.ready import ReadyName, ready
 from enduse.places import Places
@@ -28,7 +28,7 @@ MOST = 50
 SEARCHED = 1_000
 """Entries of one list that are looked at for one name, before it is known how heavy each is."""
 
-_REMEMBERED = 10_000
+REMEMBERED = 10_000
 """Names whose matches are kept, a few kilobytes each."""
 
 _SEVERAL = re.compile(r"[;,|]")
@@ -63,6 +63,7 @@ class Screener:
         *,
         floor: float,
         rulings: Sequence[Ruling] = (),
+        remembered: int = REMEMBERED,
     ) -> None:
         self._sources = sources
         self._rulings = rulings
@@ -72,6 +73,7 @@ class Screener:
         self._listed: dict[tuple[str, int, int], ReadyName] = {}
         self._searched: dict[tuple[str, ReadyName, float], list[Match]] = {}
         self._prepared = 0
+        self._remembered = remembered
 
     def screen(self, order: Order) -> Screening:
         """Who in an order may be a listed party, with what could not be compared.
@@ -98,7 +100,11 @@ class Screener:
                 not_compared += ((somebody.subject, why) for why in missed)
             hits += self._as_parties(theirs)
         by_name = Screening(
-            tuple(hits), tuple(compared), tuple(not_compared), payer_is=payer_is(order)
+            tuple(hits),
+            tuple(compared),
+            tuple(not_compared),
+            payer_is=payer_is(order),
+            private=tuple(source.list_id for source in self._sources if source.private),
         )
         return self._at_addresses(order, by_name)
 
@@ -125,6 +131,11 @@ class Screener:
         self._prepared = len(self._searched)
 
     def _search(self, everybody: Iterable[tuple[Somebody, Sequence[ReadyName | None]]]) -> None:
+        # Sellers, banks and forwarders come back on order after order of one file. Nothing is
+        # forgotten between two lists: an order may name more owners than are remembered.
+        if len(self._searched) - self._prepared >= self._remembered:
+            self._searched.clear()
+            self._prepared = 0
         asked = [
             (name, self._deep(each.asked)) for each, made in everybody for name in made if name
         ]
@@ -193,10 +204,6 @@ class Screener:
         """Search a list for several names at once, which is quicker than one by one."""
         of = source.list_id
         new = [each for each in dict.fromkeys(asked) if (of, *each) not in self._searched]
-        # Sellers, banks and forwarders come back on order after order of one file.
-        if new and len(self._searched) - self._prepared >= _REMEMBERED:
-            self._searched.clear()
-            self._prepared = 0
         for floor in dict.fromkeys(floor for _, floor in new):
             names = [name for name, its in new if its == floor]
             found = search_many(
@@ -306,15 +313,7 @@ def people(order: Order) -> Iterator[Somebody]:
     """Every name of an order that a list could hold, with its path."""
     for number, party in enumerate(order.parties):
         path = f"parties/{number}"
-        written = (name for name in (party.name, *party.aliases) if name)
-        names = tuple(name for text in written for name in names_in(text))
-        ids = tuple(
-            (scheme, each)
-            for scheme, value in party.ids
-            if scheme in SCHEMES
-            for each in _SEVERAL.split(value)
-            if each.strip()
-        )
+        names, ids = _names(party), _numbers(party)
         if names or ids:
             known = Asked(party.kind, party.country, party.birth_date, ids, party.address)
             yield Somebody(path, names, known)
@@ -322,6 +321,22 @@ def people(order: Order) -> Iterator[Somebody]:
     if order.payment and order.payment.payer:
         known = Asked(country=order.payment.payer_country)
         yield Somebody("payment", names_in(order.payment.payer), known)
+
+
+def _names(somebody: Party | Owner) -> tuple[str, ...]:
+    written = (name for name in (somebody.name, *somebody.aliases) if name)
+    return tuple(name for text in written for name in names_in(text))
+
+
+def _numbers(somebody: Party | Owner) -> tuple[tuple[str, str], ...]:
+    """The numbers that decide who somebody is; several in one field are parted."""
+    return tuple(
+        (scheme, each)
+        for scheme, value in somebody.ids
+        if scheme in SCHEMES
+        for each in _SEVERAL.split(value)
+        if each.strip()
+    )
 
 
 def _made_ready(order: Order) -> Iterator[tuple[Somebody, list[ReadyName | None]]]:
@@ -333,8 +348,8 @@ def _made_ready(order: Order) -> Iterator[tuple[Somebody, list[ReadyName | None]
 def _owners(owners: tuple[Owner, ...], path: str) -> Iterator[Somebody]:
     for number, owner in enumerate(owners):
         place = f"{path}/owners/{number}"
-        names = names_in(owner.name) if owner.name else ()
-        yield Somebody(place, names, Asked(country=owner.country))
+        known = Asked(owner.kind, owner.country, owner.birth_date, _numbers(owner))
+        yield Somebody(place, _names(owner), known)
         yield from _owners(owner.owners, place)
 
 
@@ -342,6 +357,9 @@ def _not_compared(somebody: Somebody, made: Sequence[ReadyName | None]) -> Itera
     """What of somebody's names took no part in the comparison, in words."""
     if not somebody.names and not somebody.asked.ids:
         yield "it has no name"
+    elif not somebody.names and "/owners/" in somebody.subject:
+        # A register may know an owner by number alone, and few listings carry that number.
+        yield "it has a number and no name"
     for text, name in zip(somebody.names, made, strict=True):
         if name is None:
             yield f"{text[:60]!r} holds no word that tells one party from another"

@@ -23,7 +23,7 @@ class Source:
     """A list: its entries by row, the index over them, and what being on it means in law.
 
     `effect_of` gives None for an entry that no longer has one. `addresses` opens the index
-    of the addresses, which few orders need.
+    of the addresses, which few orders need. `private` says that it is the company's own list.
     """
 
     list_id: str
@@ -31,6 +31,7 @@ class Source:
     index: NameIndex
     effect_of: Callable[[Entry], Effect | None]
     addresses: Callable[[], AddressIndex] | None = None
+    private: bool = False
 
     def counts(self, row: int) -> bool:
         """Whether the entry of a row still has an effect."""

@@ -22,7 +22,7 @@ def party_listed(case: Case) -> Iterator[Finding]:
     for each in case.screening.hits:
         if "/owners/" not in each.subject:
             yield listed(code, each, case)
-    for path, why in _not_compared(case):
+    for path, why in not_compared(case):
         found = lacks(
             code, path, "name", says=f"{path} was not compared with the lists: {why}."
         )
@@ -30,7 +30,8 @@ def party_listed(case: Case) -> Iterator[Finding]:
         yield replace(found, weight="ask", asks=(_which_name(path, case),))
 
 
-def _not_compared(case: Case) -> Iterator[tuple[str, str]]:
+def not_compared(case: Case) -> Iterator[tuple[str, str]]:
+    """Parties that were not held against the lists, by their paths, and why."""
     yield from (each for each in case.screening.not_compared if "/owners/" not in each[0])
     if not case.order.parties:
         yield "parties", "the order names no party"
@@ -56,8 +57,6 @@ def _which_name(path: str, case: Case) -> Question:
 def listed(code: str, found: Hit, case: Case) -> Finding:
     """One likeness of a name of the order and a listed one, with all that speaks for it."""
     entry = found.entry
-    sure = is_sure(found, case)
-    weight: Weight = found.effect.weight if sure or found.effect.weight == "note" else "review"
     evidence = {
         "list": entry.list_id,
         "entry": entry.id,
@@ -78,9 +77,20 @@ def listed(code: str, found: Hit, case: Case) -> Finding:
     }
     says = f"{found.says} {found.effect.says}"
     finding = hit(
-        code, found.subject, says, weight=weight, regime=found.effect.regime, **evidence
+        code,
+        found.subject,
+        says,
+        weight=weight_of(found, case),
+        regime=found.effect.regime,
+        **evidence,
     )
     return replace(finding, basis=found.effect.basis)
+
+
+def weight_of(found: Hit, case: Case) -> Weight:
+    """What a likeness weighs: the effect of the list, or a review while it is not sure."""
+    effect = found.effect.weight
+    return effect if effect == "note" or is_sure(found, case) else "review"
 
 
 def is_sure(found: Hit, case: Case) -> bool:

@@ -1,4 +1,4 @@
-"""Tests on who takes part: new companies, forwarders, phones, mail addresses."""
+"""Tests on who takes part: new companies, forwarders, phones."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,7 +10,8 @@ from enduse.model.finding import Finding
 from enduse.model.order import Party
 from enduse.places import phone_country
 
-_COUNTERPARTS = ("buyer", "consignee", "end_user", "intermediary", "notify")
+COUNTERPARTS = ("buyer", "consignee", "end_user", "intermediary", "notify")
+"""Roles of those with whom the seller has to do."""
 
 
 def new_company(case: Case) -> Iterator[Finding]:
@@ -21,7 +22,7 @@ def new_company(case: Case) -> Iterator[Finding]:
     """
     code = "party.new_company"
     since: date = case.tables.rules.thresholds["new_company_after"]
-    for path, party in _with_name(case, *_COUNTERPARTS):
+    for path, party in with_name(case, *COUNTERPARTS):
         if party.kind == "person":
             continue
         span = party.founded
@@ -31,10 +32,10 @@ def new_company(case: Case) -> Iterator[Finding]:
             )
         elif span.first > since:
             says = f"{named(party)} was founded on {span.text}, after {since}."
-            yield hit(code, path, _sentence(says), founded=span.text, after=since.isoformat())
+            yield hit(code, path, sentence(says), founded=span.text, after=since.isoformat())
         elif span.last > since:
             says = f"{named(party)} was founded in {span.text}, perhaps after {since}."
-            yield lacks(code, path, "founded", says=_sentence(says))
+            yield lacks(code, path, "founded", says=sentence(says))
 
 
 def forwarder(case: Case) -> Iterator[Finding]:
@@ -52,16 +53,16 @@ def forwarder(case: Case) -> Iterator[Finding]:
         carriers = {p.name for _, p in parties(case.order, "forwarder", "carrier", "bank")}
         if seen:
             says = f"{named(party)} receives the goods, and calls itself {', '.join(seen)!r}."
-            yield hit(code, path, _sentence(says), words=list(seen))
+            yield hit(code, path, sentence(says), words=list(seen))
         elif party.name in carriers:
             says = f"{named(party)} receives the goods, and is the order's forwarder or bank."
-            yield hit(code, path, _sentence(says))
+            yield hit(code, path, sentence(says))
 
 
 def phone(case: Case) -> Iterator[Finding]:
     """A party's phone number belongs to another country than the party."""
     code = "contact.phone_country"
-    for path, party in _with_name(case, *_COUNTERPARTS):
+    for path, party in with_name(case, *COUNTERPARTS):
         if party.phone is None:
             yield lacks(
                 code, path, "phone", says=f"The phone number of {named(party)} is not known."
@@ -82,37 +83,20 @@ def phone(case: Case) -> Iterator[Finding]:
                 f"{named(party)} is in {places.the(party.country)}, "
                 f"but its phone number {party.phone} is of {theirs}."
             )
-            yield hit(code, path, _sentence(says), phone=party.phone, of=sorted(read.countries))
+            yield hit(code, path, sentence(says), phone=party.phone, of=sorted(read.countries))
 
 
-def email(case: Case) -> Iterator[Finding]:
-    """A party writes from a free-mail address, where a company has a domain of its own."""
-    code = "contact.email"
-    free = frozenset(case.tables.rules.thresholds["free_mail"])
-    for path, party in _with_name(case, *_COUNTERPARTS):
-        if party.kind == "person":
-            continue
-        if party.email is None:
-            yield lacks(
-                code, path, "email", says=f"The mail address of {named(party)} is not known."
-            )
-            continue
-        _, at, domain = party.email.strip().rstrip(".").rpartition("@")
-        if not at or "." not in domain:
-            says = f"{party.email!r} is not a mail address."
-            yield lacks(code, path, "email", says=says)
-        elif domain.lower() in free:
-            says = f"{named(party)} writes from a free-mail address, {party.email}."
-            yield hit(code, path, _sentence(says), domain=domain.lower())
+def with_name(case: Case, *roles: str) -> Iterator[tuple[str, Party]]:
+    """Parties of some roles that have a name, each with its path.
 
-
-def _with_name(case: Case, *roles: str) -> Iterator[tuple[str, Party]]:
-    # A bare party has the role "other" and is looked at like any counterpart.
+    A bare party has the role "other" and is looked at like any counterpart.
+    """
     wanted = roles if case.order.lines or case.order.route else ()
     for path, party in parties(case.order, *wanted):
         if party.name and party.role != "seller":
             yield path, party
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """A text that begins with a capital."""
     return text[:1].upper() + text[1:]

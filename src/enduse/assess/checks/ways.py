@@ -4,7 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from enduse.assess.case import Case, Reached, Touched, bans_in_force, unplaced
+from enduse.assess.case import (
+    Case,
+    Reached,
+    Touched,
+    bans_in_force,
+    is_placeholder,
+    parties,
+    unplaced,
+)
 from enduse.assess.checks.say import hit, lacks, not_applicable
 from enduse.assess.goods import Goods
 from enduse.assess.numbers import controlled
@@ -20,7 +28,7 @@ def embargo(case: Case) -> Iterator[Finding]:
     the heaviest of its bans.
     """
     code = "destination.embargo"
-    lost = list(unplaced(case)) if case.order.lines else []
+    lost = list(_lost(case)) if case.order.lines else []
     for path, who in lost:
         yield lacks(code, path, "country", says=f"The country of {who} is not known.")
     if not case.reached:
@@ -35,10 +43,53 @@ def embargo(case: Case) -> Iterator[Finding]:
     in_force = bans_in_force(case.tables.rules, case.regimes, case.as_of)
     bans = [(at, ban) for ban in in_force if (at := _meets(ban, places)) is not None]
     by_place = sorted(bans, key=lambda each: (each[1].regime, each[0].country, each[0].subject))
+    held = False
     for _, group in groupby(by_place, key=lambda each: (each[1].regime, each[0].country)):
         found = [(at, ban) for at, ban in group if _covers(ban, case)]
         if found:
-            yield _embargoed(case, [ban for _, ban in found], found[0][0])
+            told = _embargoed(case, [ban for _, ban in found], found[0][0])
+            held = held or told.weight == "hold"
+            yield told
+    if not held:  # else no other law could make the order weigh more
+        yield from _law_open(case, places)
+
+
+def _law_open(case: Case, places: "Places") -> Iterator[Finding]:
+    """A ban of a law that follows the goods would weigh, if they were of that origin.
+
+    The origin is lacking where a line has none; else, where the money is in a currency of
+    that law, whether a bank there takes part.
+    """
+    code, rules = "destination.embargo", case.tables.rules
+    applied = {each.regime for each in case.regimes}
+    if case.order.regimes is not None:
+        return
+    for regime in rules.regimes.values():
+        if regime.code in applied or "goods_origin" not in regime.applies_when:
+            continue
+        bans = [
+            b for b in rules.embargoes if b.regime == regime.code and b.in_force(case.as_of)
+        ]
+        weighing = [b for b in bans if b.weight != "note" and _meets(b, places)]
+        covering = next((ban for ban in weighing if _covers(ban, case)), None)
+        if covering is None:
+            continue
+        lines = list(enumerate(case.order.lines))
+        without = next((number for number, line in lines if line.origin is None), None)
+        if without is not None:
+            says = (
+                f"The origin of lines/{without} is not known; if it is of {regime.title} "
+                "origin, a ban of that law covers it."
+            )
+            found = lacks(code, f"lines/{without}", "origin", says=says)
+            yield replace(found, regime=regime.code, basis=covering.basis)
+        elif any(line.currency in regime.currencies for _, line in lines):
+            says = (
+                f"Whether a bank in the {regime.title} takes part is not known; a ban of that "
+                "law would bind it."
+            )
+            found = lacks(code, "payment", "bank", says=says)
+            yield replace(found, regime=regime.code, basis=covering.basis)
 
 
 Places = Mapping[tuple[str, str | None], Reached]
@@ -93,6 +144,15 @@ def _embargoed(case: Case, bans: Sequence[Embargo], at: Reached) -> Finding:
     )
     # Only the ban that speaks is cited; the others of its country say something else.
     return replace(found, basis=heaviest.basis)
+
+
+def _lost(case: Case) -> Iterator[tuple[str, str]]:
+    """Receivers and legs without a country; but an end user called "tbd" is asked for whole."""
+    nobody = {
+        at for at, party in parties(case.order, "end_user") if is_placeholder(case, party)
+    }
+    places = case.tables.places
+    yield from (each for each in unplaced(case.order, places) if each[0] not in nobody)
 
 
 def diversion(case: Case) -> Iterator[Finding]:

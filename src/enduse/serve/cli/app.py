@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 import enduse
-from enduse.errors import EnduseError, SettingsError
-from enduse.serve.cli import ask, check, goods, lists, tune
+from enduse.errors import EnduseError, ExtraError, SettingsError
+from enduse.serve.cli import ask, check, goods, lists, owners, picture, tune
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
 
 app = typer.Typer(
@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("ask")(ask.ask)
+app.command("owners")(owners.owners)
+app.command("picture")(picture.picture)
 app.command("tune")(tune.tune)
 app.add_typer(lists.app, name="lists")
 app.add_typer(goods.app, name="goods")
@@ -47,7 +49,7 @@ def run() -> None:
         app()
     except EnduseError as error:
         typer.echo(f"enduse: {error}", err=True)
-        sys.exit(USAGE if isinstance(error, SettingsError) else FAULT_OF_LIST)
+        sys.exit(USAGE if isinstance(error, SettingsError | ExtraError) else FAULT_OF_LIST)
     except BrokenPipeError:
         # Whoever read our answer has gone; there is nobody left to tell.
         sys.stderr.close()

@@ -1,7 +1,7 @@
 """`enduse check`: orders in, one decision an order out."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from enduse.errors import ExtraError
+from enduse.model.chart import Chart
 from enduse.model.decision import Decision, Verdict
 from enduse.serve.cli import options
 from enduse.serve.cli.exits import status_of
@@ -39,6 +41,7 @@ def check(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write there, not to the terminal.")
     ] = None,
+    owners: options.Owners = None,
     as_of: options.AsOf = None,
     require: options.Require = None,
     data: options.Data = None,
@@ -56,24 +59,34 @@ def check(
         if name != STDIN and not Path(name).is_file():
             message = f"{name} is not a file"
             raise typer.BadParameter(message)
+    known = options.owners(owners)
     if output and not output.parent.is_dir():
         message = f"{output.parent} is not a folder"
         raise typer.BadParameter(message)
     from enduse.desk.desk import Desk  # after the arguments proved right: it costs most
 
-    desk = Desk(options.settings(data, require, sensitivity, language), as_of=day)
-    decisions = _decisions(desk, files)
+    settings = options.settings(data, require, sensitivity, language)
+    desk = Desk(settings, as_of=day, owners=known)
     opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard_output())
     with opened as out:
-        verdicts = _print(decisions, form, out, full=full)
+        if form is Form.html:
+            verdicts = _print_html(desk, files, out)
+        else:
+            verdicts = _print(_decisions(desk, files), form, out, full=full)
     raise typer.Exit(status_of(verdicts))
 
 
 def _decisions(desk: "Desk", files: list[str]) -> Iterator[Decision]:
-    for name in files:
-        data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
-        source = "standard input" if name == STDIN else Path(name).name
+    for data, source in _read(files):
         yield from desk.decide_all(desk.read(data, source=source))
+
+
+def _read(files: list[str]) -> Iterator[tuple[bytes, str]]:
+    for name in files:
+        if name == STDIN:
+            yield sys.stdin.buffer.read(), "standard input"
+        else:
+            yield Path(name).read_bytes(), Path(name).name
 
 
 def _standard_output() -> TextIO:
@@ -87,8 +100,6 @@ def _print(
 ) -> list[Verdict]:
     if form is Form.text:
         return _print_text(decisions, out, full=full)
-    if form is Form.html:
-        return _print_html(decisions, out)
     from enduse.report import plain
 
     verdicts: list[Verdict] = []
@@ -115,9 +126,28 @@ def _print_text(decisions: Iterator[Decision], out: TextIO, *, full: bool) -> li
     return verdicts
 
 
-def _print_html(decisions: Iterator[Decision], out: TextIO) -> list[Verdict]:
+def _print_html(desk: "Desk", files: list[str], out: TextIO) -> list[Verdict]:
+    from enduse.desk.picture import decided
     from enduse.report.page import page
 
-    found = list(decisions)
-    out.write(page(found, title="Orders checked"))
-    return [each.verdict for each in found]
+    found = [each for data, source in _read(files) for each in decided(desk, data, source)]
+    decisions = [decision for decision, _ in found]
+    out.write(page(decisions, title="Orders checked", pictures=_pictures(found)))
+    return [each.verdict for each in decisions]
+
+
+def _pictures(
+    found: Sequence[tuple[Decision, Sequence[Chart]]],
+) -> dict[int, list[str]]:
+    """The pictures of owners by the place of their decision; a decision is whole without."""
+    if not any(charts for _, charts in found):
+        return {}
+    from enduse.report.picture import picture
+
+    try:
+        return {
+            at: [picture(chart) for chart in charts] for at, (_, charts) in enumerate(found)
+        }
+    except ExtraError as error:
+        typer.echo(f"enduse: {error}", err=True)
+        return {}

@@ -9,6 +9,15 @@ import typer
 
 from enduse.settings import Settings, from_env
 
+Owners = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--owners",
+        metavar="FILE",
+        help="Who owns whom: BODS, GLEIF, UK PSC, or a CSV of owner, owned, share; repeatable.",
+    ),
+]
+
 
 def day(text: str | None) -> date | None:
     """A day from the command line, ISO 8601."""
@@ -33,6 +42,15 @@ def settings(
     return from_env(
         os.environ, data=data, require=wanted, sensitivity=sensitivity, language=language
     )
+
+
+def owners(files: list[Path] | None) -> list[tuple[str, bytes]]:
+    """Files on owners by name, with what is in them."""
+    missing = next((each for each in files or () if not each.is_file()), None)
+    if missing is not None:
+        message = f"{missing} is not a file"
+        raise typer.BadParameter(message)
+    return [(each.name, each.read_bytes()) for each in files or ()]
 
 
 Data = Annotated[

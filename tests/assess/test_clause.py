@@ -1,0 +1,115 @@
+"""The clause against re-export to Russia: what notes say of it, and what they do not."""
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enduse.assess.clause_words import _words, clause_said
+from enduse.decide.verdict import asks_of, verdict_of
+from enduse.model.finding import Finding
+from tests.assess.making import assessed, order, record
+
+SENTENCES = tomllib.loads((Path(__file__).parent / "clauses.toml").read_text("utf-8"))
+SAID, DOUBTFUL, SILENT = (
+    [row["text"] for row in SENTENCES[kind]] for kind in ("said", "doubtful", "silent")
+)
+
+
+def clause(notes: str | None, **facts: Any) -> Finding:
+    made = replace(order(record("TR", hs="8542.31", **facts)), notes=notes)
+    found = assessed(made).findings
+    return next(each for each in found if each.test == "clause.no_reexport")
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_a_sentence_that_forbids_re_export_to_russia_answers_the_test(text: str) -> None:
+    said = clause_said(text)
+    assert said is not None
+    assert said.sure, said.undone
+    found = clause(text)
+    assert found.outcome == "no_hit"
+    assert said.sentence[:60] in found.says
+
+
+@pytest.mark.parametrize("text", DOUBTFUL)
+def test_a_sentence_that_leaves_it_open_is_shown_and_answers_nothing(text: str) -> None:
+    said = clause_said(text)
+    assert said is not None
+    assert not said.sure
+    found = clause(text)
+    assert (found.outcome, found.missing) == ("not_checkable", "clauses.no_reexport_to_russia")
+    assert said.sentence[:60] in found.says
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_words_that_stand_apart_say_nothing(text: str) -> None:
+    assert clause_said(text) is None
+    assert "notes" not in clause(text).says
+
+
+@given(
+    st.sampled_from(SAID),
+    st.sampled_from(["There is no clause:", "Buyer refuses that", "If", "Geen:", "Ohne:"]),
+)
+def test_a_word_that_undoes_the_sentence_makes_it_doubtful(text: str, undoing: str) -> None:
+    words = " ".join(text.replace(";", ",").replace(":", ",").split())
+    said = clause_said(f"{undoing.rstrip(':')} {words}")
+    assert said is None or not said.sure
+
+
+def of(kind: str) -> st.SearchStrategy[str]:
+    words = [
+        word.rstrip("*") for word in _words()[kind] if "export" not in word or kind != "forbid"
+    ]
+    return st.sampled_from(words)
+
+
+@given(st.lists(of("forbid") | of("russia"), max_size=6).map(" ".join))
+def test_without_a_word_for_re_export_nothing_is_said(text: str) -> None:
+    assert clause_said(text) is None
+
+
+@given(st.lists(of("reexport").filter(lambda w: "no-" not in w) | of("russia"), max_size=6))
+def test_without_a_prohibition_nothing_is_sure(words: list[str]) -> None:
+    said = clause_said(" ".join(words))
+    assert said is None or not said.sure
+
+
+@given(of("forbid"), of("reexport"), of("russia"))
+def test_one_word_of_each_kind_says_it(forbid: str, reexport: str, russia: str) -> None:
+    said = clause_said(f"{reexport} {russia} {forbid}")
+    assert said is not None
+    assert said.sure
+
+
+@given(st.sampled_from(SAID), st.sampled_from(["\n", ". ", "; "]), st.sampled_from(SILENT))
+def test_what_else_the_notes_say_does_not_hide_the_clause(
+    text: str, between: str, other: str
+) -> None:
+    said = clause_said(f"{other}{between}{text}")
+    assert said is not None
+    assert said.sure
+
+
+def test_what_the_order_says_goes_before_its_notes() -> None:
+    assert clause(SAID[0], clause=False).outcome == "hit"
+    assert clause(DOUBTFUL[0], clause=True).outcome == "no_hit"
+
+
+def test_a_clause_that_nobody_speaks_of_is_asked_for_where_goods_are_passed_on() -> None:
+    made = order(record("TR", hs="8542.31"))
+    found = assessed(made).findings
+    assert verdict_of(found, unread=False) == "ask"
+    (question,) = asks_of(found)
+    assert (question.key, question.where) == ("clause", "clauses/no_reexport_to_russia")
+
+
+def test_a_clause_is_not_asked_for_where_the_order_weighs_more_already() -> None:
+    found = assessed(order(record("KG", hs="8542.31"))).findings
+    assert verdict_of(found, unread=False) == "review"
+    assert [each for each in asks_of(found) if each.key == "clause"] == []
