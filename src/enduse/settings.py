@@ -13,12 +13,9 @@ from enduse.model.hit import Sensitivity
 
 PREFIX = "ENDUSE_"
 _KNOWN = (
-    "ENDUSE_DATA",
-    "ENDUSE_REQUIRE",
+    "ENDUSE_DATA", "ENDUSE_HISTORY", "ENDUSE_LANGUAGE", "ENDUSE_REGIMES", "ENDUSE_REQUIRE",
     "ENDUSE_SENSITIVITY",
-    "ENDUSE_LANGUAGE",
-    "ENDUSE_REGIMES",
-)
+)  # fmt: skip
 SENSITIVITIES: tuple[Sensitivity, ...] = get_args(Sensitivity)
 
 
@@ -28,16 +25,18 @@ class Settings:
 
     `data` is the folder where editions and indexes live. `require` names the lists that
     must be loaded and fresh; None lets the regimes of each order say which. `sensitivity`
-    says how alike a name must be to be a hit: strict, balanced or wide. `language` is the
-    one in which questions are asked. `regimes` are the laws that bind the exporter whatever
-    an order says: those of his parent's country, say.
+    says how alike a name must be to be a hit: strict, balanced or wide. `regimes` are the
+    laws that bind the exporter whatever an order says: those of his parent's country, say.
+    `history` is a file of past orders; None where there is none. `language` is the one in
+    which questions are asked.
     """
 
     data: Path
     require: tuple[str, ...] | None = None
     sensitivity: Sensitivity = "balanced"
-    language: Language = "en"
     regimes: tuple[str, ...] = ()
+    history: Path | None = None
+    language: Language = "en"
 
 
 def from_env(
@@ -46,16 +45,16 @@ def from_env(
     data: Path | None = None,
     require: tuple[str, ...] = (),
     sensitivity: str | None = None,
+    history: Path | None = None,
     language: str | None = None,
 ) -> Settings:
     """Settings from the environment, with what the caller says himself on top.
 
     `ENDUSE_DATA` is a folder; `ENDUSE_REQUIRE` names lists, split by commas;
-    `ENDUSE_SENSITIVITY` is strict, balanced or wide; `ENDUSE_LANGUAGE` is en, nl, de or fr;
-    `ENDUSE_REGIMES` names the laws that bind the exporter, split by commas. Any other
-    variable that starts with
-    `ENDUSE_` raises `SettingsError`: a mistyped setting must
-    not leave another one in force.
+    `ENDUSE_SENSITIVITY` is strict, balanced or wide; `ENDUSE_REGIMES` names the laws that bind
+    the exporter, split by commas; `ENDUSE_HISTORY` is a file; `ENDUSE_LANGUAGE` is en, nl, de
+    or fr. Any other variable that starts with `ENDUSE_` raises `SettingsError`: a mistyped
+    setting must not leave another one in force.
     """
     for name in environ:
         if name.startswith(PREFIX) and name not in _KNOWN:
@@ -78,10 +77,23 @@ def from_env(
         data=folder,
         require=named or None,
         sensitivity=found,
-        language=known,
         regimes=laws,
+        history=_history(environ, history),
+        language=known,
     )
 
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name for part in text.split(",") if (name := part.strip()))
+
+
+def _history(environ: Mapping[str, str], said: Path | None) -> Path | None:
+    named = said or (
+        Path(text) if (text := environ.get("ENDUSE_HISTORY", "").strip()) else None
+    )
+    if named is None:
+        return None
+    path = named.expanduser()
+    if not path.is_file():
+        raise SettingsError("ENDUSE_HISTORY", f"{path} is no file", "a file of past orders")
+    return path

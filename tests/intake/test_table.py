@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enduse.errors import OrderError, SheetError
-from enduse.intake.table import decoded, read_tables
+from enduse.intake.table import decoded, read_tables, text_rows
 from enduse.report.sheet import Added, as_workbook
 
 CELLS = st.text(
@@ -110,3 +110,16 @@ def test_what_is_no_table_is_said_in_words(data: bytes, says: str) -> None:
         read_tables("stock.csv", data)
     assert says in str(caught.value)
     assert "stock.csv" in str(caught.value)
+
+
+@given(
+    rows=TABLES, separator=st.sampled_from(",;\t|"), ends=st.sampled_from(["\n", "\r\n", "\r"])
+)
+def test_rows_one_after_the_other_are_those_of_the_table(
+    rows: list[list[str]], separator: str, ends: str
+) -> None:
+    text = saved([["Article", "Description", "HS"], *rows], separator).replace("\r\n", ends)
+    streamed, found = text_rows("a.csv", text.encode())
+    assert found == separator
+    assert [list(row) for row in streamed()] == [["Article", "Description", "HS"], *rows]
+    assert list(streamed()) == list(streamed())

@@ -235,3 +235,55 @@ def test_a_run_is_decided_the_same_twice(tmp_path: Path, enduse: Run, loaded: Pa
     path = written(tmp_path, order(), to_turkey("OOO Sertal"), to_turkey(founded="2023"))
     arguments = ("check", path, "--format", "json", *AS_OF, "--data", str(loaded))
     assert enduse(*arguments) == enduse(*arguments)
+
+
+PAST = "date;customer;country;destination;hs;quantity;unit\n" + "".join(
+    f"{day:02}.0{month}.2023;Manisa Beyaz A.S.;T\u00fcrkiye;TR;8542.31;{90 + day};Stk\n"
+    for month in range(1, 9)
+    for day in (3, 13)
+)
+
+
+def test_a_jump_beside_past_orders_is_found_from_the_option_and_the_setting(
+    tmp_path: Path, enduse: Run, loaded: Path
+) -> None:
+    (tmp_path / "past.csv").write_text(PAST, encoding="utf-8")
+    made = to_turkey(founded="1991")
+    made["lines"][0] |= {"quantity": 2000, "unit": "pcs"}
+    command = ("check", written(tmp_path, made), "--data", str(loaded), "--format", "json")
+    said = enduse(*command, "--history", str(tmp_path / "past.csv"), *AS_OF)
+    (decision,) = said.decisions()
+    (jump,) = (each for each in decision["findings"] if each["test"] == "history.jump")
+    assert (said.status, jump["outcome"], jump["weight"]) == (11, "hit", "review")
+    assert jump["says"].startswith("Manisa Beyaz orders 2,000 pieces of HS 8542.31.")
+    assert len(jump["evidence"]["series"]) >= 1
+    assert set(jump["evidence"]) >= {"observed", "expected", "upper", "p", "chance", "orders"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "part"),
+    [("a,b\n1,2\n", 12, "has no column of date"), (None, 2, "is no file")],
+)
+def test_a_history_that_cannot_be_read_decides_nothing(
+    tmp_path: Path, enduse: Run, loaded: Path, *, text: str | None, status: int, part: str
+) -> None:
+    past = tmp_path / "past.csv"
+    if text:
+        past.write_text(text, encoding="utf-8")
+    orders = written(tmp_path, order())
+    said = enduse("check", orders, "--data", str(loaded), "--history", str(past), *AS_OF)
+    assert (said.status, said.out) == (status, "")
+    assert part in said.err
+
+
+def test_rows_of_the_past_that_cannot_be_read_stand_in_the_decision(
+    tmp_path: Path, enduse: Run, loaded: Path
+) -> None:
+    past = tmp_path / "past.csv"
+    past.write_text(PAST + "32.01.2023;X;NL;NL;8542.31;1;Stk\n", encoding="utf-8")
+    orders = written(tmp_path, order())
+    command = ("check", orders, "--data", str(loaded), "--history", str(past), *AS_OF)
+    said = enduse(*command, "--format", "json")
+    (issue,) = said.decisions()[0]["issues"]
+    assert (issue["where"], issue["gravity"]) == ("history past.csv", "warning")
+    assert "row 18 column 'date' is '32.01.2023'" in issue["says"]

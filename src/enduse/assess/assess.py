@@ -39,7 +39,7 @@ def assess(
     tables: Tables,
     as_of: date,
 ) -> tuple[Finding, ...]:
-    """The findings on an order, by the rules in force on a day.
+    """The findings on an order, by the rules in force on a day, beside the orders of before.
 
     Every test of `TESTS` is in the answer at least once: as a hit, as not checkable with
     the missing fact named, as not applicable, or as no hit.
@@ -62,7 +62,12 @@ def assess_all(
     def case_of(changed: Order) -> Case:
         bound = (*regimes, *_more(order, changed, tables))
         return make_case(
-            changed, screening, regimes=bound, tables=tables, as_of=as_of, kept=kept
+            changed,
+            screening,
+            regimes=bound,
+            tables=tables,
+            as_of=as_of,
+            kept=kept,
         )
 
     def findings_of(case: Case) -> tuple[Finding, ...]:

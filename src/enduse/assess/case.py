@@ -9,6 +9,7 @@ from typing import Any
 from enduse.assess.goods import Goods, GoodsTables, read_goods
 from enduse.assess.rules import Embargo, Place, Rulebook, Setting
 from enduse.model.decision import RegimeApplied
+from enduse.model.history import Past
 from enduse.model.hit import Screening
 from enduse.model.order import Order, Party
 from enduse.places import Places
@@ -21,11 +22,15 @@ REACHING = ("end_user", "consignee", "buyer", "intermediary", "notify")
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What the tests look things up in: read once, handed to every order."""
+    """What the tests look things up in: read once, handed to every order.
+
+    `past` are the orders of before, None where they were not given.
+    """
 
     rules: Rulebook
     places: Places
     goods: GoodsTables
+    past: Past | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,16 @@ class Case:
     crossed: tuple[tuple[str, str, str], ...]
     setting: Setting
     kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def past(self) -> Past | None:
+        """The orders of before, None where they were not given."""
+        return self.tables.past
+
+    @property
+    def day(self) -> date:
+        """The day of the order, before which orders are earlier ones."""
+        return self.order.date or self.as_of
 
     @property
     def concerns(self) -> frozenset[str]:
@@ -191,16 +206,18 @@ def _receivers(order: Order) -> list[tuple[str, Party]]:
     return found or ([*parties(order)] if len(order.parties) == 1 else [])
 
 
-def unplaced(order: Order, places: Places) -> Iterator[tuple[str, str]]:
+def unplaced(case: Case) -> Iterator[tuple[str, str]]:
     """Receivers and legs whose country is not said, with what to call them.
 
-    An end user without a name has a test of its own.
+    An end user without a name, or called "tbd", has a test of its own.
     """
-    for path, party in _receivers(order):
+    places = case.tables.places
+    for path, party in _receivers(case.order):
         known = party.country or _country_in(party.address, places)
-        if known is None and (party.name or party.role != "end_user"):
+        nobody = not party.name or is_placeholder(case, party)
+        if known is None and not (nobody and party.role == "end_user"):
             yield path, named(party)
-    for number, leg in enumerate(order.route):
+    for number, leg in enumerate(case.order.route):
         if leg.country is None and _country_in(leg.place, places) is None:
             yield f"route/{number}", leg.place or "a leg of the route"
 

@@ -61,7 +61,7 @@ def setting(facts: Facts, value: Sequence[str]) -> Answer:
     if without and any(each.country in named for each in case.reached):
         says = f"{', '.join(without)} has no HS code that tells what it is"
         return unknown(says, *(f"{path}/hs" for path in without))
-    lost = list(unplaced(case.order, case.tables.places))
+    lost = list(unplaced(case))
     if lost and case.concerns:
         says = f"the country of {lost[0][1]} is not known"
         return unknown(says, *(f"{path}/country" for path, _ in lost))

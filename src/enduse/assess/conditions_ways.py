@@ -15,7 +15,7 @@ def _somewhere(facts: Facts, fits: Callable[[str], bool], *, otherwise: str) -> 
     for each in facts.case.reached:
         if fits(each.country):
             return yes(f"the goods are meant for {facts.the(each.country)}")
-    lost = list(unplaced(facts.case.order, facts.case.tables.places))
+    lost = list(unplaced(facts.case))
     if lost:
         names = ", ".join(dict.fromkeys(who for _, who in lost))
         says = f"the country of {names} is not known"

@@ -27,7 +27,6 @@ WITNESS_COUNTRY = "RU"
 
 WITNESS_ORIGIN = "US"
 """The one origin whose law follows the goods."""
-
 WITNESS_NUMBER = "3A001"
 """Electronics: the same entry in Annex I and on the Commerce Control List."""
 
@@ -141,7 +140,8 @@ def _with_fact(order: Order, finding: Finding) -> Order | None:
     """The order as it would be with the worst value of the fact that a finding lacks.
 
     Addresses, phones, mail addresses and payers are not tried: that a value could be a bad
-    sign is true of every order, and the value given in answer would settle nothing.
+    sign is true of every order, and the value given in answer would settle nothing. Past
+    orders are not tried: they are the seller's own.
     """
     kind, _, number = finding.subject.partition("/")
     if finding.missing == "hs" and kind == "lines":
@@ -194,11 +194,11 @@ def _question(finding: Finding, order: Order, asked: Sequence[Finding]) -> Quest
     kind, _, number = finding.subject.partition("/")
     if finding.missing == "hs":
         return _which_codes(finding, order, [each for each in asked if each.missing == "hs"])
-    if kind == "parties":
-        return _of_party(finding, order.parties[int(number)])
     if finding.missing in _BY_FACT:
         key, where = _BY_FACT[finding.missing]
         return question(key, where or f"{finding.subject}/{finding.missing}")
+    if kind == "parties":
+        return _of_party(finding, order.parties[int(number)])
     return question("destination", "route")
 
 

@@ -127,6 +127,7 @@ class Rulebook:
 
     version: str
     thresholds: Mapping[str, Any]
+    history: Mapping[str, Any]
     tests: Mapping[str, TestRule]
     regimes: Mapping[str, Regime]
     embargoes: tuple[Embargo, ...]
@@ -149,6 +150,7 @@ def load() -> Rulebook:
     return Rulebook(
         version=_toml("meta")["version"],
         thresholds=thresholds,
+        history=_toml("history"),
         tests=_tests(_toml("tests")["test"], sources),
         regimes=_regimes(_toml("regimes")["regime"], sources),
         embargoes=tuple(_embargo(each, sources) for each in _toml("embargoes")["embargo"]),

@@ -6,6 +6,7 @@
     indexes   the index of an edition: opened where it is, built where it is not
     sources   what is on the shelf as of a day, ready to be searched
     holdings  files on owners, joined as of a day -> owners hung into an order
+    past      a file of past orders -> what the tests ask of them (`ledger`)
     desk      Desk: orders in, decisions out
     status    the state of every list, for people and for monitoring
 

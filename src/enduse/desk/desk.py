@@ -21,6 +21,7 @@ from enduse.desk import sources
 from enduse.desk.goods_tables import goods_tables
 from enduse.desk.inquiry import inquiry
 from enduse.desk.parties import rulings_of
+from enduse.desk.past import past_of
 from enduse.desk.tuned import thresholds_of
 from enduse.errors import EditionError, SettingsError
 from enduse.intake.json import read_orders
@@ -28,6 +29,7 @@ from enduse.intake.order import Given, read_order
 from enduse.model.chart import Chart
 from enduse.model.decision import Decision, Engine, NotChecked
 from enduse.model.finding import Finding, Language, Question
+from enduse.model.history import Past
 from enduse.model.inquiry import Inquiry
 from enduse.model.issue import Issue
 from enduse.model.order import Order
@@ -51,7 +53,8 @@ class Desk:
 
     `owners` are files on who owns whom, each a name and its bytes: BODS, GLEIF, UK PSC or a
     table of stakes. Parties found in them get their owners; one that cannot be read raises
-    `OrderError`.
+    `OrderError`. `past` are the orders of before; without it the file that the settings name,
+    if they name one.
     """
 
     def __init__(
@@ -60,6 +63,7 @@ class Desk:
         *,
         as_of: date | None = None,
         owners: Sequence[tuple[str, bytes]] = (),
+        past: Past | None = None,
     ) -> None:
         now = datetime.now(UTC)
         self.day = as_of or now.date()
@@ -70,7 +74,10 @@ class Desk:
         _known_laws(settings, self._rules)
         self._places = Places.load()
         self._holdings = self._owners_in(owners) if owners else None
-        self._tables = Tables(self._rules, self._places, goods_tables(settings, as_of=self.day))
+        read = past_of(settings, self._places) if past is None else (past, ())
+        known, self._past_issues = read
+        goods = goods_tables(settings, as_of=self.day)
+        self._tables = Tables(self._rules, self._places, goods, known)
         self._loaded = sources.load(settings, self.day)
         said = rulings_of(settings, as_of=self.day)
         names = thresholds_of(settings)
@@ -144,11 +151,16 @@ class Desk:
         faults = sources.faults_of(self._loaded, required)
         screening = self._screener.screen(order)
         found = assess_all(
-            order, screening, regimes=regimes, tables=self._tables, as_of=self.day
+            order,
+            screening,
+            regimes=regimes,
+            tables=self._tables,
+            as_of=self.day,
         )
         findings = self._spoken(found.findings)
         goods = (*unread_codes(order, self._tables.goods.library), *unread_words(order))
-        troubles = (*issues, *unknown, *goods, *faults, *self._damaged(findings))
+        noted = (*faults, *self._past_issues)
+        troubles = (*issues, *unknown, *goods, *noted, *self._damaged(findings))
         unread = any(each.gravity == "error" for each in troubles)
         return Decision(
             order=order.id,
@@ -163,18 +175,6 @@ class Desk:
             as_of=self._as_of,
             engine=self._engine,
             duties=found.duties,
-        )
-
-    def _spoken(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """The findings with their questions in the language of the settings."""
-        language = self._settings.language
-        if language == "en":
-            return findings
-        return tuple(
-            replace(each, asks=tuple(asked_in(ask, language) for ask in each.asks))
-            if each.asks
-            else each
-            for each in findings
         )
 
     def charts(self, order: Order) -> tuple[Chart, ...]:
@@ -202,6 +202,18 @@ class Desk:
         found = (chart_of(case, path) for path in paths)
         read = tuple(f"{e.list_id} of {e.published}" for e in self._loaded.editions)
         return tuple(replace(each, lists=read, unread=unread) for each in found if each)
+
+    def _spoken(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """The findings with their questions in the language of the settings."""
+        language = self._settings.language
+        if language == "en":
+            return findings
+        return tuple(
+            replace(each, asks=tuple(asked_in(ask, language) for ask in each.asks))
+            if each.asks
+            else each
+            for each in findings
+        )
 
     def _damaged(self, findings: Sequence[Finding]) -> Iterator[Issue]:
         """What is wrong with the table of recovered components, where the order needed it."""

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Level = Literal["HS4", "HS6", "CN8", "HS10", "national"]
@@ -190,3 +191,16 @@ def _lost_zero(written: str, digits: str) -> tuple[str, ...]:
     if (decimal and len(digits) + 1 in _LENGTHS) or (bare and not maybe):
         maybe.append(f"{digits}0")
     return tuple(m for m in maybe if not _no_chapter(m))
+
+
+@lru_cache(maxsize=100_000)
+def short_code(text: str) -> str:
+    """The six digits of a code as written, or its four where it has no more; empty for none.
+
+    For what is only counted: whoever wrote the code is past asking.
+
+    >>> short_code("8542.31.90"), short_code("8542"), short_code("electronics")
+    ('854231', '8542', '')
+    """
+    read = parse_hs(text)
+    return (read.hs6 or read.heading) if isinstance(read, HsCode) else ""

@@ -2,6 +2,7 @@
 
     fields    one field of a record: taken by name, checked, or handed back as an issue
     order     one JSON record -> Order and its issues
+    past      a file of past orders, of any form -> History
     json      a file of JSON or JSON Lines -> the records in it
     owning    files that say who owns whom, each format in a module of its own
 

@@ -31,42 +31,47 @@ def read_orders(data: bytes, *, source: str, countries: frozenset[str]) -> Itera
     that holds nothing still yields one `Given`, with an error in it: an empty answer
     would read as "nothing found".
     """
+    for label, value in read_values(data, source=source):
+        if isinstance(value, OrderError):
+            yield _unread(label, value)
+        else:
+            yield read_order(value, label=label, countries=countries)
+
+
+def read_values(data: bytes, *, source: str) -> Iterator[tuple[str, object]]:
+    """The records of a file as plain JSON values, each with its label.
+
+    What cannot be read is handed over as the `OrderError` that says why.
+    """
     body = data.removeprefix(b"\xef\xbb\xbf")
     if not body.strip():
         found = f"is empty ({len(data)} bytes)"
-        yield _unread(source, OrderError(source, found, "an order as JSON or JSON Lines"))
+        yield source, OrderError(source, found, "an order as JSON or JSON Lines")
         return
     lines = lines_if_json_lines(body)
     if lines is None:
-        yield from _read_value(body, source, countries)
+        yield from _values(_read(body, source), source)
         return
     for number, line in lines:
         label = f"{source} line {number}"
-        yield _read_line(line, label, countries)
+        yield label, _read(line, label)
 
 
-def _read_line(line: bytes, label: str, countries: frozenset[str]) -> Given:
+def _read(body: bytes, label: str) -> object:
     try:
-        value = parse(line, label)
+        return parse(body, label)
     except OrderError as error:
-        return _unread(label, error)
-    return read_order(value, label=label, countries=countries)
+        return error
 
 
-def _read_value(body: bytes, source: str, countries: frozenset[str]) -> Iterator[Given]:
-    try:
-        value = parse(body, source)
-    except OrderError as error:
-        yield _unread(source, error)
-        return
+def _values(value: object, source: str) -> Iterator[tuple[str, object]]:
     if not isinstance(value, list):
-        yield read_order(value, label=source, countries=countries)
+        yield source, value
         return
     if not value:
-        yield _unread(source, OrderError(source, "is an empty list", "at least one order"))
+        yield source, OrderError(source, "is an empty list", "at least one order")
     for number, each in enumerate(value):
-        label = f"{source} order {number + 1}"
-        yield read_order(each, label=label, countries=countries)
+        yield f"{source} order {number + 1}", each
 
 
 def lines_if_json_lines(body: bytes) -> Iterator[tuple[int, bytes]] | None:

@@ -7,8 +7,9 @@ most rows have as many cells.
 
 import csv
 import io
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from enduse.errors import OrderError
@@ -21,6 +22,7 @@ Row = tuple[str, ...]
 MAX_COLUMNS = 16_384
 """Columns of a table: as many as a spreadsheet can have."""
 _SAMPLE = 200
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
 _SEPARATORS = ",;\t|"
 _EXPECTED = "a table as CSV, XLSX or ODS"
 _NULS = 0.3
@@ -86,6 +88,39 @@ def _of_text(name: str, data: bytes) -> Table:
     shown = {"\t": "tabs", ",": "commas"}.get(separator, separator)
     filled = tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
     return Table(name, filled, how=f"{encoding}, separated by {shown}", separator=separator)
+
+
+def text_rows(name: str, data: bytes) -> tuple[Callable[[], Iterator[Row]], str]:
+    """The rows of a text, one after the other and as often as wanted, and its separator.
+
+    For tables of a million rows, which are not held at once. Rows are as long as written.
+
+    Raises:
+        OrderError: the text is empty or no text; while rows are read, a cell has no end.
+    """
+    text, _ = decoded(data)
+    if not text.strip("\ufeff \t\r\n\0"):
+        raise OrderError(name, f"is empty ({len(data)} bytes)", _EXPECTED)
+    if "\0" in text:
+        raise OrderError(name, "holds NUL characters, so it is no text", _EXPECTED)
+    separator = _separator(text[:_MOST_CELL])
+
+    def rows() -> Iterator[Row]:
+        lines = (found.group() for found in _LINE.finditer(text))  # no second copy of it
+        reader = csv.reader(lines, delimiter=separator)
+        try:
+            for row in reader:
+                # Excel's line that names the separator is kept as a row, and as no heading.
+                yield () if reader.line_num == 1 and _names_separator(row) else tuple(row)
+        except csv.Error as trouble:
+            found = f"cannot be read near line {reader.line_num} ({trouble})"
+            raise OrderError(name, found, "quotation marks that are closed") from trouble
+
+    return rows, separator
+
+
+def _names_separator(row: Sequence[str]) -> bool:
+    return bool(row) and row[0][:4].lower() == "sep="
 
 
 def decoded(data: bytes) -> tuple[str, str]:

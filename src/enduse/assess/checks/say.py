@@ -24,6 +24,17 @@ def lacks(test: str, subject: str, missing: str, *, says: str) -> Finding:
     return Finding(test, "not_checkable", subject, says, missing=missing)
 
 
+def no_code(test: str, subject: str) -> Finding:
+    """A test on past orders cannot know the goods of a line again."""
+    says = "Neither a code nor a part number tells the goods of this line from others."
+    return lacks(test, subject, "hs", says=says)
+
+
+def no_history(test: str) -> Finding:
+    """A test on past orders has none to look at."""
+    return lacks(test, "order", "history", says="Orders of before were not given.")
+
+
 def not_applicable(test: str, says: str) -> Finding:
     """The test has nothing to look at in such an order."""
     return Finding(test, "not_applicable", "order", says)

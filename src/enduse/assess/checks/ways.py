@@ -4,15 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from enduse.assess.case import (
-    Case,
-    Reached,
-    Touched,
-    bans_in_force,
-    is_placeholder,
-    parties,
-    unplaced,
-)
+from enduse.assess.case import Case, Reached, Touched, bans_in_force, unplaced
 from enduse.assess.checks.say import hit, lacks, not_applicable
 from enduse.assess.goods import Goods
 from enduse.assess.numbers import controlled
@@ -28,7 +20,7 @@ def embargo(case: Case) -> Iterator[Finding]:
     the heaviest of its bans.
     """
     code = "destination.embargo"
-    lost = list(_lost(case)) if case.order.lines else []
+    lost = list(unplaced(case)) if case.order.lines else []
     for path, who in lost:
         yield lacks(code, path, "country", says=f"The country of {who} is not known.")
     if not case.reached:
@@ -144,15 +136,6 @@ def _embargoed(case: Case, bans: Sequence[Embargo], at: Reached) -> Finding:
     )
     # Only the ban that speaks is cited; the others of its country say something else.
     return replace(found, basis=heaviest.basis)
-
-
-def _lost(case: Case) -> Iterator[tuple[str, str]]:
-    """Receivers and legs without a country; but an end user called "tbd" is asked for whole."""
-    nobody = {
-        at for at, party in parties(case.order, "end_user") if is_placeholder(case, party)
-    }
-    places = case.tables.places
-    yield from (each for each in unplaced(case.order, places) if each[0] not in nobody)
 
 
 def diversion(case: Case) -> Iterator[Finding]:

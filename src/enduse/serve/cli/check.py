@@ -46,6 +46,7 @@ def check(
     require: options.Require = None,
     data: options.Data = None,
     sensitivity: options.Sensitive = None,
+    history: options.PastOrders = None,
     language: options.Language = None,
     full: Annotated[bool, typer.Option("--full", help="Show every citation.")] = False,
 ) -> None:
@@ -65,8 +66,8 @@ def check(
         raise typer.BadParameter(message)
     from enduse.desk.desk import Desk  # after the arguments proved right: it costs most
 
-    settings = options.settings(data, require, sensitivity, language)
-    desk = Desk(settings, as_of=day, owners=known)
+    found = options.settings(data, require, sensitivity, language, history=history)
+    desk = Desk(found, as_of=day, owners=known)
     opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard_output())
     with opened as out:
         if form is Form.html:

@@ -35,12 +35,19 @@ def settings(
     require: list[str] | None = None,
     sensitivity: str | None = None,
     language: str | None = None,
+    *,
+    history: Path | None = None,
 ) -> Settings:
     """Settings from the environment, with the command line on top."""
     named = tuple(name.strip() for each in require or () for name in each.split(","))
     wanted = tuple(name for name in named if name)
     return from_env(
-        os.environ, data=data, require=wanted, sensitivity=sensitivity, language=language
+        os.environ,
+        data=data,
+        require=wanted,
+        sensitivity=sensitivity,
+        language=language,
+        history=history,
     )
 
 
@@ -69,6 +76,15 @@ Require = Annotated[
         "--require",
         metavar="LIST",
         help="A list that must be loaded and fresh; repeatable. Default: by the regimes.",
+    ),
+]
+PastOrders = Annotated[
+    Path | None,
+    typer.Option(
+        "--history",
+        metavar="FILE",
+        help="Past orders (CSV, XLSX, ODS, Parquet, JSON Lines), to hold these against.",
+        envvar="ENDUSE_HISTORY",
     ),
 ]
 Language = Annotated[
