@@ -379,11 +379,30 @@ def test_the_share_that_decides_is_told_for_the_rules_in_force(
     assert "with 20 % or more of it in listed hands" in found.says
 
 
-def test_a_licence_for_an_owner_whose_share_is_not_known_is_no_case_while_suspended() -> None:
+def test_a_share_that_is_not_known_is_noted_while_the_rule_is_suspended() -> None:
     entity: Row = ("K", 30.0, ("EL-DENIAL",), "hold")
-    assert bis(date(2026, 6, 1), entity, code="owner.unknown_share", rest=40.0) == []
+    (stayed,) = bis(date(2026, 6, 1), entity, code="owner.unknown_share", rest=40.0)
+    assert (stayed.weight, stayed.asks) == ("note", ())
+    assert "the rule is suspended (BIS)" in stayed.says
     (found,) = bis(DAY, entity, code="owner.unknown_share", rest=40.0)
     assert [each.lifts for each in found.asks] == ["hold"]
+
+
+@pytest.mark.parametrize(("share", "said"), [(None, True), (30, False)])
+def test_a_share_that_is_not_known_is_asked_for_where_no_rule_counts_the_listing(
+    share: float | None, *, said: bool
+) -> None:
+    owners = [{"name": "K", "share": share}, {"name": J, "share": 20}]
+    order = order_of({"parties": [{"role": "buyer", "name": "Koch BV", "owners": owners}]})
+    effect = Effect("hold", "made up", "Held.", "CH", (Basis("made up", DAY, "primary"),))
+    listed = Hit("parties/0/owners/0", "K", Entry("ch_seco", "1", "company", ()),
+                 ListedName("K"), 1.0, (), "a number", "K is listed.", effect)  # fmt: skip
+    found = findings_of(order, day=DAY, found=Screening((listed,), ("parties/0",)))
+    hits = [f for f in found if f.test == "owner.unknown_share" and f.outcome == "hit"]
+    assert [(f.weight, f.subject, f.regime) for f in hits] == (
+        [("review", "parties/0/owners/0", "CH")] if said else []
+    )
+    assert all("what it holds of the buyer Koch BV is not known" in f.says for f in hits)
 
 
 def test_in_the_uk_more_than_half_decides_and_each_person_alone() -> None:
