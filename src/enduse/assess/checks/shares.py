@@ -10,14 +10,13 @@ from enduse.assess.checks.owned_words import NAMELESS, name_of, share_words
 from enduse.assess.checks.owner_tree import Tree
 from enduse.assess.checks.owners import without_owners
 from enduse.assess.checks.say import hit
-from enduse.assess.checks.without_rule import without_rule
+from enduse.assess.checks.without_rule import CODE, without_rule
 from enduse.assess.questions import question
 from enduse.assess.stakes import WHOLE
 from enduse.assess.tips import Tip
 from enduse.assess.weigh import heavier
 from enduse.model.finding import Finding, Question, Weight
 
-CODE = "owner.unknown_share"
 _MANY = 10
 """Stakes that are told one by one."""
 
@@ -43,7 +42,7 @@ def owner_unknown_share(case: Case) -> Iterator[Finding]:
         for regime, theirs in stayed.items():
             if regime not in open_:
                 yield _stayed(_finding(path, regime, theirs), theirs)
-        yield from without_rule(CODE, path, party, case)
+        yield from without_rule(path, party, case)
     yield from without_owners(CODE, case)
 
 

@@ -12,8 +12,10 @@ from enduse.model.finding import Finding
 from enduse.model.hit import Hit
 from enduse.model.order import Party
 
+CODE = "owner.unknown_share"
 
-def without_rule(code: str, path: str, party: Party, case: Case) -> Iterator[Finding]:
+
+def without_rule(path: str, party: Party, case: Case) -> Iterator[Finding]:
     """Listed owners of a party whose share is not known and that no rule counts on the day.
 
     What their share comes to must be settled by hand, and for that it must be known.
@@ -32,7 +34,7 @@ def without_rule(code: str, path: str, party: Party, case: Case) -> Iterator[Fin
         if unknown and owner in first and owner not in counted:
             at = tree.rows[owner, owned][0][0]
             names = name_of(tree, owner), name_of(tree, owned) or named(party)
-            yield _finding(code, at, names, first[owner])
+            yield _finding(at, names, first[owner])
 
 
 def _left(path: str, found: Sequence[Answer], case: Case) -> Iterator[Hit]:
@@ -43,7 +45,7 @@ def _left(path: str, found: Sequence[Answer], case: Case) -> Iterator[Hit]:
             yield each
 
 
-def _finding(code: str, at: str, names: tuple[str, str], found: Hit) -> Finding:
+def _finding(at: str, names: tuple[str, str], found: Hit) -> Finding:
     owner, company = names
     listing = found.entry.list_id
     says = (
@@ -51,4 +53,4 @@ def _finding(code: str, at: str, names: tuple[str, str], found: Hit) -> Finding:
         f"{company} is not known. No rule on shares is held for this listing on that day: find "
         "the share out, and settle by hand what it means."
     )
-    return hit(code, at, says, regime=found.effect.regime, list=listing)
+    return hit(CODE, at, says, regime=found.effect.regime, list=listing)
