@@ -141,6 +141,15 @@ def test_listed_owners_without_room_are_named_and_the_box_says_that_it_hides_the
     assert any("K 19 is listed (list K 19) and is not drawn." in each for each in made.left_out)
 
 
+def test_a_box_of_others_says_so_where_a_listed_owner_that_is_drawn_stands_behind_them() -> (
+    None
+):
+    made = chart([holder(f"Holding {n}", 5, holder("K", 60)) for n in range(20)])
+    (folded,) = (box for box in made.boxes if box.stands_for)
+    assert (folded.stands_for, folded.hides_listed) == (19, True)
+    assert made.left_out == ()
+
+
 def test_a_share_that_nobody_gave_is_unknown_and_said_to_be() -> None:
     made = chart([holder("K", None), {**holder(J, 40), "control": "tbc"}])
     assert [a.known for a in made.arrows] == [False, True]

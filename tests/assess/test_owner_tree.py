@@ -90,6 +90,12 @@ def test_who_is_one_does_not_hang_on_who_comes_first(
     ("one", "other", "same"),
     [
         ({"name": "K Ltd"}, {"name": "K  LTD"}, True),
+        ({"name": "K Ltd"}, {"name": "K Ltd."}, True),
+        ({"name": "K-Line B.V."}, {"name": "K LINE, BV"}, True),
+        ({"name": "K\u00e4se"}, {"name": "Ka\u0308se\u200b"}, True),
+        ({"name": "\uff2b Ltd"}, {"name": "K Ltd"}, True),
+        ({"name": "K & Q"}, {"name": "K Q"}, False),
+        ({"name": "-"}, {"name": "-"}, False),
         ({"name": "K Ltd"}, {"name": "K"}, False),
         ({"name": "K", "country": "CY"}, {"name": "K"}, True),
         ({"name": "K", "country": "CY"}, {"name": "K", "country": "RU"}, False),

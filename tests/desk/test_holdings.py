@@ -239,10 +239,10 @@ def test_a_national_number_counts_only_in_its_country_and_without_its_zeros() ->
     [
         ("ALFA B.V.", "NL", True, ""),
         ("Alfa Ltd", "NL", True, ""),
-        ("Alfa", "NL", False, ""),
-        ("Alfa BV", "DE", False, ""),
+        ("Alfa", "NL", False, "know no party"),
+        ("Alfa BV", "DE", False, "know no party"),
         ("Alfa BV", None, True, "by its name alone"),
-        ("Alfaa BV", "NL", False, ""),
+        ("Alfaa BV", "NL", False, "know no party"),
     ],
 )
 def test_a_party_without_a_number_is_found_by_its_exact_name_and_country(
@@ -420,9 +420,24 @@ def test_a_party_that_no_file_knows_keeps_its_owners_and_they_get_theirs() -> No
     assert [each.name for each in party.owners[0].owners] == ["Top"]
 
 
-def test_an_order_without_a_party_in_the_files_is_as_it_was() -> None:
+def test_an_order_without_a_party_in_the_files_is_as_it_was_and_that_is_said() -> None:
     order = Order("o", parties=(buyer("Unknown", owners=(Owner("X", "DE", (5, 5)),)),))
-    assert Holdings.of([said(named("Alfa"))], DAY).attach(order) == (order, ())
+    same, issues = Holdings.of([said(named("Alfa"))], DAY).attach(order)
+    assert same == order
+    (told,) = issues
+    assert told.gravity == "warning"
+    assert "know no party of this order" in told.says
+
+
+def test_a_holding_in_a_company_that_no_record_describes_may_be_anybodys() -> None:
+    bare = Entity("nobody", None, where="row 3")
+    file = said([*named("Alfa", "Bravo"), bare], Holding("Bravo", "nobody", where="row 3"),
+                Holding("Bravo", "Alfa", (10, 10)))  # fmt: skip
+    _, issues = attach(buyer(), file)
+    assert "row 3 is about a company that no record describes" in texts(issues, "error")
+    over = said([*named("Alfa", "Bravo"), bare], Holding("Bravo", "nobody", where="row 3"))
+    ended = Holding("Bravo", "nobody", where="row 3", until=date(2020, 1, 1))
+    assert "row 3" not in texts(attach(buyer(), replace(over, holdings=(ended,)))[1])
 
 
 @pytest.mark.parametrize(

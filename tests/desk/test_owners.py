@@ -94,6 +94,7 @@ def under(
     parties: dict[str, str] | None = None,
     *,
     code: str = "owner.listed",
+    day: date = DAY,
 ) -> Finding:
     """The finding on owners where "K" is listed as entry 1, "K2" as 2, and so on.
 
@@ -110,7 +111,7 @@ def under(
         for path, name in _named("parties/0", owners)
         if name in LISTED
     )  # fmt: skip
-    found = findings_of(order, day=DAY, found=Screening(hits, ("parties/0",)))
+    found = findings_of(order, day=day, found=Screening(hits, ("parties/0",)))
     return next(f for f in found if f.test == code and f.outcome == "hit")
 
 
@@ -379,11 +380,55 @@ def test_the_share_that_decides_is_told_for_the_rules_in_force(
     assert "with 20 % or more of it in listed hands" in found.says
 
 
-def test_a_licence_for_an_owner_whose_share_is_not_known_is_no_case_while_suspended() -> None:
+def test_a_share_that_is_not_known_is_noted_while_the_rule_is_suspended() -> None:
     entity: Row = ("K", 30.0, ("EL-DENIAL",), "hold")
-    assert bis(date(2026, 6, 1), entity, code="owner.unknown_share", rest=40.0) == []
+    (stayed,) = bis(date(2026, 6, 1), entity, code="owner.unknown_share", rest=40.0)
+    assert (stayed.weight, stayed.asks) == ("note", ())
+    assert "the rule is suspended (BIS)" in stayed.says
     (found,) = bis(DAY, entity, code="owner.unknown_share", rest=40.0)
     assert [each.lifts for each in found.asks] == ["hold"]
+
+
+@pytest.mark.parametrize(("share", "said"), [(None, True), (30, False)])
+def test_a_share_that_is_not_known_is_asked_for_where_no_rule_counts_the_listing(
+    share: float | None, *, said: bool
+) -> None:
+    owners = [{"name": "K", "share": share}, {"name": J, "share": 20}]
+    order = order_of({"parties": [{"role": "buyer", "name": "Koch BV", "owners": owners}]})
+    effect = Effect("hold", "made up", "Held.", "CH", (Basis("made up", DAY, "primary"),))
+    listed = Hit("parties/0/owners/0", "K", Entry("ch_seco", "1", "company", ()),
+                 ListedName("K"), 1.0, (), "a number", "K is listed.", effect)  # fmt: skip
+    found = findings_of(order, day=DAY, found=Screening((listed,), ("parties/0",)))
+    hits = [f for f in found if f.test == "owner.unknown_share" and f.outcome == "hit"]
+    assert [(f.weight, f.subject, f.regime) for f in hits] == (
+        [("review", "parties/0/owners/0", "CH")] if said else []
+    )
+    assert all("what it holds of the buyer Koch BV is not known" in f.says for f in hits)
+
+
+@pytest.mark.parametrize(
+    ("day", "share", "answer"),
+    [
+        (date(2024, 7, 2), 50, "no"),
+        (date(2024, 7, 2), 51, "yes"),
+        (date(2022, 7, 1), 51, "yes"),
+        (date(2024, 7, 3), 50, "yes"),
+        (date(2024, 7, 3), 49, "no"),
+    ],
+)
+def test_in_the_eu_half_is_enough_since_july_2024_and_more_than_half_was_before(
+    day: date, share: float, answer: str
+) -> None:
+    owners = [{"name": "K", "share": share}, {"name": J, "share": 100 - share}]
+    found = under("EU", owners, day=day)
+    assert (owned(found), found.weight) == (answer, "hold" if answer == "yes" else "review")
+    assert ("more than 50 %" in found.says) == (day < date(2024, 7, 3))
+
+
+def test_on_a_day_of_which_no_text_tells_a_listed_owner_is_settled_by_hand() -> None:
+    found = under("EU", [{"name": "K", "share": 60}], day=date(2022, 6, 30))
+    assert found.weight == "review"
+    assert "settled by hand" in found.says
 
 
 def test_in_the_uk_more_than_half_decides_and_each_person_alone() -> None:

@@ -49,6 +49,22 @@ def test_a_letter_is_written_as_its_name_says(
     assert path.read_bytes().startswith(starts)
 
 
+def test_owners_and_past_orders_are_read_as_for_a_decision(
+    enduse: Run, tmp_path: Path, loaded: Path
+) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("owner,owned,share\nOOO Sertal,Örnek Elektronik A.Ş.,\n", encoding="utf-8")
+    past = tmp_path / "past.csv"
+    past.write_text("date,customer,hs\n2023-01-02,Örnek Elektronik A.Ş.,8542.31\n", "utf-8")
+    path = written(tmp_path, order("SO-1"))
+    more = ("--owners", str(own), "--history", str(past), "--data", str(loaded))
+    ran = enduse("ask", path, *BASE, *more)
+    assert "Who owns Örnek Elektronik A.Ş." in ran.out
+    assert "Who owns" not in enduse("ask", path, *BASE, "--data", str(loaded)).out
+    checked = enduse("check", path, *BASE, *more, "--format", "json")
+    assert "does OOO Sertal hold" in checked.out
+
+
 def test_a_contract_that_holds_the_clause_is_not_proposed_another(
     enduse: Run, tmp_path: Path, loaded: Path
 ) -> None:

@@ -18,8 +18,8 @@ class Chosen:
     """Nodes that are drawn, the party first, and the stakes between them.
 
     `companies` are drawn nodes whose owners are drawn, `folded` their stakes that are drawn
-    as one box, `left_out` listed nodes that are not drawn, `leading` these and those in whom
-    they hold part.
+    as one box, `left_out` listed nodes that are not drawn, `leading` all listed ones and those
+    in whom they hold part, drawn or not.
     """
 
     nodes: tuple[int, ...]
@@ -50,7 +50,7 @@ def choose(tree: Tree, listed: Sequence[int]) -> Chosen:
         each for owned in companies for each in stakes.of.get(owned, ()) if each.owner in drawn
     )
     missing = tuple(node for node in listed if node not in drawn)
-    leading = frozenset(_downward(stakes, missing))
+    leading = frozenset(_downward(stakes, listed))
     return Chosen(tuple(kept), between, tuple(companies), folded, missing, leading)
 
 

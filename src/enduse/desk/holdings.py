@@ -12,7 +12,7 @@ from datetime import date
 
 from enduse.desk.holdings_find import Directory, Found
 from enduse.desk.holdings_hang import MOST_DEEP, Graph, Hung, hang
-from enduse.desk.holdings_join import Joined, join
+from enduse.desk.holdings_join import Joined, is_bare, join
 from enduse.desk.holdings_stakes import stakes_on
 from enduse.intake.owning.read import read
 from enduse.model.holding import Doubt, Ownership
@@ -38,17 +38,22 @@ class Holdings:
         """Join what files say."""
         joined = join(files)
         graph = Graph(joined, stakes_on(files, joined, day), Directory.of(joined))
-        return cls(tuple(files), day, graph, _doubts(files, joined))
+        doubts = _doubts(files, joined)
+        if nobodys := list(_nobodys(graph)):
+            doubts.setdefault(None, []).extend(nobodys)
+        return cls(tuple(files), day, graph, doubts)
 
     def attach(self, order: Order) -> tuple[Order, tuple[Issue, ...]]:
         """The order with owners hung in, and what of the files could not be used for it."""
         parties: list[Party] = []
         issues: list[Issue] = []
         reached: set[int] = set()
+        strangers = any(party.kind != "person" for party in order.parties)
         for number, party in enumerate(order.parties):
             where = f"parties/{number}"
             found = self.graph.directory.find(party)
             issues += (Issue(where, says, gravity) for says, gravity in found.says)
+            strangers = strangers and found.node is None and not found.says
             if found.node is None and not party.owners:
                 parties.append(party)
                 continue
@@ -60,6 +65,9 @@ class Holdings:
             issues += (Issue(f"{where}{place}", says) for place, says in hung.differs)
             issues += capped(list(self._of_party(where, hung)))
             parties.append(replace(party, owners=hung.owners))
+        if strangers and not reached:
+            says = "the files on owners know no party of this order, by number or name"
+            issues.append(Issue("owners", says))
         issues += capped(self._of_files(reached))
         return replace(order, parties=tuple(parties)), tuple(issues)
 
@@ -139,6 +147,18 @@ def _doubts(files: Sequence[Ownership], joined: Joined) -> dict[int | None, list
         for each in file.doubts:
             found.setdefault(_about(each, number, joined), []).append(each.issue)
     return found
+
+
+def _nobodys(graph: Graph) -> Iterator[Issue]:
+    """Holdings in companies that no record describes and that own nobody: anybody's owners."""
+    rows = graph.stood.rows
+    bare = {owned for owned in rows if is_bare(graph.joined.nodes[owned])}
+    among = {owner for theirs in rows.values() for owner in theirs} if bare else set()
+    for owned in sorted(bare - among):
+        for groups in rows[owned].values():
+            for held in (each for some in groups for each in some):
+                says = "is about a company that no record describes, so it may be anybody's"
+                yield Issue(held.where, says, "error")
 
 
 def _about(doubt: Doubt, file: int, joined: Joined) -> int | None:

@@ -36,10 +36,14 @@ def relation(kind: str = "IS_DIRECTLY_CONSOLIDATED_BY", **more: Any) -> dict[str
     }  # fmt: skip
 
 
-def row(kind: str = "IS_DIRECTLY_CONSOLIDATED_BY", status: str = "ACTIVE") -> str:
+def row(
+    kind: str = "IS_DIRECTLY_CONSOLIDATED_BY",
+    status: str = "ACTIVE",
+    registration: str = "PUBLISHED",
+) -> str:
     years = "2020-01-01T00:00:00Z,2020-12-31T00:00:00Z,ACCOUNTING_PERIOD"
     holds = "2015-06-01T00:00:00Z,,RELATIONSHIP_PERIOD"
-    return f"{RR}{CHILD},{PARENT},{kind},{status},{years},{holds},PUBLISHED\n"
+    return f"{RR}{CHILD},{PARENT},{kind},{status},{years},{holds},{registration}\n"
 
 
 @pytest.mark.parametrize("said", [given(relation()), table(row())], ids=["json", "csv"])
@@ -72,13 +76,22 @@ def test_funds_and_branches_are_no_ownership_and_are_counted_in_words(kind: str)
     assert f"1 records of {kind}, which is no ownership" in says(said)
 
 
-def test_what_is_inactive_lapsed_or_deleted_does_not_count_and_is_said() -> None:
-    lapsed = {**relation(), "Registration": {"RegistrationStatus": "LAPSED"}}
+@pytest.mark.parametrize("said", [
+    given({**relation(), "Registration": {"RegistrationStatus": "LAPSED"}}),
+    table(row(registration="LAPSED")),
+])  # fmt: skip
+def test_a_relation_that_nobody_confirmed_lately_counts_and_says_so(said: Any) -> None:
+    (held,) = in_force(said)
+    assert held.said == ("IS_DIRECTLY_CONSOLIDATED_BY", "lapsed")
+
+
+def test_what_is_inactive_withdrawn_or_deleted_does_not_count_and_is_said() -> None:
+    annulled = {**relation(), "Registration": {"RegistrationStatus": "ANNULLED"}}
     gone = {**relation(), "Extension": {"Deletion": {"DeletedAt": "2023-11-01"}}}
     for said, why in (
         (given(relation(RelationshipStatus="INACTIVE")), "of status INACTIVE"),
         (table(row(status="INACTIVE")), "of status INACTIVE"),
-        (given(lapsed), "registered as LAPSED"),
+        (given(annulled), "registered as ANNULLED"),
         (given(gone), "deleted"),
     ):
         assert said.holdings == ()

@@ -46,6 +46,15 @@ def test_a_share_that_is_none_is_said_with_its_row_and_the_owner_stays(text: str
     assert doubt.about == said.holdings[1].owned
 
 
+@pytest.mark.parametrize("row", ["K,Koch BV,12,5", "K,Koch BV,12,,5", "K,Koch BV,12, ,5,"])
+def test_a_cell_beyond_the_header_is_said_and_not_dropped(row: str) -> None:
+    said = table(f"owner,owned,share\n{row}\nL,Koch BV,20,,\n")
+    (doubt,) = said.doubts
+    assert (doubt.issue.where, doubt.issue.gravity) == ("made.csv row 2", "error")
+    assert "has '5' under no column" in doubt.issue.says
+    assert doubt.about == said.holdings[0].owned
+
+
 @tried(st.text(max_size=12))
 def test_any_text_is_a_share_inside_the_whole_or_is_refused(text: str) -> None:
     try:

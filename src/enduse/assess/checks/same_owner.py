@@ -1,5 +1,6 @@
 """Which places of an order name one owner: by a number, else by the same name."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
@@ -18,7 +19,7 @@ def one_by_one(people: Sequence[Somebody]) -> list[int]:
     """For each of some people, the first of them who is the same one.
 
     The same number under a scheme that decides makes two one, a national number only within
-    a country. Else the same name does, letter case and spaces apart and the legal form
+    a country. Else the same name does, letter case, spaces and marks apart and the legal form
     included, unless country, kind or number tell two of that name apart: then those who lack
     what tells are one among themselves.
 
@@ -56,9 +57,35 @@ def _groups(people: Sequence[Somebody]) -> Iterator[list[int]]:
             yield from _told_apart(people, members)
 
 
+_INSIDE = frozenset(".'’`´\"")
+"""Marks that stand in a word, and that one writes and the next does not: "B.V."."""
+
+
 def folded(name: str | None) -> str:
-    """A name as it is compared with others."""
-    return " ".join((name or "").casefold().split())
+    """A name as it is compared with others; empty where it has neither letter nor digit.
+
+    >>> folded("Koch B.V.") == folded(" KOCH  bv") != folded("Koch")
+    True
+    """
+    plain = unicodedata.normalize("NFKC", (name or "").casefold())
+    return " ".join(plain.translate(_MARKS).split())
+
+
+class _Marks(dict[int, str]):
+    """What stands for each character, worked out when one is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        kind = unicodedata.category(char)
+        if char in _INSIDE or kind == "Cf":
+            kept = ""
+        else:
+            kept = " " if kind == "Cc" or (kind[0] == "P" and char != "&") else char
+        self[code] = kept
+        return kept
+
+
+_MARKS = _Marks()
 
 
 def _numbers(somebody: Somebody) -> Iterator[Hashable]:

@@ -10,13 +10,13 @@ from enduse.assess.checks.owned_words import NAMELESS, name_of, share_words
 from enduse.assess.checks.owner_tree import Tree
 from enduse.assess.checks.owners import without_owners
 from enduse.assess.checks.say import hit
+from enduse.assess.checks.without_rule import CODE, without_rule
 from enduse.assess.questions import question
 from enduse.assess.stakes import WHOLE
 from enduse.assess.tips import Tip
 from enduse.assess.weigh import heavier
 from enduse.model.finding import Finding, Question, Weight
 
-CODE = "owner.unknown_share"
 _MANY = 10
 """Stakes that are told one by one."""
 
@@ -25,16 +25,31 @@ def owner_unknown_share(case: Case) -> Iterator[Finding]:
     """A listed person is among the owners, and a share that is not known would decide it.
 
     Of each regime with a rule in force: which stake, and from what value on the party counts
-    as owned. Where no stake decides it by itself, those that may together.
+    as owned. Where no stake decides it by itself, those that may together. What would decide
+    it under a rule that is suspended is noted, and a share that is not known of somebody
+    listed under no rule that is held is left to a person.
     """
     for number, party in enumerate(case.order.parties):
+        path = f"parties/{number}"
         open_: dict[str, list[Answer]] = defaultdict(list)
-        for each in answers(f"parties/{number}", party, case):
-            if each.rule.in_force(case.as_of) and (_alone(each) or _together(each)):
-                open_[each.rule.regime].append(each)
+        stayed: dict[str, list[Answer]] = defaultdict(list)
+        for each in answers(path, party, case):
+            if _alone(each) or _together(each):
+                found = open_ if each.rule.in_force(case.as_of) else stayed
+                found[each.rule.regime].append(each)
         for regime, theirs in open_.items():
-            yield _finding(f"parties/{number}", regime, theirs)
+            yield _finding(path, regime, theirs)
+        for regime, theirs in stayed.items():
+            if regime not in open_:
+                yield _stayed(_finding(path, regime, theirs), theirs)
+        yield from without_rule(path, party, case)
     yield from without_owners(CODE, case)
+
+
+def _stayed(found: Finding, theirs: Sequence[Answer]) -> Finding:
+    """What would decide it under rules that are suspended: the owner is looked at anyway."""
+    says = f"On that day the rule is suspended ({_names(theirs)}); this is what it would ask."
+    return replace(found, weight="note", says=f"{says} {found.says}", asks=())
 
 
 @dataclass(frozen=True, slots=True)

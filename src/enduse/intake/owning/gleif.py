@@ -2,8 +2,9 @@
 
 A parent in GLEIF's data is one that takes a company into its accounts. That says nothing
 certain of a share, so none is given, and whether it is control is left to a person. Branches
-and funds are no ownership. Records that are not published, or no longer active, do not count
-and are said. Read as the golden copy's CSV and JSON; source: these files of 2023 and 2025.
+and funds are no ownership. Records that were withdrawn, or are no longer active, do not count
+and are said. One that lapsed counts: nobody has confirmed it lately, and nobody has ended it.
+Read as the golden copy's CSV and JSON; source: these files of 2023 and 2025.
 """
 
 from collections.abc import Iterable, Mapping
@@ -25,6 +26,7 @@ _KINDS: dict[str, Kind] = {
     "RESIDENT_GOVERNMENT_ENTITY": "public_body",
     "INTERNATIONAL_ORGANIZATION": "public_body",
 }
+_CURRENT = frozenset({"PUBLISHED", "LAPSED"})
 _PERIODS = 5
 _NAMES = 10
 
@@ -149,7 +151,7 @@ def _relate(each: Relation, where: str, book: Book, *, deleted: bool) -> None:
             control=(CONTROL,),
             since=book.day(each.begun, where, name="StartDate", about=each.child),
             until=book.day(each.ended, where, name="EndDate", about=each.child),
-            said=(each.kind,),
+            said=(each.kind, *(["lapsed"] if each.registration == "LAPSED" else [])),
             indirect=_PARENTS[each.kind],
             where=where,
         )
@@ -161,7 +163,7 @@ def _why_not(each: Relation, *, deleted: bool) -> str | None:
         return "deleted"
     if each.status and each.status != "ACTIVE":
         return f"of status {each.status[:40]}"
-    if each.registration and each.registration != "PUBLISHED":
+    if each.registration and each.registration not in _CURRENT:
         return f"registered as {each.registration[:40]}"
     return None
 

@@ -101,9 +101,14 @@ def _tables(name: str, data: bytes, places: Places) -> Ownership:
 def _rows(
     sheet: Table, at: int, columns: Sequence[str]
 ) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Rows by the names of their columns; what stands under none of them is under ""."""
     title = f" sheet {sheet.sheet!r}" if sheet.sheet else ""
     for number, row in enumerate(sheet.rows[at + 1 :], start=at + 2):
-        yield f"{sheet.name}{title} row {number}", dict(zip(columns, row, strict=False))
+        cells = dict(zip(columns, row, strict=False))
+        under = (*columns, *("" for _ in row[len(columns) :]))
+        stray = [cell for name, cell in zip(under, row, strict=False) if not name]
+        cells[""] = ", ".join(filter(str.strip, stray))
+        yield f"{sheet.name}{title} row {number}", cells
 
 
 def _with_rest(book: Book, used: Table, sheets: Iterable[Table]) -> Ownership:

@@ -49,6 +49,10 @@ def _one(where: str, row: Row, book: Book, *, places: Places) -> None:
     owned = _somebody("owned", where, row, book=book, places=places, about=None)
     if owned is None:
         return
+    if stray := row.get("", ""):
+        # Most often the second half of "12,5" in a file that is parted by commas.
+        says = f"has {stray[:40]!r} under no column; expected a header for it, or quotes around"
+        book.doubt(where, f"{says} a cell with a comma", about=owned)
     if any(text.strip() for text in (row["owner"], row.get("owner_ids", ""))):
         owner = _somebody("owner", where, row, book=book, places=places, about=owned)
         if owner is None:

@@ -83,9 +83,11 @@ def ask(
         list[Path] | None,
         typer.Option("--font", metavar="FILE", help="A font for a PDF; repeatable."),
     ] = None,
+    owners: options.Owners = None,
     as_of: options.AsOf = None,
     require: options.Require = None,
     data: options.Data = None,
+    history: options.PastOrders = None,
 ) -> None:
     """Write what to ask a customer: a letter, and a statement that the end user signs.
 
@@ -97,12 +99,13 @@ def ask(
         raise typer.BadParameter(message)
     kind = _kind(output, form)
     day = options.day(as_of)
-    settings = options.settings(data, require)
+    known = options.owners(owners)
+    settings = options.settings(data, require, history=history)
     spoken = [options.settings(data, language=each).language for each in language or ()]
     languages = list(dict.fromkeys(spoken or [settings.language]))
     from enduse.desk.desk import Desk  # after the arguments proved right: it costs most
 
-    desk = Desk(settings, as_of=day)
+    desk = Desk(settings, as_of=day, owners=known)
     made, unread = _letters(desk, file, languages)
     with answering():
         if output is None:
