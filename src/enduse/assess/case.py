@@ -8,6 +8,7 @@ from typing import Any
 
 from enduse.assess.goods import Goods, GoodsTables, read_goods
 from enduse.assess.rules import Embargo, Place, Rulebook, Setting
+from enduse.assess.twins import lend_facts
 from enduse.model.decision import RegimeApplied
 from enduse.model.history import Past
 from enduse.model.hit import Screening
@@ -101,6 +102,7 @@ def make_case(
     kept: dict[Any, Any] | None = None,
 ) -> Case:
     """Make an order ready. Nothing is judged here but the setting."""
+    order = lend_facts(order, tables.rules.thresholds["placeholder_names"])
     goods = tuple(
         read_goods(line, f"lines/{number}", tables.goods, day=as_of)
         for number, line in enumerate(order.lines)
