@@ -46,7 +46,10 @@ PAGES = sorted(DOCS.rglob("*.md"))
 MADE = {DOCS / "reference" / name for name in make_docs.PAGES}
 RECORDS = sorted((DOCS / "decisions").glob("0*.md"))
 README, FIRST_ORDER = FRONT[0], DOCS / "guide" / "first-order.md"
-WEIGHED_ALONE = {"party.listed", "owner.listed", "destination.embargo", "goods.dual_use"}
+WEIGHED_ALONE = {
+    "party.listed", "party.private_list", "owner.listed", "destination.embargo",
+    "goods.dual_use",
+}  # fmt: skip
 
 FORBIDDEN = re.compile(
     r"\b(clear(ed|s|ance|ly)?|safe(ly)?|(il)?legal(ly)?|compliant)\b", re.IGNORECASE

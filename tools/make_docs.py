@@ -192,6 +192,7 @@ def weighing() -> str:
         "",
         "- `party.listed`: the effect of the list (see [lists](lists.md)) where the match is",
         "  sure, else `review`.",
+        "- `party.private_list`: what the row of your own list says: `hold`, `review` or `note`.",
         "- `owner.listed`: `hold` where the stakes of listed owners reach what the rule of the",
         "  regime asks, else `review`; `note` where the list's effect is a note.",
         "- `goods.dual_use`: `review` where a number of a dual-use list is given and the goods",

@@ -48,7 +48,9 @@ def test_an_end_user_who_is_not_named_could_be_where_the_goods_may_not_go() -> N
         "end_use": "motor drives made in Bursa",
     }
     order = order_of(record)
-    assert list(_asked(record).items()) == [("end_user.missing", "hold"), ("founded", "review")]
+    asked = list(_asked(record).items())
+    assert asked[0] == ("end_user.missing", "hold")
+    assert ("founded", "review") in asked
     answered = _with_user(order, "RU")
     assert _heaviest(findings_of(answered)) == "hold"
 

@@ -310,3 +310,17 @@ def test_an_address_that_supports_a_name_is_only_noted() -> None:
     )  # fmt: skip
     (found,) = of_address(hits=(named,))
     assert (found.outcome, found.weight) == ("hit", "note")
+
+
+def test_only_signs_that_were_seen_weigh_together() -> None:
+    parties = [
+        {"role": "seller", "name": "Voorbeeld B.V.", "country": "NL"},
+        {"role": "buyer", "name": "Ornek Ltd", "country": "TR", "email": "ornek@gmail.com"},
+        {"role": "consignee", "name": "Depo Ltd", "country": "TR"},
+    ]
+    record = {"parties": parties, "lines": [{"hs": "8542.31", "description": "FPGA"}]}
+    mails = [f for f in findings_of(order_of(record)) if f.test == "contact.email"]
+    assert {(f.subject, f.outcome, f.weight) for f in mails} == {
+        ("parties/1", "hit", "review"),
+        ("parties/2", "not_checkable", None),
+    }

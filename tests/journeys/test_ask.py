@@ -43,8 +43,20 @@ def test_a_letter_is_written_as_its_name_says(
     ran = enduse("ask", written(tmp_path, order("SO-1")), "-o", str(path), *BASE,
                  "--data", str(loaded))  # fmt: skip
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out == f"{path}: 3 questions and the statement of the end user\n"
+    assert ran.out == (
+        f"{path}: 3 questions, the statement of the end user and a clause to propose\n"
+    )
     assert path.read_bytes().startswith(starts)
+
+
+def test_a_contract_that_holds_the_clause_is_not_proposed_another(
+    enduse: Run, tmp_path: Path, loaded: Path
+) -> None:
+    held = order("SO-1", clauses={"no_reexport_to_russia": True})
+    ran = enduse("ask", written(tmp_path, held), "-o", str(tmp_path / "q.txt"), *BASE,
+                 "--data", str(loaded))  # fmt: skip
+    assert ran.out.endswith("q.txt: 3 questions and the statement of the end user\n")
+    assert "12g" not in (tmp_path / "q.txt").read_text("utf-8")
 
 
 def test_several_orders_and_languages_go_in_a_folder(

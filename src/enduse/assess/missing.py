@@ -83,7 +83,8 @@ def _asking(
     if not asks:
         return finding
     known = tuple(
-        each if each.lifts else replace(each, lifts=trial.reaches(finding)) for each in asks
+        replace(each, lifts=trial.more(each.lifts) if each.lifts else trial.reaches(finding))
+        for each in asks
     )
     return replace(finding, weight=weight, asks=known)
 
@@ -104,6 +105,10 @@ class _Trial:
         lacks = finding.outcome == "not_checkable" and finding.missing and not finding.weight
         return bool(lacks) and self.reaches(finding) is not None
 
+    def more(self, weight: Weight | None) -> Weight | None:
+        """A weight where it is more than that of the order now, and more than to ask."""
+        return weight if heavier(weight, "ask") and heavier(weight, self.now) else None
+
     def reaches(self, finding: Finding) -> Weight | None:
         """What the order would weigh with the worst value, where that is more than now."""
         if finding.missing == "owners":
@@ -116,8 +121,7 @@ class _Trial:
             then = _UNSEEN.get(finding.test) if finding.asks else None
             changed = _with_fact(self.order, finding) if then is None else None
             then = self.weigh(changed) if changed is not None else then
-            more = heavier(then, "ask") and heavier(then, self.now)
-            self.tried[key] = then if more else None
+            self.tried[key] = self.more(then)
         return self.tried[key]
 
     def _owners_count(self, finding: Finding) -> bool:
@@ -129,7 +133,7 @@ class _Trial:
         at = int(finding.subject.partition("/")[2])
         who = self.order.parties[at].role in {"buyer", "end_user"}
         named = finding.subject not in self.nobody
-        return who and named and self.concern and heavier("hold", self.now)
+        return who and named and self.concern and self.more("hold") is not None
 
 
 def _with_fact(order: Order, finding: Finding) -> Order | None:

@@ -12,6 +12,7 @@ from enduse.errors import RuleError
 from enduse.model.finding import LANGUAGES, Question
 
 _FILE = "questions.toml"
+_NAMELESS = "?"
 
 
 def question(key: str, where: str = "", **facts: str) -> Question:
@@ -65,11 +66,13 @@ def for_customer(asked: Question, language: str) -> str | None:
     can tell the customer what was found. A question in place of another takes of its facts
     those that it names.
     """
-    rule = _customer()
+    rule, facts = _customer(), dict(asked.facts)
     key = asked.key if asked.key in rule["same"] else _instead(asked.key, rule["instead"])
-    if key == "owners" and "company" not in dict(asked.facts):
-        key = "owners.all"
-    return None if key is None else said(key, dict(asked.facts), language=language)
+    if key == "owners":
+        # Of a chain of owners, the customer is asked for the end that is party to the order.
+        facts = {"company": facts.get("party", facts.get("company", _NAMELESS))}
+        key = "owners.all" if facts["company"] == _NAMELESS else key
+    return None if key is None else said(key, facts, language=language)
 
 
 def _instead(key: str, rule: Mapping[str, str]) -> str | None:
@@ -105,10 +108,10 @@ def _texts(language: str) -> _Texts:
         }
         roles["other"] = "the other party"
         return _Texts({**of_tests, **own}, {"role": roles, "ask": {}})
-    raw = _toml(f"questions_{language}")
-    return _Texts(
-        {**raw["test"], **raw["question"]}, {"role": raw["role"], "ask": raw["goods"]}
-    )
+    raw, beside = _toml(f"questions_{language}"), _toml("questions").items()
+    own = {key: each[language] for key, each in beside if language in each}
+    by_key = {**raw["test"], **raw["question"], **own}
+    return _Texts(by_key, {"role": raw["role"], "ask": raw["goods"]})
 
 
 @cache

@@ -40,7 +40,8 @@ def _together(findings: Sequence[Finding], rule: Together, case: Case) -> Iterat
     seen = {f.test for f in findings if f.outcome == "hit" and f.test in rule.tests}
     applies = case.setting in rule.settings and len(seen) >= rule.at_least
     for each in findings:
-        if applies and each.test in seen and heavier(rule.weight, each.weight):
+        shows = each.outcome == "hit" and each.test in seen
+        if applies and shows and heavier(rule.weight, each.weight):
             yield replace(each, weight=rule.weight, says=f"{each.says} {rule.why}")
         else:
             yield each

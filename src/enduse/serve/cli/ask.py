@@ -42,6 +42,15 @@ class _Written:
     decision: Decision
     ours: tuple[Question, ...]
     asked: int
+    clause: bool
+
+    @property
+    def holds(self) -> str:
+        """What stands in the letter, in words."""
+        asked = plural(self.asked, "question")
+        if self.clause:
+            return f"{asked}, the statement of the end user and a clause to propose"
+        return f"{asked} and the statement of the end user"
 
 
 def ask(
@@ -146,7 +155,8 @@ def _letters(
         for language in languages:
             wanted, ours = desk.inquire(each.order, decision, language=language)
             drawn = letter(wanted)
-            made.append(_Written(drawn, decision, ours, len(wanted.questions)))
+            asked = len(wanted.questions)
+            made.append(_Written(drawn, decision, ours, asked, wanted.clause))
     return made, unread
 
 
@@ -178,8 +188,7 @@ def _write(
     for path, data in drawn:
         path.write_bytes(data)
     for each, path in named:
-        asked = plural(each.asked, "question")
-        typer.echo(f"{path}: {asked} and the statement of the end user")
+        typer.echo(f"{path}: {each.holds}")
     _tell(made)
 
 
