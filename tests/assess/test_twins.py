@@ -51,10 +51,20 @@ def test_the_country_of_an_end_user_is_never_taken_from_the_buyer() -> None:
     assert ("destination.embargo", "country") in missing_of({"name": "Ornek Pompa A.S."})
 
 
+def test_a_sign_is_told_once_of_a_party_that_stands_twice() -> None:
+    made = record("TR", hs="8542.31")
+    user = {"role": "end_user", "name": "Ornek Pompa A.S.", "country": "TR"}
+    buyer = {**user, **FULL, "role": "buyer", "email": "ornek@gmail.com", "founded": "2023"}
+    made["parties"] = [made["parties"][0], buyer, user]
+    hits = [f for f in assessed(order(made)).findings if f.outcome == "hit"]
+    for test in ("contact.email", "party.new_company"):
+        assert [f.subject for f in hits if f.test == test] == ["parties/1"]
+
+
 def test_two_places_that_name_nobody_are_not_one_party() -> None:
     one = Party("buyer", "TBD", owners=OWNERS)
     made = Order("1", parties=(one, Party("end_user", "tbd.")))
-    assert lend_facts(made, ["tbd"]) == made
+    assert lend_facts(made, ["tbd"]) == (made, {})
 
 
 people = st.builds(
@@ -75,7 +85,9 @@ def test_nothing_that_was_said_changes_and_the_seller_stands_apart(
     parties: list[Party],
 ) -> None:
     made = Order("1", parties=tuple(parties))
-    lent = lend_facts(made)
+    lent, took = lend_facts(made)
+    changed = [n for n, each in enumerate(made.parties) if each != lent.parties[n]]
+    assert [f"parties/{number}" for number in changed] == list(took)
     for before, after in zip(made.parties, lent.parties, strict=True):
         assert (before.role, before.name, before.country, before.ids) == (
             after.role, after.name, after.country, after.ids,
