@@ -89,6 +89,26 @@ def test_no_duty_applies_on_the_day_before_it_begins(code: str) -> None:
         assert duties_of(made, day)[code].applies == "no"
 
 
+@pytest.mark.parametrize(
+    ("seller", "to", "duty"),
+    [
+        ("US", "CU", "us-embargo"), ("US", "IR", "us-embargo"), ("US", "RU", "us-embargo"),
+        ("NL", "IR", "eu-embargo"), ("NL", "KP", "eu-embargo"), ("NL", "BY", "eu-embargo"),
+        ("GB", "IR", "uk-embargo"), ("CH", "IR", "ch-embargo"), ("NL", "KP", "un-measures"),
+    ],
+)  # fmt: skip
+def test_a_ban_is_cited_by_the_texts_of_that_ban(seller: str, to: str, duty: str) -> None:
+    made = assessed(order(record(to, hs="8542.31", seller=seller)))
+    found = next(each for each in made.duties if each.duty == duty)
+    bans = [
+        f.basis
+        for f in made.findings
+        if f.test == "destination.embargo" and f.regime == found.regime and f.outcome == "hit"
+    ]
+    assert found.applies == "yes"
+    assert set(found.basis) == {text for basis in bans for text in basis}
+
+
 # --- laws -------------------------------------------------------------------------------------
 
 ON_FACTS_ALONE = {

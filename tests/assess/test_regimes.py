@@ -52,6 +52,25 @@ def test_an_american_buyer_raises_no_question() -> None:
         ({"name": "Parent Inc", "country": "US", "control": True}, {"US"}),
         ({"name": "Mutter GmbH", "country": "DE", "share": 100}, set()),
         ({"name": "Parent Ltd", "country": "GB", "share": 51}, {"UK"}),
+        ({"name": "Parent Inc", "country": "US"}, {"US"}),
+        (
+            {
+                "name": "Tussen B.V.",
+                "country": "NL",
+                "share": 100,
+                "owners": [{"name": "Parent Inc", "country": "US", "share": 60}],
+            },
+            {"US"},
+        ),
+        (
+            {
+                "name": "Tussen B.V.",
+                "country": "NL",
+                "share": 10,
+                "owners": [{"name": "Parent Inc", "country": "US", "share": 60}],
+            },
+            set(),
+        ),
     ],
 )
 def test_an_owner_of_the_seller_may_bring_his_law(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enduse.assess.words import Vocabulary, fold
+from enduse.assess.words import Vocabulary, as_written, fold
 
 SOME = ["trade", "trad*", "free trade", "power", "power supply", "supply*", "san", "ve",
         "торг*", "贸易", "进出口贸易", "dış ticaret", "c.o.d.", "l/c", "ticaret"]  # fmt: skip
@@ -88,3 +88,12 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 )  # fmt: skip
 def test_case_accents_and_the_dots_of_turkish_make_no_difference(one: str, other: str) -> None:
     assert fold(one) == fold(other)
+
+
+@given(st.text("aäйИТоргéıİß贸易 -.,", max_size=30), st.text(max_size=8), st.text(max_size=8))
+def test_words_are_shown_as_they_are_written(words: str, before: str, after: str) -> None:
+    words = " ".join(words.split()).strip(" -.,")
+    text = f"{before} {words} {after}"
+    shown = as_written(text, fold(words))
+    assert fold(shown) == fold(words)
+    assert shown in text or not words

@@ -360,3 +360,46 @@ def test_every_way_to_write_a_unit_means_one_unit() -> None:
     words = [word for written in units.values() for word in written]
     assert sorted(words) == sorted(set(words))
     assert all(word == word.casefold().strip(" .") for word in words)
+
+
+STEADY = {
+    "customer": "Osh Trade", "country": "KG", "hs": "8542.31", "part_number": "XC7A100T",
+    "from": date(2023, 1, 4), "every": 30, "sizes": [10, 11, 12] * 6, "price": 100,
+}  # fmt: skip
+LARGE = {
+    "buyer": "Osh Trade", "country": "KG", "hs": "8542.31", "part_number": "XC7A100T",
+    "quantity": 900, "value": 900_000,
+}  # fmt: skip
+
+
+def compared(order: Order, past: Iterable[PastLine]) -> dict[str, str]:
+    wanted = {"history.jump", "payment.price"}
+    found = {f.test: f for f in findings_of(order, past) if f.test in wanted}
+    return {test: f"{f.outcome} {f.says}" for test, f in found.items()}
+
+
+def test_a_history_that_names_no_unit_and_no_currency_is_compared_and_says_so() -> None:
+    past = [replace(x, unit=None, currency=None) for x in series(0, STEADY)]
+    found = compared(order_of(LARGE), past)
+    assert {said.partition(" ")[0] for said in found.values()} == {"hit"}
+    assert found["history.jump"].endswith("The earlier orders name no unit.")
+    named = compared(order_of(LARGE), series(0, STEADY))
+    assert named["history.jump"] in found["history.jump"]
+    assert named["payment.price"] == found["payment.price"]
+
+
+def test_an_order_that_names_no_unit_is_held_against_the_only_one_of_before() -> None:
+    order = order_of({**LARGE, "unit": None})
+    assert compared(order, series(0, STEADY))["history.jump"].startswith("hit")
+
+
+@pytest.mark.parametrize("other", ["kg", None])
+def test_where_some_earlier_orders_name_another_unit_none_is_guessed(
+    other: str | None,
+) -> None:
+    past = [
+        replace(x, unit=other if at % 2 else "kg", currency="USD", part_number=None)
+        for at, x in enumerate(series(0, STEADY))
+    ]
+    found = compared(order_of(LARGE), past)
+    assert {said.partition(" ")[0] for said in found.values()} == {"not_checkable"}

@@ -4,20 +4,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from enduse.model.duty import Applies
+from enduse.model.finding import Basis
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Whether something holds, and why in words. `missing` are fields of the order."""
+    """Whether something holds, and why in words.
+
+    `missing` are fields of the order, `basis` the texts behind what was found, if it hangs on
+    that.
+    """
 
     applies: Applies
     why: str = ""
     missing: tuple[str, ...] = ()
+    basis: tuple[Basis, ...] = ()
 
 
-def yes(why: str = "") -> Answer:
+def yes(why: str = "", *basis: Basis) -> Answer:
     """It holds."""
-    return Answer("yes", why)
+    return Answer("yes", why, basis=basis)
 
 
 def no(why: str) -> Answer:
@@ -63,4 +69,6 @@ def _joined(found: Sequence[Answer], applies: Applies) -> Answer | None:
     if not some:
         return None
     why = "; ".join(dict.fromkeys(each.why for each in some if each.why))
-    return Answer(applies, why, tuple(dict.fromkeys(m for each in some for m in each.missing)))
+    missing = dict.fromkeys(m for each in some for m in each.missing)
+    basis = dict.fromkeys(text for each in some for text in each.basis)
+    return Answer(applies, why, tuple(missing), tuple(basis))

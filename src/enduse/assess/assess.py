@@ -99,10 +99,19 @@ def _more(order: Order, changed: Order, tables: Tables) -> Iterator[RegimeApplie
 
 def _all_tests(case: Case) -> Iterator[Finding]:
     for code, test in TESTS.items():
-        found = tuple(test(case))
+        found = tuple(_once(tuple(test(case)), case))
         yield from found
         if not found:
             yield Finding(code, "no_hit", "order", _nothing(code, case))
+
+
+def _once(found: tuple[Finding, ...], case: Case) -> Iterator[Finding]:
+    """The findings without those on facts that a party has only from where it also stands."""
+    told = [(each.subject, each.outcome, each.evidence) for each in found] if case.took else []
+    for each in found:
+        lender = case.took.get(each.subject)
+        if lender is None or (lender, each.outcome, each.evidence) not in told:
+            yield each
 
 
 def _nothing(code: str, case: Case) -> str:

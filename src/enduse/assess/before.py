@@ -1,8 +1,8 @@
 """The goods of an order, and what was sold of them before: what the tests on history share."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from enduse.assess.case import Case
@@ -95,6 +95,14 @@ class Measure:
             return line.quantity if same_unit(line.unit, units) == self.unit else None
         return line.value if line.currency == self.unit else None
 
+    def fits(self, lines: Iterable[PastLine], units: Mapping[str, str]) -> "Measure":
+        """This measure, as some lines of before say it (`as_said`)."""
+        if self.field == "quantity":
+            said = {same_unit(x.unit, units) for x in lines if x.quantity}
+        else:
+            said = {x.currency for x in lines if x.value}
+        return replace(self, unit=as_said(self.unit, said))
+
     def says(self, amount: float) -> str:
         """An amount in words: "1,200 pieces", "3,400 EUR"."""
         return f"{number(amount)} {self.unit}{_PLURAL.get(self.unit or '', '')}".strip()
@@ -126,6 +134,18 @@ def same_unit(text: str | None, units: Mapping[str, str]) -> str | None:
     return units.get(plain, plain) or None
 
 
+def as_said(asked: str | None, said: Collection[str | None]) -> str | None:
+    """The unit or currency to look for among those that lines of before say.
+
+    It is the order's own. Where none of the lines says any, as in a table without such a
+    column, they are taken to be in it; where the order says none, in the only one they say.
+
+    >>> as_said("EUR", {None}), as_said("EUR", {None, "USD"}), as_said(None, {"EUR"})
+    (None, 'EUR', 'EUR')
+    """
+    return next(iter(said)) if len(said) == 1 and None in {asked, *said} else asked
+
+
 def amounts(group: Group, units: Mapping[str, str]) -> Iterator[tuple[Measure, float]]:
     """How much of some goods the order is, in each way in which all its lines say it."""
     lines = [goods.line for goods in group.goods]
@@ -138,12 +158,13 @@ def amounts(group: Group, units: Mapping[str, str]) -> Iterator[tuple[Measure, f
 
 
 def by_order(
-    lines: Iterable[PastLine], measure: Measure, units: Mapping[str, str]
+    lines: Sequence[PastLine], measure: Measure, units: Mapping[str, str]
 ) -> list[tuple[date, float]]:
     """Each earlier order with its day and how much of the goods it was, oldest first.
 
     An order of which no line can be compared is left out.
     """
+    measure = measure.fits(lines, units)
     sums: dict[str, float] = defaultdict(float)
     days: dict[str, date] = {}
     for line in lines:

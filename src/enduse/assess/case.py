@@ -1,13 +1,14 @@
 """An order with everything that the tests look at made ready, once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from enduse.assess.goods import Goods, GoodsTables, read_goods
 from enduse.assess.rules import Embargo, Place, Rulebook, Setting
+from enduse.assess.twins import lend_facts
 from enduse.model.decision import RegimeApplied
 from enduse.model.history import Past
 from enduse.model.hit import Screening
@@ -60,7 +61,9 @@ class Touched:
 class Case:
     """One order, ready to be tested. `setting` is the column of the table of weights.
 
-    `kept` is what tests found out of an order and need again, in another test or a trial of it.
+    `took` are parties that took facts of the same party elsewhere in the order, each with the
+    one that lent. `kept` is what tests found out of an order and need again, in another test
+    or a trial of it.
     """
 
     order: Order
@@ -73,6 +76,7 @@ class Case:
     touched: tuple[Touched, ...]
     crossed: tuple[tuple[str, str, str], ...]
     setting: Setting
+    took: Mapping[str, str] = field(default_factory=dict)
     kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -101,6 +105,7 @@ def make_case(
     kept: dict[Any, Any] | None = None,
 ) -> Case:
     """Make an order ready. Nothing is judged here but the setting."""
+    order, took = lend_facts(order, tables.rules.thresholds["placeholder_names"])
     goods = tuple(
         read_goods(line, f"lines/{number}", tables.goods, day=as_of)
         for number, line in enumerate(order.lines)
@@ -125,6 +130,7 @@ def make_case(
         touched=touched,
         crossed=crossed,
         setting=setting,
+        took=took,
         kept={} if kept is None else kept,
     )
 

@@ -11,11 +11,17 @@ from enduse.assess.words import found_words
 
 _LINE = re.compile(r"[\n•]+")
 _STOP = re.compile(r"(?<=[.!?])\s+")
+_NUMBER = re.compile(r"\b(?:no|nr|№)\.?\s*(?=\d)")
+"""The "No" of an act's number, which denies nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence that speaks of the clause. `sure` is False where a word in it undoes it."""
+    """A sentence that speaks of the clause.
+
+    `sure` says that it forbids re-export beyond doubt; `undone` are the words in it that may
+    take that back.
+    """
 
     sentence: str
     sure: bool
@@ -25,9 +31,10 @@ class Said:
 def clause_said(text: str) -> Said | None:
     """The sentence of a text that says that re-export to Russia is forbidden.
 
-    Nothing is read between the lines: the sentence has to hold words for a prohibition, for
-    re-export and for Russia, and none that undoes it ("no such clause", "if", "refused").
-    One that is undone comes back as not sure, for a person to read.
+    A sentence speaks of it where it holds words for re-export and for Russia. It is sure only
+    in a form that is known, with nothing left that may take it back ("no such clause", "if",
+    "refused", "not"): for of the ways to deny a thing no list is whole. Any other comes back
+    as not sure, for a person to read.
 
     >>> clause_said("Buyer shall not re-export the goods to Russia.").sure
     True
@@ -41,14 +48,22 @@ def clause_said(text: str) -> Said | None:
     for sentence in _sentences(text):
         if not all(found_words(sentence, words[kind]) for kind in ("reexport", "russia")):
             continue
-        undone = found_words(sentence, words["undone"])
-        forbids = bool(found_words(sentence, words["forbid"]))
-        said = Said(" ".join(sentence.split()), forbids and not undone, undone)
-        if undone or not forbids:
-            doubtful = doubtful or said
-        else:
+        said = _read(" ".join(sentence.split()))
+        if said.sure:
             return said
+        doubtful = doubtful or said
     return doubtful
+
+
+def _read(sentence: str) -> Said:
+    plain = _NUMBER.sub("", sentence.casefold().replace("\u2019", "'"))
+    matches = [match for form in _forms() for match in form.finditer(plain)]
+    for match in matches:
+        start, end = match.span("not") if "not" in match.re.groupindex else (0, 0)
+        plain = plain[:start] + " " * (end - start) + plain[end:]
+    undone = found_words(plain, _words()["undone"])
+    sure = bool(matches) and not undone and "?" not in plain
+    return Said(sentence, sure, undone)
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -72,4 +87,25 @@ def _sentences(text: str) -> Iterator[str]:
 @cache
 def _words() -> Mapping[str, tuple[str, ...]]:
     text = (files("enduse.assess.rulebook") / "clause_words.toml").read_text(encoding="utf-8")
-    return {kind: tuple(words) for kind, words in tomllib.loads(text).items()}
+    return {kind: tuple(dict.fromkeys(words)) for kind, words in tomllib.loads(text).items()}
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    words = _words()
+    reexport, russia = (
+        "|".join(
+            re.escape(each.casefold().rstrip("*")) + (r"\w*" if each.endswith("*") else r"\b")
+            for each in sorted(words[kind], key=len, reverse=True)
+        )
+        for kind in ("reexport", "russia")
+    )
+    return tuple(
+        re.compile(
+            re.sub(r"<not:([^>]*)>", r"(?P<not>\1)", form)
+            .replace("RE", rf"\b(?:{reexport})")
+            .replace("RU", rf"\b(?:{russia})")
+            .replace("…", r"[^;:?]*?")
+        )
+        for form in words["forms"]
+    )

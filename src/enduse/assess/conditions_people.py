@@ -86,7 +86,8 @@ def hits(facts: Facts, value: Sequence[str]) -> Answer:
     if found:
         tests = facts.case.tables.rules.tests
         said = (f"{tests[each.test].title} ({each.subject})" for each in found)
-        return yes("; ".join(dict.fromkeys(said)))
+        basis = dict.fromkeys(text for each in found if each.regime for text in each.basis)
+        return yes("; ".join(dict.fromkeys(said)), *basis)
     return no("nothing of the kind was found")
 
 

@@ -1,10 +1,10 @@
 """Which bodies of law an order raises as a question, beside those that were applied."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from enduse.assess.rules import Regime, Rulebook
 from enduse.model.decision import RegimeApplied
-from enduse.model.order import Order
+from enduse.model.order import Order, Owner
 from enduse.places import Places
 
 _BOUND = ("bank", "payer", "intermediary", "forwarder", "carrier")
@@ -54,13 +54,22 @@ def _by_party(order: Order, regime: Regime, places: Places) -> Iterator[str]:
 
 
 def _by_owner(order: Order, regime: Regime, places: Places) -> Iterator[str]:
-    """An owner of the seller, perhaps of half or more, or in control."""
+    """An owner of the seller, perhaps of half or more, or in control, at any level."""
     for party in order.parties:
-        for owner in party.owners if party.role == "seller" else ():
-            large = owner.share is not None and owner.share[1] >= _HALF
-            if owner.country in regime.members and (large or owner.control is True):
+        for owner in _holders(party.owners) if party.role == "seller" else ():
+            if owner.country in regime.members:
                 where = places.the(owner.country or "")
                 yield regime.reasons["seller_owner"].format(owner=owner.name, country=where)
+
+
+def _holders(owners: Sequence[Owner]) -> Iterator[Owner]:
+    """Who may hold half or more, or control: also where the share is not known."""
+    waiting = list(owners)
+    while waiting:
+        owner = waiting.pop()
+        if owner.control is True or owner.share is None or owner.share[1] >= _HALF:
+            yield owner
+            waiting += owner.owners
 
 
 def _by_origin(order: Order, regime: Regime, places: Places) -> Iterator[str]:  # noqa: ARG001

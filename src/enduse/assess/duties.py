@@ -58,7 +58,7 @@ def _duty(rule: DutyRule, case: Case, findings: tuple[Finding, ...]) -> Duty:
         says=rule.says,
         next=steps[found.applies],
         missing=found.missing,
-        basis=rule.basis,
+        basis=(rule.cites_findings and found.basis) or rule.basis,
     )
 
 

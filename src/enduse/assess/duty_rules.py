@@ -70,7 +70,11 @@ class GoodsSet:
 
 @dataclass(frozen=True, slots=True)
 class DutyRule:
-    """A duty: from when, on which facts, and what to do."""
+    """A duty: from when, on which facts, and what to do.
+
+    `cites_findings` says that it rests on the texts that the findings cite on which it hangs;
+    `basis` are then examples of them.
+    """
 
     code: str
     regime: str
@@ -83,6 +87,7 @@ class DutyRule:
     settle: str | None
     next: tuple[str, ...]
     basis: tuple[Basis, ...]
+    cites_findings: bool = False
 
     @property
     def read(self) -> bool:
@@ -146,6 +151,7 @@ def duties_of(raw: Mapping[str, Mapping[str, Any]], cite: Cite) -> dict[str, Dut
             settle=each.get("settle"),
             next=tuple(each["next"]),
             basis=cite(f"duty {code}", each["sources"]),
+            cites_findings=each.get("cites_findings", False),
         )
         for code, each in raw.items()
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from enduse.assess.activities import makes, trades
-from enduse.assess.words import Vocabulary
+from enduse.assess.words import Vocabulary, as_written
 from enduse.errors import RuleError
 from enduse.model.order import Party
 
@@ -37,9 +37,15 @@ class Traders:
         if "maker" in {*told, *called} or makes(party.activity or ""):
             return None
         by_number = party.activity if trades(party.activity or "") else None
-        return told.get("trade") or by_number or called.get("trade")
+        if "trade" in told:
+            return as_written(party.activity or "", told["trade"])
+        named = "trade" in called and not by_number
+        return as_written(party.name or "", called["trade"]) if named else by_number
 
     def zone(self, party: Party) -> str | None:
         """The words by which a party is in a free zone."""
         called = self.words.first(party.name or "").get("free_zone")
-        return called or self.zones.first(party.address or "").get("zone")
+        if called:
+            return as_written(party.name or "", called)
+        zone = self.zones.first(party.address or "").get("zone")
+        return as_written(party.address or "", zone) if zone else None

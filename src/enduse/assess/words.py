@@ -136,6 +136,27 @@ def _is_letter(char: str) -> bool:
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
+def as_written(text: str, folded: str) -> str:
+    """How words that were found in a folded text are written in the text itself.
+
+    >>> as_written("ООО Торговый Дом, Négoce", "торговыи дом")
+    'Торговый Дом'
+    """
+    spaces = list(_WORD_OR_NOT.finditer(text))
+    for first in range(len(spaces)):
+        for last in range(first, len(spaces)):
+            written = text[spaces[first].start() : spaces[last].end()]
+            if fold(written) == folded:
+                return written
+            if len(written) > _LONGER * len(folded):
+                break
+    return folded
+
+
+_WORD_OR_NOT = re.compile(r"\w+|[^\w\s]")
+_LONGER = 2  # letters that folding takes apart, and spaces that it makes one
+
+
 def fold(text: str) -> str:
     """A text without case and accents, its spaces made single.
 

@@ -20,14 +20,16 @@ def no_reexport(case: Case) -> Iterator[Finding]:
 
     Whether it is asked for follows from the goods, the places, the buyer and the days. That
     the clause is there is said by the order, or by a sentence of its notes that is beyond
-    doubt; that it is missing, by the order alone.
+    doubt; that it is missing, by the order alone. Where the order says that it is there, and
+    its notes say something that may take that back, it is not known.
     """
     need = clause_needed(case)
     stands = case.order.clauses.no_reexport_to_russia if case.order.clauses else None
-    said = clause_said(case.order.notes) if case.order.notes and stands is None else None
+    said = clause_said(case.order.notes) if case.order.notes and stands is not False else None
+    contrary = said if said is not None and said.undone else None
     if need.applies == "no":
         yield not_applicable(_CODE, f"No such clause is asked for: {need.why}.")
-    elif stands:
+    elif stands and contrary is None:
         yield _found("The order says that the contract forbids re-export to Russia.")
     elif said is not None and said.sure:
         yield _found(f"The notes of the order say: {said.sentence[:_SHOWN]!r}")
@@ -40,7 +42,7 @@ def no_reexport(case: Case) -> Iterator[Finding]:
         )
         yield hit(_CODE, "order", says, regime="EU")
     else:
-        yield _not_said(said, case)
+        yield _not_said(said, case, stands=stands)
 
 
 def _found(says: str) -> Finding:
@@ -59,10 +61,13 @@ def _open(need: Answer, *, stands: bool | None) -> Finding:
     return lacks(_CODE, subject or "order", fact, says=says)
 
 
-def _not_said(said: Said | None, case: Case) -> Finding:
-    doubt = ""
-    if said is not None:
-        doubt = f" The notes speak of it, and leave it open: {said.sentence[:_SHOWN]!r}."
-    says = f"Whether the contract forbids re-export to Russia (Art. 12g) is not known.{doubt}"
+def _not_said(said: Said | None, case: Case, *, stands: bool | None) -> Finding:
+    says = "Whether the contract forbids re-export to Russia (Art. 12g) is not known."
+    if said is not None and stands:
+        says += (
+            f" The order says so, and its notes may say otherwise: {said.sentence[:_SHOWN]!r}."
+        )
+    elif said is not None:
+        says += f" The notes speak of it, and leave it open: {said.sentence[:_SHOWN]!r}."
     found = replace(lacks(_CODE, "order", _FACT, says=says), regime="EU")
     return replace(found, weight="note") if case.setting == "ordinary" else found

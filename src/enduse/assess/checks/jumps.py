@@ -74,6 +74,8 @@ class _Compared:
     measure: Measure
     amount: float
     sold: Sold
+    unsaid: bool
+    """Whether the earlier orders name no unit or currency, and the order does."""
 
 
 def jump(case: Case) -> Iterator[Finding]:
@@ -114,7 +116,8 @@ def _comparable(
         sold = by_order(theirs, measure, units)
         most = max(most, len(sold))
         if len(sold) >= least:
-            return _Compared(group, measure, amount, sold)
+            unsaid = measure.fits(theirs, units).unit is None and measure.unit is not None
+            return _Compared(group, measure, amount, sold, unsaid)
     if not said:
         says = f"How much of {group.name} is ordered is not known."
         return lacks("history.jump", group.subject, "quantity", says=says)
@@ -225,6 +228,12 @@ def _series(case: Case, each: _Compared, begin: date) -> Iterator[dict[str, Any]
 
 
 def _sentence(odd: Odd, each: _Compared, customer: Customer, *, upper: float, days: int) -> str:
+    told = _told(odd, each, customer, upper=upper, days=days)
+    called = "unit" if each.measure.field == "quantity" else "currency"
+    return f"{told} The earlier orders name no {called}." if each.unsaid else told
+
+
+def _told(odd: Odd, each: _Compared, customer: Customer, *, upper: float, days: int) -> str:
     says, count = each.measure.says, len(each.sold)
     least, most = number(min(odd.before)), says(max(odd.before))
     rare = f"by chance {_one_in(odd.chance)} is so large"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from enduse.assess.case import Case
+from enduse.assess.case import Case, named
 from enduse.assess.checks import owned_words
 from enduse.assess.checks.listed import listed
 from enduse.assess.checks.owned import Answer, answers, counts
@@ -40,7 +40,7 @@ def without_owners(code: str, case: Case) -> Iterator[Finding]:
         yield not_applicable(code, "The order names no company that somebody could own.")
     for number, party in enumerate(case.order.parties):
         if party in counterparts and not party.owners:
-            says = "Who owns the party is not known."
+            says = f"Who owns {named(party)} is not known."
             yield lacks(code, f"parties/{number}", "owners", says=says)
 
 

@@ -1,17 +1,17 @@
 """Whether a price is far from those at which the same article was sold before."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import exp, log
 
-from enduse.assess.before import codes_of, number, same_unit, units_of
+from enduse.assess.before import as_said, codes_of, number, same_unit, units_of
 from enduse.assess.case import Case
 from enduse.assess.chances import next_around, t_above, t_bound
 from enduse.assess.checks.say import hit, lacks, no_history, not_applicable
 from enduse.assess.goods import Goods
 from enduse.model.finding import Finding
-from enduse.model.history import Past, PastLine
+from enduse.model.history import Past
 
 CODE = "payment.price"
 
@@ -72,19 +72,17 @@ def _prices(case: Case, goods: Goods, past: Past) -> Sequence[tuple[str, float]]
         codes = codes_of(goods, case)
         sold = past.sold(codes, case.order, case.day) if codes else ()
     first = case.day - timedelta(days=case.tables.rules.history["back_days"])
-    unit = same_unit(line.unit, units)
+    priced = [each for each in sold if each.day >= first and each.value and each.quantity]
+    said = [(each.currency, same_unit(each.unit, units)) for each in priced]
+    wanted = (
+        as_said(line.currency, {currency for currency, _ in said}),
+        as_said(same_unit(line.unit, units), {unit for _, unit in said}),
+    )
     return [
         (each.day.isoformat(), each.value / each.quantity)
-        for each in sold
-        if each.day >= first and _alike(each, line.currency, unit=unit, units=units)
-        if each.value and each.quantity
+        for each, told in zip(priced, said, strict=True)
+        if told == wanted and each.value and each.quantity
     ]
-
-
-def _alike(
-    line: PastLine, currency: str | None, *, unit: str | None, units: Mapping[str, str]
-) -> bool:
-    return line.currency == currency and same_unit(line.unit, units) == unit
 
 
 def odd_price(
