@@ -20,6 +20,8 @@ _SHORT, _ASIDE, _LEADING = 3, 4, 4
 """Words of a member of a list, of an aside, and before the "or" of the last member."""
 _FAR = 20
 """Words that are looked over for what a word belongs to: no sentence is read twice."""
+_NO_ANSWERS = ("maybe", "mask", "unneeded", "refuse")
+"""What begins with a "no" and answers none: "no objection", "no problem"."""
 _STRANGE = 2
 """So many Chinese characters may be nothing that we know, for two make a word; no word may."""
 
@@ -41,10 +43,14 @@ def denied(
     )
 
 
-def is_no(sentence: Sentence, tongue: Tongue) -> bool:
-    """Whether a sentence is no more than a "no"."""
+def is_no(sentence: Sentence, tongue: Tongue, *, wishes: bool = False) -> bool:
+    """Whether a sentence is no more than a "no": "none", "excluded"; not "no objection"."""
     marks, also = tongue.marks(sentence.words)
-    return 0 in marks and marks[0].last == len(sentence.words) and ("answer", 0) in also
+    if 0 not in marks or marks[0].last < len(sentence.words):
+        return False
+    no = {"after", "unneeded", "refuse"} if wishes else {"after"}
+    label = marks[0].label
+    return label in no or (label not in _NO_ANSWERS and ("answer", 0) in also)
 
 
 @dataclass(slots=True)
@@ -52,7 +58,7 @@ class _Scope:
     """How many denials are open at a word, and whether it is sure that they reach it.
 
     `merges` says that one more would not double them; `strange` counts words that speak of no
-    use; `only` says that an "only" stands in it, `asked` a "whether".
+    use; `only` says that an "only" stands in it, `asked` a "whether", `met` a use.
     """
 
     count: int = 0
@@ -61,6 +67,7 @@ class _Scope:
     strange: int = 0
     only: bool = False
     asked: bool = False
+    met: bool = False
 
     def open(self, *, anew: bool, merges: bool) -> None:
         if anew:
@@ -68,16 +75,11 @@ class _Scope:
         elif not self.merges:
             self.count += 1
             self.unsure = self.unsure or self.asked
-        self.strange = 0
+        self.strange, self.met = 0, False
 
     def reset(self) -> None:
-        self.count, self.unsure, self.merges, self.strange, self.only = (
-            0,
-            False,
-            False,
-            0,
-            False,
-        )
+        self.count, self.strange = 0, 0
+        self.unsure = self.merges = self.only = self.met = False
 
     def leave_open(self) -> None:
         self.count, self.unsure = 1, True
@@ -95,6 +97,7 @@ class _Reading:
     ) -> None:
         self._either = {"after", "refuse"} if wishes else {"after"}
         self._forth = {"far", "nor", "except"} | ({"unneeded"} if wishes else set())
+        self._wishes = wishes
         self._sentence = sentence
         self._uses = uses
         self._tongue = tongue
@@ -114,7 +117,7 @@ class _Reading:
             if at in self._uses:
                 tight = any(each.label == "tight" for each in self._ending(at))
                 seen[at] = replace(scope, count=scope.count + tight)
-                scope.strange = 0
+                scope.strange, scope.met = 0, True
             elif mark is not None:
                 self._meet_ahead(scope, mark)
             else:
@@ -162,6 +165,8 @@ class _Reading:
             anew = nor or self._begins(mark.first)
             scope.open(anew=anew, merges=nor and self._tongue.concord)
             scope.unsure = scope.unsure or self._commands(mark)
+        elif label == "does" and scope.count and not scope.met:
+            return  # "None of the goods will be used for ...": what is denied comes yet.
         elif self._turns(mark):
             scope.reset()
         elif label in {"maybe", "unneeded"}:
@@ -174,8 +179,12 @@ class _Reading:
         label = mark.label
         if label in self._either | {"unneeded"} and not self._forward(mark):
             scope.open(anew=scope.count == 0, merges=False)
-            # "The army does not have spare parts" says nothing of what the army is.
-            scope.unsure = label == "after" and self._is_strange(mark.last)
+            # "The army does not need spare parts" says nothing of what the army is.
+            if label == "after":
+                scope.unsure = self._is_strange(mark.last)
+            elif label == "unneeded" and not self._wishes:
+                ends = mark.last == len(self._sentence.words)
+                scope.unsure = not ends and not self._sentence.before[mark.last]
         elif self._turns(mark):
             scope.reset()
         elif label == "maybe":
@@ -197,11 +206,11 @@ class _Reading:
     def _turns(self, mark: Found) -> bool:
         """Whether a word begins a new thought: "but", or an "and" that joins no more uses."""
         joins = mark.label == "and" and mark.last in self._uses
-        return mark.label == "turn" or (mark.label == "and" and not joins)
+        return mark.label in {"turn", "does"} or (mark.label == "and" and not joins)
 
     def _begins(self, at: int) -> bool:
         """Whether a denial begins a thought of its own: "and not", ", not"."""
-        joined = any(each.label in {"and", "or", "turn"} for each in self._ending(at))
+        joined = any(each.label in {"and", "or", "turn", "does"} for each in self._ending(at))
         return joined or bool(self._sentence.before[at])
 
     def _commands(self, mark: Found) -> bool:
@@ -259,7 +268,7 @@ class _Reading:
             joined = any(
                 ("or", at) in self._also or ("and", at) in self._also for at in leading
             )
-            begins = ("to", first) in self._also or self._is(first, "turn")
+            begins = ("to", first) in self._also or self._is(first, "turn", "does")
             closes = not begins and (joined or (last - first <= _SHORT and closes))
             if first and closes and not self._is(first, "far", "except", "nor", "after"):
                 yield first
