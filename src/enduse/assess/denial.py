@@ -282,11 +282,13 @@ class _Reading:
                 yield from (comma, end)
 
     def _denies_before(self, start: int, comma: int) -> bool:
-        """Whether a part ends with a denial, or with one word behind it; not if it is all."""
-        return any(
-            self._is(at, "far", "except", "nor", "after") and self._marks[at].last >= comma - 1
-            for at in range(max(start + 1, comma - _SHORT), comma)
-        ) and not self._any_use(comma - 1, comma)
+        """Whether a part ends with a denial and at most two words behind it; not if it is all."""
+        near = range(max(start + 1, comma - _SHORT), comma)
+        denials = [at for at in near if self._is(at, "far", "except", "nor", "after")]
+        between = range(self._marks[denials[-1]].last, comma) if denials else range(0)
+        return bool(denials) and not any(
+            at in self._uses or (at < comma - 1 and self._is_strange(at)) for at in between
+        )
 
     def _any_use(self, first: int, last: int) -> bool:
         return any(at in self._uses for at in range(first, last))
