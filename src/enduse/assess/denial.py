@@ -171,6 +171,8 @@ class _Reading:
             scope.reset()
         elif label in {"maybe", "unneeded"}:
             scope.leave_open()
+            # "We cannot guarantee that it is not for the army": the next denial is as open.
+            scope.asked = scope.asked or label == "maybe"
         elif label in {"only", "doubt", "ask"}:
             scope.unsure = scope.count > 0
             scope.asked = scope.asked or label == "ask"
@@ -282,7 +284,7 @@ class _Reading:
                 yield from (comma, end)
 
     def _denies_before(self, start: int, comma: int) -> bool:
-        """Whether a part ends with a denial and at most two words behind it; not if it is all."""
+        """Whether a part ends with a denial and two words at most; not if that is all."""
         near = range(max(start + 1, comma - _SHORT), comma)
         denials = [at for at in near if self._is(at, "far", "except", "nor", "after")]
         between = range(self._marks[denials[-1]].last, comma) if denials else range(0)
