@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from enduse.assess.sentences import Sentence
-from enduse.assess.tongues import Tongue
+from enduse.assess.tongues import Tongue, tongues
 from enduse.goods.words import Found
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -20,6 +20,8 @@ _SHORT, _ASIDE, _LEADING = 3, 4, 4
 """Words of a member of a list, of an aside, and before the "or" of the last member."""
 _FAR = 20
 """Words that are looked over for what a word belongs to: no sentence is read twice."""
+_FOLLOWING = ("following", "volgende", "folgende", "suivant", "следующ", "التالي", "列", "下")
+"""How a list behind a colon is announced."""
 _NO_ANSWERS = ("maybe", "mask", "unneeded", "refuse")
 """What begins with a "no" and answers none: "no objection", "no problem"."""
 _STRANGE = 2
@@ -43,10 +45,30 @@ def denied(
     )
 
 
+def announces(sentence: Sentence) -> bool:
+    """Whether what a sentence speaks of comes behind its colon: "will not be used for:"."""
+    last = len(sentence.words) - 1
+    word = sentence.words[last].text
+    return sentence.asks and (word.startswith(_FOLLOWING) or _is_to(sentence, last))
+
+
+def _is_to(sentence: Sentence, at: int) -> bool:
+    """Whether a preposition of purpose of any language ends at a word."""
+    tail = sentence.words[max(0, at - 1) :]
+    return any(
+        mark.label == "to" and mark.last == len(tail)
+        for tongue in tongues()
+        for mark in tongue.lexicon.find(tail)
+    )
+
+
 def is_no(sentence: Sentence, tongue: Tongue, *, wishes: bool = False) -> bool:
     """Whether a sentence is no more than a "no": "none", "excluded"; not "no objection"."""
     marks, also = tongue.marks(sentence.words)
-    if 0 not in marks or marks[0].last < len(sentence.words):
+    size = len(sentence.words)
+    ends = marks[0].last if 0 in marks else 0
+    # On a form the next field may stand behind a comma: "military: no, nuclear: no".
+    if not ends or (ends < size and not (sentence.asks and sentence.before[ends] == "comma")):
         return False
     no = {"after", "unneeded", "refuse"} if wishes else {"after"}
     label = marks[0].label
@@ -115,7 +137,9 @@ class _Reading:
                 scope.reset()
             mark = self._uses.get(at) or self._marks.get(at)
             if at in self._uses:
-                tight = any(each.label == "tight" for each in self._ending(at))
+                tight = not self._sentence.before[at] and any(
+                    each.label == "tight" for each in self._ending(at)
+                )
                 seen[at] = replace(scope, count=scope.count + tight)
                 scope.strange, scope.met = 0, True
             elif mark is not None:
@@ -272,7 +296,8 @@ class _Reading:
             )
             begins = ("to", first) in self._also or self._is(first, "turn", "does")
             closes = not begins and (joined or (last - first <= _SHORT and closes))
-            if first and closes and not self._is(first, "far", "except", "nor", "after"):
+            goes_on = closes or self._is(first, "such")
+            if first and goes_on and not self._is(first, "far", "except", "nor", "after"):
                 yield first
 
     def _asides(self) -> Iterator[int]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from enduse.assess.denial import denied, is_no
-from enduse.assess.sentences import Sentence, sentences
+from enduse.assess.denial import announces, denied, is_no
+from enduse.assess.sentences import Sentence, joined, sentences
 from enduse.assess.tongues import Tongue, read_words, spelt, tongues, votes
 from enduse.goods.words import Found, Lexicon, Token, cut, parse_term, written
 
@@ -113,7 +113,7 @@ class Reader:
     ) -> Iterator[Said]:
         known = votes(tokens)
         kept = self._kept(found, known)
-        parts = list(sentences(text, tokens))
+        parts = list(_whole(sentences(text, tokens)))
         first = 0
         for number, part in enumerate(parts):
             last = first + len(part.words)
@@ -187,6 +187,18 @@ def read_file(name: str, *, kinds: Sequence[str] = (), wishes: bool = False) -> 
         if isinstance(words, dict) and (not kinds or kind in {*kinds, *_OWN})
     }
     return Reader.of(tables, wishes=wishes)
+
+
+def _whole(parts: Iterator[Sentence]) -> Iterator[Sentence]:
+    """Sentences, each with the list that it announces: "will not be used for: ..."."""
+    kept: Sentence | None = None
+    for part in parts:
+        whole = joined(kept, part) if kept else part
+        kept = whole if announces(part) and kept is None else None
+        if kept is None:
+            yield whole
+    if kept:
+        yield kept
 
 
 def _reaches_beyond(found: Found, other: Found) -> bool:
