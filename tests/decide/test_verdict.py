@@ -1,5 +1,6 @@
 """The verdict: the heaviest finding speaks, and nothing unread is ever a clearance."""
 
+from dataclasses import replace
 from itertools import product
 from random import Random
 from typing import get_args
@@ -104,6 +105,18 @@ def test_of_two_alike_the_one_on_which_more_findings_hang_is_asked_first() -> No
 def test_a_question_that_lifts_further_elsewhere_says_so() -> None:
     found = [asking(1, "ask", None), asking(1, "ask", "hold"), asking(1, "ask", "review")]
     assert [ask.lifts for ask in asks_of(found)] == ["hold"]
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=10))
+def test_what_many_lines_are_asked_alike_is_one_question_with_their_fields(
+    lines: list[int],
+) -> None:
+    asks = [Question("goods", "which code?", where=f"lines/{line}/hs") for line in lines]
+    (asked,) = asks_of([replace(finding("ask"), asks=(ask,)) for ask in asks])
+    fields = list(dict.fromkeys(ask.where for ask in asks))
+    assert asked.text == "which code?"
+    assert asked.where.partition(" and ")[0].split(", ") == fields[:4]
+    assert asked.where.endswith(f" and {len(fields) - 4} more") == (len(fields) > 4)
 
 
 def test_only_what_could_not_be_checked_is_listed_as_such() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from enduse.assess.sentences import Sentence
-from enduse.assess.tongues import Tongue
+from enduse.assess.tongues import Tongue, tongues
 from enduse.goods.words import Found
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -20,6 +20,10 @@ _SHORT, _ASIDE, _LEADING = 3, 4, 4
 """Words of a member of a list, of an aside, and before the "or" of the last member."""
 _FAR = 20
 """Words that are looked over for what a word belongs to: no sentence is read twice."""
+_FOLLOWING = ("following", "volgende", "folgende", "suivant", "следующ", "التالي", "列", "下")
+"""How a list behind a colon is announced."""
+_NO_ANSWERS = ("maybe", "mask", "unneeded", "refuse")
+"""What begins with a "no" and answers none: "no objection", "no problem"."""
 _STRANGE = 2
 """So many Chinese characters may be nothing that we know, for two make a word; no word may."""
 
@@ -41,10 +45,34 @@ def denied(
     )
 
 
-def is_no(sentence: Sentence, tongue: Tongue) -> bool:
-    """Whether a sentence is no more than a "no"."""
+def announces(sentence: Sentence) -> bool:
+    """Whether what a sentence speaks of comes behind its colon: "will not be used for:"."""
+    last = len(sentence.words) - 1
+    word = sentence.words[last].text
+    return sentence.asks and (word.startswith(_FOLLOWING) or _is_to(sentence, last))
+
+
+def _is_to(sentence: Sentence, at: int) -> bool:
+    """Whether a preposition of purpose of any language ends at a word."""
+    tail = sentence.words[max(0, at - 1) :]
+    return any(
+        mark.label == "to" and mark.last == len(tail)
+        for tongue in tongues()
+        for mark in tongue.lexicon.find(tail)
+    )
+
+
+def is_no(sentence: Sentence, tongue: Tongue, *, wishes: bool = False) -> bool:
+    """Whether a sentence is no more than a "no": "none", "excluded"; not "no objection"."""
     marks, also = tongue.marks(sentence.words)
-    return 0 in marks and marks[0].last == len(sentence.words) and ("answer", 0) in also
+    size = len(sentence.words)
+    ends = marks[0].last if 0 in marks else 0
+    # On a form the next field may stand behind a comma: "military: no, nuclear: no".
+    if not ends or (ends < size and not (sentence.asks and sentence.before[ends] == "comma")):
+        return False
+    no = {"after", "unneeded", "refuse"} if wishes else {"after"}
+    label = marks[0].label
+    return label in no or (label not in _NO_ANSWERS and ("answer", 0) in also)
 
 
 @dataclass(slots=True)
@@ -52,7 +80,7 @@ class _Scope:
     """How many denials are open at a word, and whether it is sure that they reach it.
 
     `merges` says that one more would not double them; `strange` counts words that speak of no
-    use; `only` says that an "only" stands in it, `asked` a "whether".
+    use; `only` says that an "only" stands in it, `asked` a "whether", `met` a use.
     """
 
     count: int = 0
@@ -61,6 +89,7 @@ class _Scope:
     strange: int = 0
     only: bool = False
     asked: bool = False
+    met: bool = False
 
     def open(self, *, anew: bool, merges: bool) -> None:
         if anew:
@@ -68,16 +97,11 @@ class _Scope:
         elif not self.merges:
             self.count += 1
             self.unsure = self.unsure or self.asked
-        self.strange = 0
+        self.strange, self.met = 0, False
 
     def reset(self) -> None:
-        self.count, self.unsure, self.merges, self.strange, self.only = (
-            0,
-            False,
-            False,
-            0,
-            False,
-        )
+        self.count, self.strange = 0, 0
+        self.unsure = self.merges = self.only = self.met = False
 
     def leave_open(self) -> None:
         self.count, self.unsure = 1, True
@@ -95,6 +119,7 @@ class _Reading:
     ) -> None:
         self._either = {"after", "refuse"} if wishes else {"after"}
         self._forth = {"far", "nor", "except"} | ({"unneeded"} if wishes else set())
+        self._wishes = wishes
         self._sentence = sentence
         self._uses = uses
         self._tongue = tongue
@@ -112,9 +137,11 @@ class _Reading:
                 scope.reset()
             mark = self._uses.get(at) or self._marks.get(at)
             if at in self._uses:
-                tight = any(each.label == "tight" for each in self._ending(at))
+                tight = not self._sentence.before[at] and any(
+                    each.label == "tight" for each in self._ending(at)
+                )
                 seen[at] = replace(scope, count=scope.count + tight)
-                scope.strange = 0
+                scope.strange, scope.met = 0, True
             elif mark is not None:
                 self._meet_ahead(scope, mark)
             else:
@@ -162,10 +189,14 @@ class _Reading:
             anew = nor or self._begins(mark.first)
             scope.open(anew=anew, merges=nor and self._tongue.concord)
             scope.unsure = scope.unsure or self._commands(mark)
+        elif label == "does" and scope.count and not scope.met:
+            return  # "None of the goods will be used for ...": what is denied comes yet.
         elif self._turns(mark):
             scope.reset()
         elif label in {"maybe", "unneeded"}:
             scope.leave_open()
+            # "We cannot guarantee that it is not for the army": the next denial is as open.
+            scope.asked = scope.asked or label == "maybe"
         elif label in {"only", "doubt", "ask"}:
             scope.unsure = scope.count > 0
             scope.asked = scope.asked or label == "ask"
@@ -174,8 +205,12 @@ class _Reading:
         label = mark.label
         if label in self._either | {"unneeded"} and not self._forward(mark):
             scope.open(anew=scope.count == 0, merges=False)
-            # "The army does not have spare parts" says nothing of what the army is.
-            scope.unsure = label == "after" and self._is_strange(mark.last)
+            # "The army does not need spare parts" says nothing of what the army is.
+            if label == "after":
+                scope.unsure = self._is_strange(mark.last)
+            elif label == "unneeded" and not self._wishes:
+                ends = mark.last == len(self._sentence.words)
+                scope.unsure = not ends and not self._sentence.before[mark.last]
         elif self._turns(mark):
             scope.reset()
         elif label == "maybe":
@@ -197,11 +232,11 @@ class _Reading:
     def _turns(self, mark: Found) -> bool:
         """Whether a word begins a new thought: "but", or an "and" that joins no more uses."""
         joins = mark.label == "and" and mark.last in self._uses
-        return mark.label == "turn" or (mark.label == "and" and not joins)
+        return mark.label in {"turn", "does"} or (mark.label == "and" and not joins)
 
     def _begins(self, at: int) -> bool:
         """Whether a denial begins a thought of its own: "and not", ", not"."""
-        joined = any(each.label in {"and", "or", "turn"} for each in self._ending(at))
+        joined = any(each.label in {"and", "or", "turn", "does"} for each in self._ending(at))
         return joined or bool(self._sentence.before[at])
 
     def _commands(self, mark: Found) -> bool:
@@ -259,9 +294,10 @@ class _Reading:
             joined = any(
                 ("or", at) in self._also or ("and", at) in self._also for at in leading
             )
-            begins = ("to", first) in self._also or self._is(first, "turn")
+            begins = ("to", first) in self._also or self._is(first, "turn", "does")
             closes = not begins and (joined or (last - first <= _SHORT and closes))
-            if first and closes and not self._is(first, "far", "except", "nor", "after"):
+            goes_on = closes or self._is(first, "such")
+            if first and goes_on and not self._is(first, "far", "except", "nor", "after"):
                 yield first
 
     def _asides(self) -> Iterator[int]:
@@ -273,11 +309,13 @@ class _Reading:
                 yield from (comma, end)
 
     def _denies_before(self, start: int, comma: int) -> bool:
-        """Whether a part ends with a denial, or with one word behind it; not if it is all."""
-        return any(
-            self._is(at, "far", "except", "nor", "after") and self._marks[at].last >= comma - 1
-            for at in range(max(start + 1, comma - _SHORT), comma)
-        ) and not self._any_use(comma - 1, comma)
+        """Whether a part ends with a denial and two words at most; not if that is all."""
+        near = range(max(start + 1, comma - _SHORT), comma)
+        denials = [at for at in near if self._is(at, "far", "except", "nor", "after")]
+        between = range(self._marks[denials[-1]].last, comma) if denials else range(0)
+        return bool(denials) and not any(
+            at in self._uses or (at < comma - 1 and self._is_strange(at)) for at in between
+        )
 
     def _any_use(self, first: int, last: int) -> bool:
         return any(at in self._uses for at in range(first, last))

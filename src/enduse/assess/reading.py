@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from enduse.assess.denial import denied, is_no
-from enduse.assess.sentences import Sentence, sentences
+from enduse.assess.denial import announces, denied, is_no
+from enduse.assess.sentences import Sentence, joined, sentences
 from enduse.assess.tongues import Tongue, read_words, spelt, tongues, votes
 from enduse.goods.words import Found, Lexicon, Token, cut, parse_term, written
 
@@ -96,6 +96,9 @@ class Reader:
             return ()
         return tuple(self._said(text, tokens, found))
 
+    def _is_no(self, answer: Sequence[Sentence]) -> bool:
+        return any(is_no(part, t, wishes=self.wishes) for part in answer for t in tongues())
+
     def _compounds(self, tokens: Sequence[Token]) -> Iterator[Found]:
         """Words that end as a word of the table does: "Aufklärungsdrohnen"."""
         sizes = {len(tail) for tail in self.tails}
@@ -110,13 +113,13 @@ class Reader:
     ) -> Iterator[Said]:
         known = votes(tokens)
         kept = self._kept(found, known)
-        parts = list(sentences(text, tokens))
+        parts = list(_whole(sentences(text, tokens)))
         first = 0
         for number, part in enumerate(parts):
             last = first + len(part.words)
             here = [_moved(each, -first) for each in kept if first <= each.first < last]
             if here:
-                no = part.asks and _is_no(parts[number + 1 : number + 2])
+                no = part.asks and self._is_no(parts[number + 1 : number + 2])
                 tongue = _tongue_of(here, known if len(parts) == 1 else votes(part.words))
                 yield from self._of_sentence(text, part, here, tongue=tongue, answered_no=no)
             first = last
@@ -146,7 +149,10 @@ class Reader:
             )
 
     def _kept(self, found: Sequence[Found], known: Mapping[str, int]) -> list[Found]:
-        """The longest of those that overlap; none that is inside an innocent phrase."""
+        """The longest of those that overlap; none that is inside an innocent phrase.
+
+        A word that reaches beyond such a phrase is not excused by it: "to combat aircraft".
+        """
         most = max(known.values(), default=0)
         fit = [
             each
@@ -159,7 +165,8 @@ class Reader:
         kept = []
         for each in fit:
             span = range(each.first, each.last)
-            if not any(at in taken for at in span):
+            before = {taken[at] for at in span if at in taken}
+            if all(_reaches_beyond(each, other) for other in before):
                 taken.update(dict.fromkeys(span, each))
                 if not each.label.startswith("innocent|"):
                     kept.append(each)
@@ -182,8 +189,22 @@ def read_file(name: str, *, kinds: Sequence[str] = (), wishes: bool = False) -> 
     return Reader.of(tables, wishes=wishes)
 
 
-def _is_no(answer: Sequence[Sentence]) -> bool:
-    return any(is_no(part, each) for part in answer for each in tongues())
+def _whole(parts: Iterator[Sentence]) -> Iterator[Sentence]:
+    """Sentences, each with the list that it announces: "will not be used for: ..."."""
+    kept: Sentence | None = None
+    for part in parts:
+        whole = joined(kept, part) if kept else part
+        kept = whole if announces(part) and kept is None else None
+        if kept is None:
+            yield whole
+    if kept:
+        yield kept
+
+
+def _reaches_beyond(found: Found, other: Found) -> bool:
+    """Whether a word for a use begins or ends outside an innocent phrase."""
+    innocent = other.label.startswith("innocent|") and not found.label.startswith("innocent|")
+    return innocent and not (other.first <= found.first and found.last <= other.last)
 
 
 def _tongue_of(uses: Sequence[Found], known: Mapping[str, int]) -> Tongue:

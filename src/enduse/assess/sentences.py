@@ -31,6 +31,12 @@ class Sentence:
         return list(zip(starts, [*starts[1:], size], strict=True))
 
 
+def joined(first: Sentence, second: Sentence) -> Sentence:
+    """A sentence with the list behind its colon, whose commas part nothing but its members."""
+    members = ["list" if kind == "comma" else kind for kind in second.before]
+    return Sentence([*first.words, *second.words], [*first.before, *members], second.asks)
+
+
 def sentences(text: str, words: Sequence[Token]) -> Iterator[Sentence]:
     """The sentences of a text that was cut into words, in order, every word in one of them."""
     mine: list[Token] = []

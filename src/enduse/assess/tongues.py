@@ -16,7 +16,7 @@ from enduse.goods.words import Found, Lexicon, Token
 
 MARKS = (
     "maybe", "mask", "refuse", "unneeded", "after", "far", "except", "nor", "tight", "ask",
-    "only", "doubt", "turn", "or", "and", "to", "answer", "nobody", "known",
+    "only", "doubt", "turn", "does", "such", "or", "and", "to", "answer", "nobody", "known",
 )  # fmt: skip
 """The lists of a language; where two words are equally long, the earlier list has it."""
 _FLAGS = ("concord", "verb_first", "verb_last")

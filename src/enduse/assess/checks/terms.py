@@ -49,7 +49,7 @@ def _open_legs(case: Case, code: str) -> Iterator[Finding]:
     for number, leg in enumerate(case.order.route):
         if not leg.place:
             continue
-        said = _reader(("open_place",)).read(leg.place)
+        said = _reader(("open_place", "odd_place")).read(leg.place)
         found = [each for each in said if not each.denied]
         if leg.place.strip(" .").casefold() in nobody:
             says = f"The place of delivery {leg.place!r} names no place."
