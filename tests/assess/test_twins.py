@@ -61,6 +61,15 @@ def test_a_sign_is_told_once_of_a_party_that_stands_twice() -> None:
         assert [f.subject for f in hits if f.test == test] == ["parties/1"]
 
 
+def test_of_two_that_lend_to_each_other_one_tells_the_sign() -> None:
+    made = record("TR", hs="8542.31")
+    buyer = {"role": "buyer", "name": "Ornek Pompa A.S.", "country": "TR"}
+    user = {**buyer, "role": "end_user", "activity": "manufacture of electronics"}
+    made["parties"] = [made["parties"][0], {**buyer, "email": "ornek@gmail.com"}, user]
+    hits = [f.subject for f in assessed(order(made)).findings if f.test == "contact.email"]
+    assert hits == ["parties/1"]
+
+
 def test_two_places_that_name_nobody_are_not_one_party() -> None:
     one = Party("buyer", "TBD", owners=OWNERS)
     made = Order("1", parties=(one, Party("end_user", "tbd.")))

@@ -107,10 +107,12 @@ def _all_tests(case: Case) -> Iterator[Finding]:
 
 def _once(found: tuple[Finding, ...], case: Case) -> Iterator[Finding]:
     """The findings without those on facts that a party has only from where it also stands."""
-    told = [(each.subject, each.outcome, each.evidence) for each in found] if case.took else []
+    told: list[tuple[str | None, object]] = []
     for each in found:
         lender = case.took.get(each.subject)
-        if lender is None or (lender, each.outcome, each.evidence) not in told:
+        said = (each.outcome, each.evidence)
+        if lender is None or (lender, said) not in told:
+            told.append((each.subject, said))
             yield each
 
 
