@@ -7,6 +7,7 @@
       RuleError       the rulebook contradicts itself or names what does not exist
       EditionError    the shelf of editions cannot be read or written
       FetchError      a published file cannot be had from its publisher
+      RecordError     the record of decisions cannot be written, or is not as it was written
       SettingsError   a setting has a value we refuse to guess about
 
 Trouble in one row of a list or one field of an order is not an error here: it is
@@ -83,6 +84,17 @@ class FetchError(EnduseError):
     def __str__(self) -> str:
         url, found, expected = self.args
         return f"{url}: {found}; expected {expected}"
+
+
+class RecordError(EnduseError):
+    """The record of decisions cannot be written, or is not as it was written."""
+
+    def __init__(self, where: str, found: str, expected: str) -> None:
+        super().__init__(where, found, expected)
+
+    def __str__(self) -> str:
+        where, found, expected = self.args
+        return f"record, {where}: {found}; expected {expected}"
 
 
 class SettingsError(EnduseError):
