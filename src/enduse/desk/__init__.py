@@ -6,6 +6,7 @@
     indexes   the index of an edition: opened where it is, built where it is not
     sources   what is on the shelf as of a day, ready to be searched
     desk      Desk: orders in, decisions out
+    record    decisions on their way into the record, and what is in it
     status    the state of every list, for people and for monitoring
 
 Nothing is imported here: who checks an order does not pay for the readers of lists.

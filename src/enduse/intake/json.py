@@ -48,7 +48,7 @@ def _read_line(line: bytes, label: str, countries: frozenset[str]) -> Given:
     try:
         value = _parse(line, label)
     except OrderError as error:
-        return _unread(label, error)
+        return _unread(label, error, line)
     return read_order(value, label=label, countries=countries)
 
 
@@ -56,7 +56,7 @@ def _read_value(body: bytes, source: str, countries: frozenset[str]) -> Iterator
     try:
         value = _parse(body, source)
     except OrderError as error:
-        yield _unread(source, error)
+        yield _unread(source, error, body)
         return
     if not isinstance(value, list):
         yield read_order(value, label=source, countries=countries)
@@ -136,6 +136,7 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError) -> str:
     )
 
 
-def _unread(label: str, error: OrderError) -> Given:
+def _unread(label: str, error: OrderError, body: bytes = b"") -> Given:
     _, found, expected = error.args
-    return Given(label, None, (Issue("order", f"{found}; expected {expected}", "error"),))
+    issue = Issue("order", f"{found}; expected {expected}", "error")
+    return Given(label, None, (issue,), body.decode("utf-8", "backslashreplace"))

@@ -219,7 +219,9 @@ def open_book(
 
 
 def _parts_of(draft: Draft) -> list[Part]:
-    return [part_of(name, value, where=draft.kind) for name, value in draft.parts.items()]
+    return [
+        part_of(name, value, where=draft.kind) for name, value in sorted(draft.parts.items())
+    ]
 
 
 def _passes(error: SQLAlchemyError) -> bool:

@@ -11,14 +11,18 @@ from enduse.record import database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
+BASE = "base"
+STEPS = (BASE, "0001")
+"""The steps that are known here, in their order, from no tables at all."""
+
+HEAD = STEPS[-1]
 """The step that this version writes and reads."""
 
 _HOME = Path(__file__).parent / "migrations"
 
 
 def bring(engine: Engine, *, to: str = HEAD) -> None:
-    """Bring the tables to a step: "base" takes them away, but none that hold anything.
+    """Bring the tables to a step. That to `BASE` takes them away, but none that hold entries.
 
     A record of a step that is unknown here was written by a newer enduse: `RecordError`.
     """
@@ -31,31 +35,37 @@ def bring(engine: Engine, *, to: str = HEAD) -> None:
 
     with database.writing(engine) as connection:
         at = _at(connection)  # another process may have been there meanwhile
-        forward = at is None or (to != "base" and at < to)
-        move = command.upgrade if forward else command.downgrade
+        if at not in STEPS:
+            raise _unknown(engine, at)
+        move = command.upgrade if STEPS.index(at) < STEPS.index(to) else command.downgrade
         try:
             move(_config(connection), to)
         except CommandError as error:
-            found = f"has the form {at}, which is unknown here"
-            raise RecordError(
-                database.where(engine), found, f"{HEAD}, or a newer enduse"
-            ) from error
+            where, found = database.where(engine), f"cannot be brought to {to}: {error}"
+            raise RecordError(where, found, "tables without entries") from error
+
+
+def _unknown(engine: Engine, at: str) -> RecordError:
+    found = f"has the form {at}, which is unknown here"
+    return RecordError(database.where(engine), found, f"the form {HEAD}, or a newer enduse")
 
 
 def expect(engine: Engine) -> None:
     """Raise `RecordError` where the tables are not in the form of this version."""
     with database.reading(engine) as connection:
         at = _at(connection)
+    if at not in STEPS:
+        raise _unknown(engine, at)
     if at != HEAD:
-        found = f"has the form {at}" if at else "holds no record"
-        raise RecordError(database.where(engine), found, f"a record of the form {HEAD}")
+        where, found = database.where(engine), "holds no record of ours yet"
+        raise RecordError(where, found, "`enduse check --record`, which begins one")
 
 
-def _at(connection: Connection) -> str | None:
+def _at(connection: Connection) -> str:
     if not inspect(connection).has_table("alembic_version"):
-        return None
+        return BASE
     at: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    return at
+    return at or BASE
 
 
 def _config(connection: Connection) -> "Config":

@@ -7,7 +7,7 @@ import typer
 
 import enduse
 from enduse.errors import EnduseError, SettingsError
-from enduse.serve.cli import check, goods, lists, tune
+from enduse.serve.cli import check, goods, lists, record, tune
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command("check")(check.check)
 app.command("tune")(tune.tune)
 app.add_typer(lists.app, name="lists")
 app.add_typer(goods.app, name="goods")
+app.add_typer(record.app, name="record")
 
 
 def _version(wanted: bool) -> None:  # Typer hands it on like this

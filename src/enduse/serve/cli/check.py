@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -14,7 +14,8 @@ from enduse.serve.cli import options
 from enduse.serve.cli.exits import status_of
 
 if TYPE_CHECKING:
-    from enduse.desk.desk import Desk
+    from enduse.desk.desk import Decide, Desk
+    from enduse.settings import Settings
 
 STDIN = "-"
 
@@ -44,6 +45,10 @@ def check(
     data: options.Data = None,
     sensitivity: options.Sensitive = None,
     full: Annotated[bool, typer.Option("--full", help="Show every citation.")] = False,
+    record: Annotated[
+        bool, typer.Option("--record", help="Record every decision before it is printed.")
+    ] = False,
+    person: options.Person = None,
 ) -> None:
     """Check orders before they ship: one decision an order.
 
@@ -60,19 +65,29 @@ def check(
         raise typer.BadParameter(message)
     from enduse.desk.desk import Desk  # after the arguments proved right: it costs most
 
-    desk = Desk(options.settings(data, require, sensitivity), as_of=day)
-    decisions = _decisions(desk, files)
+    wanted = options.settings(data, require, sensitivity, person)
+    desk = Desk(wanted, as_of=day)
     opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard_output())
-    with opened as out:
-        verdicts = _print(decisions, form, out, full=full)
+    with opened as out, _decider(desk, wanted, record=record) as decide:
+        verdicts = _print(_decisions(desk, decide, files), form, out, full=full)
     raise typer.Exit(status_of(verdicts))
 
 
-def _decisions(desk: "Desk", files: list[str]) -> Iterator[Decision]:
+def _decisions(desk: "Desk", decide: "Decide", files: list[str]) -> Iterator[Decision]:
     for name in files:
         data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
         source = "standard input" if name == STDIN else Path(name).name
-        yield from desk.decide_all(desk.read(data, source=source))
+        yield from decide(desk.read(data, source=source))
+
+
+def _decider(
+    desk: "Desk", wanted: "Settings", *, record: bool
+) -> AbstractContextManager["Decide"]:
+    if not record:
+        return nullcontext(desk.decide_all)
+    from enduse.desk.record import recorder  # databases and keys: only who records needs them
+
+    return recorder(desk, wanted, person=options.person_of(wanted))
 
 
 def _standard_output() -> TextIO:

@@ -1,5 +1,6 @@
 """Options that several commands take."""
 
+import getpass
 import os
 from datetime import date
 from pathlib import Path
@@ -22,12 +23,28 @@ def day(text: str | None) -> date | None:
 
 
 def settings(
-    data: Path | None, require: list[str] | None = None, sensitivity: str | None = None
+    data: Path | None,
+    require: list[str] | None = None,
+    sensitivity: str | None = None,
+    person: str | None = None,
 ) -> Settings:
     """Settings from the environment, with the command line on top."""
     named = tuple(name.strip() for each in require or () for name in each.split(","))
     wanted = tuple(name for name in named if name)
-    return from_env(os.environ, data=data, require=wanted, sensitivity=sensitivity)
+    return from_env(
+        os.environ, data=data, require=wanted, sensitivity=sensitivity, person=person
+    )
+
+
+def person_of(settings: Settings) -> str:
+    """Who answers for what is recorded: as said, else whoever is logged in here."""
+    if settings.person:
+        return settings.person
+    try:
+        return f"login {getpass.getuser()}"
+    except (OSError, KeyError) as error:  # a container may know no name for its user
+        message = "nobody is named, and the system knows no login; expected --person NAME"
+        raise typer.BadParameter(message) from error
 
 
 Data = Annotated[
@@ -54,5 +71,13 @@ Sensitive = Annotated[
         "--sensitivity",
         metavar="strict|balanced|wide",
         help="How alike a name must be to be a hit. Default: balanced.",
+    ),
+]
+Person = Annotated[
+    str | None,
+    typer.Option(
+        "--person",
+        metavar="NAME",
+        help="Who answers for it. Default: ENDUSE_PERSON, or the login.",
     ),
 ]
