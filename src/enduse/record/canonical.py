@@ -11,11 +11,12 @@ from enduse.errors import RecordError
 from enduse.model.record import Commitment, Part
 
 LARGEST = 2**53 - 1
-"""Beyond it a double no longer tells whole numbers apart (RFC 7493), so none is written."""
+"""Beyond it a double no longer tells whole numbers apart (RFC 7493), so none is written: what
+was a double would be read back as a whole number that it may never have been."""
 
 _SALT = 32
 _PART = b"enduse record part 1\n"
-_PLAIN_FROM, _PLAIN_TO = 1e-4, 1e16
+_PLAIN_FROM = 1e-4
 _C = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 )
@@ -24,8 +25,8 @@ _C = json.JSONEncoder(
 def canonical(value: object, *, where: str) -> bytes:
     """Canonical JSON (RFC 8785) of plain JSON values.
 
-    Numbers are finite doubles, or whole numbers up to 2^53 - 1; a float that is whole is
-    written as a whole number. Anything else, half a character (a lone surrogate) or a key
+    Numbers are finite and at most 2^53 - 1, whole or not; a float that is whole is written
+    as a whole number. Anything else, half a character (a lone surrogate) or a key
     that is no text raises `RecordError` that names `where`.
 
     >>> canonical({"b": 1.0, "a": "é"}, where="order").decode()
@@ -40,15 +41,27 @@ def canonical(value: object, *, where: str) -> bytes:
 
 
 def _by_the_book(value: object, where: str) -> bytes:
-    """What the quick way leaves alone; it is also what the quick way is held against."""
+    """What the quick way leaves alone. In all else the quick way is held against it."""
     try:
+        _bounded(value)
         return rfc8785.dumps(value)  # type: ignore[arg-type]  # it refuses what is no JSON
     except (rfc8785.CanonicalizationError, ValueError, TypeError, RecursionError) as error:
         raise _refused(error, where) from error
 
 
+def _bounded(value: object) -> None:
+    """Refuse what the library takes and we do not: a double beyond `LARGEST`."""
+    if isinstance(value, float):
+        _number(value, odd=False)
+    elif isinstance(value, dict):
+        _bounded([*value.values()])
+    elif isinstance(value, list | tuple):
+        for each in value:
+            _bounded(each)
+
+
 def _refused(error: Exception, where: str) -> RecordError:
-    expected = f"texts, finite numbers, whole ones up to {LARGEST}"
+    expected = f"whole texts, and numbers up to {LARGEST}"
     return RecordError(where, f"cannot be written as canonical JSON ({error})", expected)
 
 
@@ -74,11 +87,13 @@ def _ready(value: Any) -> Any:  # noqa: ANN401  # JSON; one for each kind
     raise _OddError
 
 
-def _number(value: float) -> float | int:
-    if value.is_integer() and abs(value) <= LARGEST:
+def _number(value: float, *, odd: bool = True) -> float | int:
+    if not abs(value) <= LARGEST:  # also what is no number
+        raise ValueError(f"{value!r} is beyond what is told apart")
+    if value.is_integer():
         return int(value)
-    # Between these Python and ECMAScript write the same shortest digits.
-    if _PLAIN_FROM <= abs(value) < _PLAIN_TO:
+    # From here on Python and ECMAScript write the same shortest digits.
+    if abs(value) >= _PLAIN_FROM or not odd:
         return value
     raise _OddError
 
