@@ -62,7 +62,8 @@ def _read_value(body: bytes, source: str, countries: frozenset[str]) -> Iterator
         yield read_order(value, label=source, countries=countries)
         return
     if not value:
-        yield _unread(source, OrderError(source, "is an empty list", "at least one order"))
+        empty = OrderError(source, "is an empty list", "at least one order")
+        yield _unread(source, empty, body)
     for number, each in enumerate(value):
         label = f"{source} order {number + 1}"
         yield read_order(each, label=label, countries=countries)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 
 from enduse.errors import RecordError
 from enduse.model.record import BEGINNING, Checkpoint, Draft, Entry, Header, Part
@@ -58,7 +58,8 @@ class Book:
             if error is None:
                 break
             if time.monotonic() > until or not _passes(error):
-                raise RecordError(self.where, _refused(error), "room, and an answer") from error
+                found = database.refused(error)
+                raise RecordError(self.where, found, "room, and an answer") from error
             time.sleep(_PAUSE_SECONDS)
         self._last, self._introduced = made[-1], True
         checkpoints.add(self.home, checkpoints.make(made[-1], self.signer))
@@ -66,7 +67,7 @@ class Book:
 
     def _try(
         self, drafts: Sequence[Draft], parts: list[list[Part]], made: tuple[Entry, ...]
-    ) -> tuple[tuple[Entry, ...], SQLAlchemyError | None]:
+    ) -> tuple[tuple[Entry, ...], Exception | None]:
         """The entries as they were tried, and why they may not be there."""
         try:
             with database.writing(self.engine) as connection:
@@ -78,7 +79,7 @@ class Book:
                     drafts, parts = [own, *drafts], [_parts_of(own), *parts]
                 made = self._seal(last, drafts, parts)
                 rows.add(connection, made, parts)
-        except SQLAlchemyError as error:
+        except database.TROUBLE as error:
             return made, error
         return made, None
 
@@ -208,9 +209,10 @@ def open_book(
             migrate.expect(engine)
         if held:
             losses.hold(engine, home)
-    except SQLAlchemyError as error:
+    except database.TROUBLE as error:
         engine.dispose()
-        raise RecordError(database.where(engine), _refused(error), "a database") from error
+        found = database.refused(error)
+        raise RecordError(database.where(engine), found, "a database that answers") from error
     except RecordError:
         engine.dispose()
         raise
@@ -224,14 +226,9 @@ def _parts_of(draft: Draft) -> list[Part]:
     ]
 
 
-def _passes(error: SQLAlchemyError) -> bool:
+def _passes(error: Exception) -> bool:
     """Whether PostgreSQL may take the same entry in a moment. SQLite has waited already."""
     if not isinstance(error, DBAPIError) or "psycopg" not in type(error.orig).__module__:
         return False
     state = getattr(error.orig, "sqlstate", None)  # None where no server answered
     return state is None or state.startswith(_PASSING)
-
-
-def _refused(error: SQLAlchemyError) -> str:
-    says = str(error.orig if isinstance(error, DBAPIError) else error).strip()
-    return f"does not answer as a record does ({says.splitlines()[0] if says else error!r})"

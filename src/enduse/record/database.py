@@ -8,12 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from enduse.errors import RecordError
 
 WAIT_SECONDS = 60
 """How long a writer waits for another one."""
+
+TROUBLE = (SQLAlchemyError, sqlite3.Error, UnicodeDecodeError)
+"""What a database raises: the last where a damaged name of a table is no text."""
 
 _LOCK = 0x656E64757365  # "enduse": the lock of PostgreSQL that writers of a record take
 _EXPECTED = "sqlite:///FILE or postgresql://USER@HOST/DATABASE"
@@ -92,9 +95,21 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that sees one state of the record, whatever is written meanwhile."""
+    """A transaction that sees one state of the record, whatever is written meanwhile.
+
+    Raises `RecordError` where the database does not answer, or is damaged.
+    """
     options: dict[str, Any] = {}
     if engine.dialect.name == "postgresql":
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    with engine.connect().execution_options(**options) as connection, connection.begin():
-        yield connection
+    try:
+        with engine.connect().execution_options(**options) as connection, connection.begin():
+            yield connection
+    except TROUBLE as error:
+        raise RecordError(where(engine), refused(error), "a database that answers") from error
+
+
+def refused(error: Exception) -> str:
+    """What a database said when it did not do as asked, on one line."""
+    says = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+    return f"does not do as asked ({says.splitlines()[0] if says else error!r})"

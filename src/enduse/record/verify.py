@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select, text
-from sqlalchemy.exc import SQLAlchemyError
 
 from enduse.errors import RecordError
 from enduse.model.record import BEGINNING, Fault, Header, Part, Verified
@@ -40,14 +39,14 @@ def verify(engine: Engine, home: Path, *, others: Sequence[tuple[str, bytes]] = 
     What is written meanwhile is not looked at: it is one state of the record that is verified.
     """
     walk = _Walk(Keys(keys.trusted(home)))
+    migrate.expect(engine)
     try:
         with database.reading(engine) as connection:
-            migrate.expect(engine)
             for fault in _of_database(connection):
                 walk.fault(*fault)
             walk.whole(connection)
-    except (SQLAlchemyError, ValueError) as error:
-        walk.fault("database", f"{_DAMAGED}: {str(error).splitlines()[0]}")
+    except RecordError as error:
+        walk.fault("database", f"{_DAMAGED}: {error.args[1]}")
     place = home / checkpoints.NAME
     own = [(checkpoints.NAME, place.read_bytes())] if place.exists() else []
     seen = 0
