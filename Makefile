@@ -49,6 +49,7 @@ bench: $(READY) ## speed and quality, beside the committed baseline
 	$(BIN)/python bench/run.py $(BENCH)
 	$(BIN)/python bench/lists.py $(filter --short,$(BENCH))
 	$(BIN)/python bench/stock.py $(filter --short,$(BENCH))
+	$(BIN)/python bench/record.py $(filter --short,$(BENCH))
 	$(BIN)/python bench/quality/short.py
 	$(BIN)/python bench/scale.py --short
 

@@ -68,7 +68,7 @@ def test_a_decision_that_cannot_be_recorded_is_not_handed_on(
         list(decide(desk.read(json.dumps(GOOD).encode(), source="x")))
         (tmp_path / "record" / "checkpoints.jsonl").unlink()
         (tmp_path / "record" / "checkpoints.jsonl").mkdir()
-        with pytest.raises(RecordError, match="checkpoints.jsonl: cannot be written"):
+        with pytest.raises(RecordError, match=r"checkpoints\.jsonl: cannot be written"):
             handed.extend(decide(desk.read(json.dumps(GOOD).encode(), source="x")))
     assert handed == []
 

@@ -15,7 +15,6 @@ ENTRY = b"enduse record entry 1\n"
 
 _HEX = re.compile(r"[0-9a-f]{64}")
 _KEY = re.compile(r"[0-9a-f]{32}")
-_MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 def moment_text(moment: datetime) -> str:
@@ -27,7 +26,7 @@ def moment_text(moment: datetime) -> str:
 
 def moment_from(text: str) -> datetime:
     """The moment that `moment_text` wrote; `ValueError` for any other writing."""
-    moment = datetime.strptime(text, _MOMENT).replace(tzinfo=UTC)
+    moment = datetime.fromisoformat(text)
     if moment_text(moment) != text:
         raise ValueError(text)
     return moment

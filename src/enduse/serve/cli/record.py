@@ -36,7 +36,7 @@ def list_(
             typer.echo(_one_line(each.plain()) if as_json else _as_text(each))
 
 
-@app.command()
+@app.command("show")
 def show(
     number: Annotated[int, typer.Argument(metavar="N", min=1, help="The number of the entry.")],
     data: options.Data = None,
@@ -49,7 +49,7 @@ def show(
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
-@app.command()
+@app.command("verify")
 def verify(
     checkpoint: Annotated[
         list[Path] | None,
@@ -77,7 +77,7 @@ def verify(
     raise typer.Exit(FAULT_OF_LIST if found.faults else 0)
 
 
-@app.command()
+@app.command("key")
 def key(data: options.Data = None) -> None:
     """Show the public key of this installation, and its id. The private one is never shown."""
     from enduse.desk import record
@@ -86,7 +86,7 @@ def key(data: options.Data = None) -> None:
     typer.echo(f"{name} {public}")
 
 
-@app.command()
+@app.command("checkpoint")
 def checkpoint(data: options.Data = None) -> None:
     """Make a checkpoint, to be kept by somebody else: one line of JSON, signed."""
     from enduse.desk import record
@@ -94,7 +94,7 @@ def checkpoint(data: options.Data = None) -> None:
     typer.echo(record.checkpoint(options.settings(data)))
 
 
-@app.command()
+@app.command("loss")
 def loss(
     reason: Annotated[str, typer.Option("--reason", help="What happened to the database.")],
     person: options.Person = None,
