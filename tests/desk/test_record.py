@@ -51,9 +51,9 @@ def test_order_and_decision_are_recorded_as_they_were(
 
 
 def test_a_run_is_recorded_in_its_order(desk: Desk, tmp_path: Path) -> None:
-    settings, count = Settings(tmp_path), 230  # more than go in one transaction
+    settings, count = Settings(tmp_path), 20
     lines = "\n".join(json.dumps({**GOOD, "id": f"SO-{n}"}) for n in range(count))
-    with record.recorder(desk, settings, person="A. Smit") as decide:
+    with record.recorder(desk, settings, person="A. Smit", at_once=7) as decide:
         made = [each.order for each in decide(desk.read(lines.encode(), source="x"))]
     kept = record.latest(settings, count)
     labels = [record.value_of(each.parts["order"].data)["label"] for each in kept]

@@ -53,6 +53,11 @@ def test_a_change_in_the_database_is_named_and_ends_with_status_12(data: Path) -
     assert found.exit_code == 12
     assert "entry 2, part person: is not as it was written" in found.output
     assert "the trigger part_no_update is gone" in found.output
+    listed = run(data, "record", "list")
+    assert (listed.exit_code, listed.output.splitlines()[-1].split()[3:]) == (
+        0,
+        ["decision", "error", "SO-1"],
+    )
     as_json = json.loads(run(data, "record", "verify", "--json").output)
     assert [each["where"] for each in as_json["faults"]] == ["database", "entry 2, part person"]
 

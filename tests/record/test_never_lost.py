@@ -1,7 +1,6 @@
 """What was acknowledged stays, and nothing is half there: tried with real processes."""
 
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -19,6 +18,7 @@ from enduse.errors import RecordError
 from enduse.record.database import file_url
 from tests.record.conftest import Place, some
 
+resource = pytest.importorskip("resource", reason="limits of processes are of POSIX")
 WRITER = Path(__file__).parent / "writer.py"
 BIG = 20_000
 
@@ -67,6 +67,17 @@ def test_two_processes_that_write_at_once_make_one_chain(place: Place) -> None:
     assert (len(one), len(other), one.keys() & other.keys()) == (40, 40, set())
     holds(place, one | other)
     assert place.verify().entries == 81
+
+
+def test_what_is_written_while_it_is_verified_is_no_fault(place: Place) -> None:
+    process = writer(place, 100_000, size=10)
+    assert process.stdout is not None
+    process.stdout.readline()
+    seen = [place.verify() for _ in range(5)]
+    process.kill()
+    process.communicate()
+    assert [each.faults for each in seen] == [()] * 5
+    assert seen[0].entries < seen[-1].entries
 
 
 def test_a_first_start_by_several_processes_makes_one_record_with_one_key(place: Place) -> None:

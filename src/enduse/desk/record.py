@@ -30,8 +30,9 @@ BASIS = ("verdict", "as_of", "engine", "editions", "required")
 """What of a decision says nothing of anybody: it can stay when the rest is taken out."""
 
 _AS_TEXT = "as_text"
-_AT_ONCE = 100
-"""Decisions that are recorded in one transaction: one wait for the disk, not a hundred."""
+_AT_ONCE = 1_000
+"""Decisions in one transaction: as many as the desk searches at once, and one wait for the
+disk."""
 
 
 def open_record(settings: Settings, *, write: bool = True, held: bool = True) -> Book:
@@ -41,7 +42,9 @@ def open_record(settings: Settings, *, write: bool = True, held: bool = True) ->
 
 
 @contextmanager
-def recorder(desk: Desk, settings: Settings, *, person: str) -> Iterator[Decide]:
+def recorder(
+    desk: Desk, settings: Settings, *, person: str, at_once: int = _AT_ONCE
+) -> Iterator[Decide]:
     """What decides as the desk does, and hands a decision on when it is on the disk.
 
     `person` answers for the decisions. Raises `RecordError` where they cannot be recorded:
@@ -51,7 +54,7 @@ def recorder(desk: Desk, settings: Settings, *, person: str) -> Iterator[Decide]
 
     def decide(given: Iterable[Given]) -> Iterator[Decision]:
         left = iter(given)
-        while some := list(islice(left, _AT_ONCE)):
+        while some := list(islice(left, at_once)):
             made = list(desk.decide_all(some))
             book.append([draft(*each, person=person) for each in zip(some, made, strict=True)])
             yield from made
@@ -107,7 +110,10 @@ def wire(parts: Mapping[str, bytes]) -> dict[str, Any]:
 
 def value_of(data: bytes) -> Any:  # noqa: ANN401  # JSON
     """The JSON values of a part, also of one that had to be written as one text."""
-    plain = json.loads(data)
+    try:
+        plain = json.loads(data)
+    except ValueError:  # somebody changed it, and who looks shall see what it is now
+        return data.decode("utf-8", "backslashreplace")
     whole = isinstance(plain, dict) and plain.keys() == {_AS_TEXT}
     return json.loads(plain[_AS_TEXT]) if whole else plain
 
@@ -140,7 +146,10 @@ class Kept:
 
     def _fact(self, part: str, name: str) -> str:
         found = self.parts.get(part)
-        return str(value_of(found.data)[name]) if found else "(taken out)"
+        if found is None:
+            return "(taken out)"
+        value = value_of(found.data)
+        return str(value[name]) if isinstance(value, dict) and name in value else "(changed)"
 
 
 def latest(settings: Settings, count: int) -> list[Kept]:

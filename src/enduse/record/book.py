@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -147,7 +147,8 @@ class Book:
         plain = losses.plain_of(lost, kept=kept, reason=reason, person=person)
         self._last, self._introduced = None, False
         before, latest = self.clock, max(each.moment for each in lost)
-        self.clock = lambda: max(before(), latest)  # it comes after all that was lost
+        after = latest + timedelta(microseconds=1)  # by which lost and new are told apart
+        self.clock = lambda: max(before(), after)
         try:
             return self.append([Draft(losses.LOSS, {losses.LOSS: plain})])[-1]
         finally:

@@ -40,6 +40,9 @@ def verify(engine: Engine, home: Path, *, others: Sequence[tuple[str, bytes]] = 
     """
     walk = _Walk(Keys(keys.trusted(home)))
     migrate.expect(engine)
+    # Before the entries: a checkpoint that is added meanwhile is of one that we do not see.
+    place = home / checkpoints.NAME
+    own = [(checkpoints.NAME, place.read_bytes())] if place.exists() else []
     try:
         with database.reading(engine) as connection:
             for fault in _of_database(connection):
@@ -47,8 +50,6 @@ def verify(engine: Engine, home: Path, *, others: Sequence[tuple[str, bytes]] = 
             walk.whole(connection)
     except RecordError as error:
         walk.fault("database", f"{_DAMAGED}: {error.args[1]}")
-    place = home / checkpoints.NAME
-    own = [(checkpoints.NAME, place.read_bytes())] if place.exists() else []
     seen = 0
     for name, data in (*own, *others):
         read = list(checkpoints.read(data.splitlines()))
