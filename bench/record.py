@@ -11,12 +11,13 @@ import argparse
 import json
 import platform
 import sqlite3
+import statistics
 import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from importlib import import_module
 from itertools import cycle, islice
@@ -45,21 +46,23 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write the baseline anew")
     parser.add_argument("--changes", type=int, help="single changes to be found")
     given = parser.parse_args()
-    drafts = decisions()
-    few, many = (50, 1_000) if given.short else (300, 10_000)
-    with tempfile.TemporaryDirectory() as folder:
+    drafts, rounds = decisions(), 10 if given.short else 60
+    count = given.changes or (200 if given.short else 10_000)
+    found: Figures = {"bytes a decision": size(drafts)}
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         home = Path(folder)
-        found: Figures = {"bytes a decision": size(drafts)}
-        found |= plain(home, drafts, few, many=many)
-        found |= speed("SQLite", open_book(home / "sqlite"), drafts, few=few, many=many)
-        found |= ratios(found)
-        with postgres() as url:
-            if url:
-                book = open_book(home / "postgres", url=url)
-                found |= speed("PostgreSQL", book, drafts, few=few, many=many)
-        found |= changes(
-            home / "changed", drafts, given.changes or (200 if given.short else 10_000)
-        )
+        books = {"SQLite": open_book(home / "sqlite")}
+        if url := stack.enter_context(postgres()):
+            books["PostgreSQL"] = open_book(home / "postgres", url=url)
+        for book in books.values():
+            stack.enter_context(closing(book))
+            book.append(drafts)  # makes the key
+        inserts = {"plain table": stack.enter_context(plain(home))}
+        inserts |= {name: book.append for name, book in books.items()}
+        found |= rates(inserts, drafts, rounds=rounds)
+        for name, book in books.items():
+            found |= verifying(name, book)
+        found |= changes(home / "changed", drafts, count)
     show(found)
     if given.write:
         about = {"machine": platform.machine(), "python": platform.python_version()}
@@ -80,7 +83,11 @@ def size(drafts: Sequence[Draft]) -> float:
     return round(sum(len(json.dumps(dict(each.parts))) for each in drafts) / len(drafts))
 
 
-def plain(home: Path, drafts: Sequence[Draft], few: int, *, many: int) -> Figures:
+Insert = Callable[[Sequence[Draft]], object]
+
+
+@contextmanager
+def plain(home: Path) -> Iterator[Insert]:
     """A table of one row a decision, as whoever keeps no chain would have it."""
     with closing(sqlite3.connect(home / "plain.sqlite", isolation_level=None)) as table:
         table.execute("PRAGMA journal_mode = WAL")
@@ -93,56 +100,37 @@ def plain(home: Path, drafts: Sequence[Draft], few: int, *, many: int) -> Figure
             table.executemany("INSERT INTO decision (body) VALUES (?)", rows)
             table.execute("COMMIT")
 
-        return rates("plain table", insert, drafts, few=few, many=many)
+        yield insert
 
 
-def rates(
-    name: str,
-    insert: Callable[[Sequence[Draft]], object],
-    drafts: Sequence[Draft],
-    *,
-    few: int,
-    many: int,
-) -> Figures:
-    """Decisions a second, one a transaction and `GROUP` in one."""
-    endless = cycle(drafts)
-    insert(list(islice(endless, 1)))  # makes tables and key
-    start = time.perf_counter()
-    for _ in range(few):
-        insert(list(islice(endless, 1)))
-    alone = few / (time.perf_counter() - start)
-    start = time.perf_counter()
-    for _ in range(many // GROUP):
-        insert(list(islice(endless, GROUP)))
-    grouped = many / (time.perf_counter() - start)
-    return {
-        f"{name}: decisions a second, alone": round(alone),
-        f"{name}: decisions a second, {GROUP} at once": round(grouped),
-    }
+def rates(inserts: Mapping[str, Insert], drafts: Sequence[Draft], *, rounds: int) -> Figures:
+    """Decisions a second, one a transaction and `GROUP` in one, by the median of `rounds`.
 
-
-def speed(name: str, book: Book, drafts: Sequence[Draft], *, few: int, many: int) -> Figures:
-    """What a book takes, and how long it takes to verify it."""
-    with closing(book):
-        found = rates(name, book.append, drafts, few=few, many=many)
-        start = time.perf_counter()
-        verified = verify(book.engine, book.home)
-        took = time.perf_counter() - start
-    assert not verified.faults
-    found[f"{name}: seconds to verify 100,000"] = round(took / verified.entries * 100_000, 1)
+    They take turns, so that a busy moment of the machine is nobody's own.
+    """
+    found: Figures = {}
+    for size, kind in ((1, "alone"), (GROUP, f"{GROUP} at once")):
+        took: dict[str, list[float]] = {name: [] for name in inserts}
+        some = list(islice(cycle(drafts), size))
+        for _ in range(rounds):
+            for name, insert in inserts.items():
+                start = time.perf_counter()
+                insert(some)
+                took[name].append(time.perf_counter() - start)
+        middle = {name: statistics.median(each) for name, each in took.items()}
+        for name, each in middle.items():
+            found[f"{name}: decisions a second, {kind}"] = round(size / each)
+        found[f"SQLite over plain, {kind}"] = round(middle["SQLite"] / middle["plain table"], 2)
     return found
 
 
-def ratios(found: Figures) -> Figures:
-    """How many times as long as the plain table: what a slower machine does not change."""
-    kinds = ("alone", f"{GROUP} at once")
-    names = [f"decisions a second, {kind}" for kind in kinds]
-    return {
-        f"SQLite over plain, {kind}": round(
-            found[f"plain table: {name}"] / found[f"SQLite: {name}"], 2
-        )
-        for kind, name in zip(kinds, names, strict=True)
-    }
+def verifying(name: str, book: Book) -> Figures:
+    """How long it takes to verify what a book took."""
+    start = time.perf_counter()
+    verified = verify(book.engine, book.home)
+    took = time.perf_counter() - start
+    assert not verified.faults
+    return {f"{name}: seconds to verify 100,000": round(took / verified.entries * 100_000, 1)}
 
 
 @contextmanager

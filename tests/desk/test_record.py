@@ -9,6 +9,7 @@ from enduse.desk import record
 from enduse.desk.desk import Desk
 from enduse.errors import RecordError, SettingsError
 from enduse.model.wire import decision_to_plain
+from enduse.record.canonical import value_of
 from enduse.settings import Settings, from_env
 
 DAY = date(2026, 11, 23)
@@ -41,11 +42,11 @@ def test_order_and_decision_are_recorded_as_they_were(
     with record.recorder(desk, settings, person="A. Smit") as decide:
         (decision,) = decide(desk.read(body.encode(), source="orders.json"))
     (kept,) = record.latest(settings, 1)
-    parts = {part: each.data for part, each in kept.parts.items()}
+    parts = kept.parts
     assert record.wire(parts) == json.loads(json.dumps(decision_to_plain(decision)))
-    given = record.value_of(parts["order"])[kept_as]
+    given = value_of(parts["order"])[kept_as]
     assert given == (json.loads(body) if kept_as == "json" else body)
-    assert record.value_of(parts["person"]) == {"name": "A. Smit"}
+    assert value_of(parts["person"]) == {"name": "A. Smit"}
     assert kept.says().split()[0] == decision.verdict
     assert record.verify(settings).faults == ()
 
@@ -56,7 +57,7 @@ def test_a_run_is_recorded_in_its_order(desk: Desk, tmp_path: Path) -> None:
     with record.recorder(desk, settings, person="A. Smit", at_once=7) as decide:
         made = [each.order for each in decide(desk.read(lines.encode(), source="x"))]
     kept = record.latest(settings, count)
-    labels = [record.value_of(each.parts["order"].data)["label"] for each in kept]
+    labels = [value_of(each.parts["order"])["label"] for each in kept]
     assert labels == made == [f"SO-{n}" for n in range(count)]
 
 

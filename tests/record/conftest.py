@@ -94,10 +94,17 @@ def server() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def new_database(server: Any) -> Callable[[], str]:
+    """A schema of its own each time: a database of its own takes half a second."""
+    server.psql("CREATE DATABASE record")
+    base = str(server.get_uri(database="record")).replace("postgresql:", "postgresql+psycopg:")
+
     def make() -> str:
         name = f"record{next(_NUMBERS)}"
-        server.psql(f"CREATE DATABASE {name}")
-        return str(server.get_uri(database=name)).replace("postgresql:", "postgresql+psycopg:")
+        engine = create_engine(base)
+        with engine.begin() as connection:
+            connection.execute(text(f"CREATE SCHEMA {name}"))
+        engine.dispose()
+        return f"{base}&options=-csearch_path%3D{name}"
 
     return make
 

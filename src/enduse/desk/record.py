@@ -16,7 +16,7 @@ from enduse.model.record import Draft, Entry, Part, Verified
 from enduse.model.wire import decision_to_plain, to_plain
 from enduse.record import checkpoints, keys
 from enduse.record.book import Book, open_book
-from enduse.record.canonical import canonical
+from enduse.record.canonical import value_of
 from enduse.record.verify import verify as verify_all
 from enduse.settings import Settings
 
@@ -29,7 +29,6 @@ FOLDER = "record"
 BASIS = ("verdict", "as_of", "engine", "editions", "required")
 """What of a decision says nothing of anybody: it can stay when the rest is taken out."""
 
-_AS_TEXT = "as_text"
 _AT_ONCE = 1_000
 """Decisions in one transaction: as many as the desk searches at once, and one wait for the
 disk."""
@@ -78,7 +77,7 @@ def draft(given: Given, decision: Decision, *, person: str) -> Draft:
         "decision": {name: each for name, each in plain.items() if name not in BASIS},
         "person": {"name": person},
     }
-    return Draft(DECISION, {name: _written(value, name) for name, value in parts.items()})
+    return Draft(DECISION, parts)
 
 
 def _source_of(given: Given) -> dict[str, Any]:
@@ -90,32 +89,9 @@ def _source_of(given: Given) -> dict[str, Any]:
     return {"json": given.source}
 
 
-def _written(value: dict[str, Any], name: str) -> object:
-    """A part as it is; or as one text, where it holds what canonical JSON cannot.
-
-    An order may hold a number of forty digits or half a character. It is answered with an
-    error; that answer is recorded too, and what was given with it, to the last digit.
-    """
-    try:
-        canonical(value, where=name)
-    except RecordError:
-        return {_AS_TEXT: json.dumps(value, ensure_ascii=True, default=str)}
-    return value
-
-
-def wire(parts: Mapping[str, bytes]) -> dict[str, Any]:
+def wire(parts: Mapping[str, Part]) -> dict[str, Any]:
     """The decision of the wire form, put together again from the parts of its entry."""
     return {**value_of(parts["decision"]), **value_of(parts["basis"])}
-
-
-def value_of(data: bytes) -> Any:  # noqa: ANN401  # JSON
-    """The JSON values of a part, also of one that had to be written as one text."""
-    try:
-        plain = json.loads(data)
-    except ValueError:  # somebody changed it, and who looks shall see what it is now
-        return data.decode("utf-8", "backslashreplace")
-    whole = isinstance(plain, dict) and plain.keys() == {_AS_TEXT}
-    return json.loads(plain[_AS_TEXT]) if whole else plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +108,7 @@ class Kept:
             "hash": self.entry.hash,
             "signature": self.entry.signature.hex(),
             "parts": {
-                name: {"salt": each.salt.hex(), "value": value_of(each.data)}
+                name: {"salt": each.salt.hex(), "value": value_of(each)}
                 for name, each in self.parts.items()
             },
         }
@@ -148,7 +124,7 @@ class Kept:
         found = self.parts.get(part)
         if found is None:
             return "(taken out)"
-        value = value_of(found.data)
+        value = value_of(found)
         return str(value[name]) if isinstance(value, dict) and name in value else "(changed)"
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import secrets
 from typing import Any
 
@@ -14,9 +15,15 @@ LARGEST = 2**53 - 1
 """Beyond it a double no longer tells whole numbers apart (RFC 7493), so none is written: what
 was a double would be read back as a whole number that it may never have been."""
 
+AS_TEXT = "as_text"
+"""The only field of a part that is kept as one text."""
+
 _SALT = 32
 _PART = b"enduse record part 1\n"
-_PLAIN_FROM = 1e-4
+_SAME_FROM = 1e-4
+# Smaller numbers (a likeness adds such to a score) stand in as texts that nobody can guess.
+_NONCE = secrets.token_hex(16)
+_STAND_IN = re.compile(rf'"\\u0000{_NONCE}(\d+)"')
 _C = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 )
@@ -32,8 +39,12 @@ def canonical(value: object, *, where: str) -> bytes:
     >>> canonical({"b": 1.0, "a": "é"}, where="order").decode()
     '{"a":"é","b":1}'
     """
+    small: list[float] = []
     try:
-        return _C.encode(_ready(value)).encode()
+        written = _C.encode(_ready(value, small))
+        if small:
+            written = _STAND_IN.sub(lambda found: _small(small[int(found[1])]), written)
+        return written.encode()
     except _OddError:
         return _by_the_book(value, where)
     except (ValueError, TypeError, RecursionError) as error:
@@ -52,7 +63,7 @@ def _by_the_book(value: object, where: str) -> bytes:
 def _bounded(value: object) -> None:
     """Refuse what the library takes and we do not: a double beyond `LARGEST`."""
     if isinstance(value, float):
-        _number(value, odd=False)
+        _number(value, [])
     elif isinstance(value, dict):
         _bounded([*value.values()])
     elif isinstance(value, list | tuple):
@@ -69,38 +80,69 @@ class _OddError(Exception):
     """The C encoder would write this otherwise than RFC 8785."""
 
 
-def _ready(value: Any) -> Any:  # noqa: ANN401  # JSON; one for each kind
+def _ready(value: Any, small: list[float]) -> Any:  # noqa: ANN401  # JSON; one for each kind
+    # Nine values in ten are texts: they are passed by without a call.
     if value is None or isinstance(value, str | bool):
         return value
     if isinstance(value, dict):
-        for key in value:
-            # Keys are ordered by UTF-16 there and by code point here: the same for ASCII.
-            if not isinstance(key, str) or not key.isascii():
-                raise _OddError
-        return {key: _ready(each) for key, each in value.items()}
+        # Keys are ordered by UTF-16 there and by code point here: the same for ASCII.
+        if not all(isinstance(key, str) and key.isascii() for key in value):
+            raise _OddError
+        return {k: v if type(v) is str else _ready(v, small) for k, v in value.items()}
     if isinstance(value, list | tuple):
-        return [_ready(each) for each in value]
+        return [v if type(v) is str else _ready(v, small) for v in value]
     if isinstance(value, float):
-        return _number(value)
+        return _number(value, small)
     if type(value) is int and -LARGEST <= value <= LARGEST:
         return value
     raise _OddError
 
 
-def _number(value: float, *, odd: bool = True) -> float | int:
+def _number(value: float, small: list[float]) -> float | int | str:
     if not abs(value) <= LARGEST:  # also what is no number
         raise ValueError(f"{value!r} is beyond what is told apart")
     if value.is_integer():
         return int(value)
     # From here on Python and ECMAScript write the same shortest digits.
-    if abs(value) >= _PLAIN_FROM or not odd:
+    if abs(value) >= _SAME_FROM:
         return value
-    raise _OddError
+    small.append(value)
+    return f"\0{_NONCE}{len(small) - 1}"
+
+
+def _small(value: float) -> str:
+    return rfc8785.dumps(value).decode()
 
 
 def part_of(name: str, value: object, *, where: str) -> Part:
-    """A part with a salt of its own."""
-    return Part(name, secrets.token_bytes(_SALT), canonical(value, where=f"{where} {name}"))
+    """A part with a salt of its own.
+
+    An order may hold a number of forty digits or half a character. It is answered with an
+    error, and that is recorded with what was given, to the last digit: as one text of JSON.
+    """
+    named = f"{where} {name}"
+    try:
+        data = canonical(value, where=named)
+    except RecordError as error:
+        data = canonical({AS_TEXT: _as_text(value, error)}, where=named)
+    return Part(name, secrets.token_bytes(_SALT), data)
+
+
+def _as_text(value: object, refused: RecordError) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=True, default=str)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise refused from error
+
+
+def value_of(part: Part) -> Any:  # noqa: ANN401  # JSON
+    """The JSON values of a part; the bare text of one that was changed and is none any more."""
+    try:
+        plain = json.loads(part.data)
+    except ValueError:
+        return part.data.decode("utf-8", "backslashreplace")
+    whole = isinstance(plain, dict) and plain.keys() == {AS_TEXT}
+    return json.loads(plain[AS_TEXT]) if whole else plain
 
 
 def commit(part: Part) -> Commitment:

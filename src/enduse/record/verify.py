@@ -26,7 +26,8 @@ _TRIGGERS = {
         {"entry_no_update", "entry_no_delete", "part_no_update", "part_no_delete"},
     ),
     "postgresql": (
-        "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'",
+        "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
+        " AND tgrelid IN (to_regclass('entry'), to_regclass('part'))",
         {"entry_append_only", "part_append_only"},
     ),
 }
