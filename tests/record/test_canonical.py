@@ -22,7 +22,19 @@ values = st.recursive(
 
 @given(values)
 @example({"\ue000": 1, "😀": 2})  # sorted by UTF-16 the other way about
-@example(["\0a", [{"a": 1e-7}, 2e-05], 1e-7, 0.0001, 0.00012, -0.0, 4503599627370495.5, 9007199254740991.0, 5e-324])
+@example(
+    [
+        "\0a",
+        [{"a": 1e-7}, 2e-05],
+        1e-7,
+        0.0001,
+        0.00012,
+        -0.0,
+        4503599627370495.5,
+        9007199254740991.0,
+        5e-324,
+    ]
+)
 @example({'\x7f\u2028\x1f\\"/': "\b\f\n\r\t\x00"})
 def test_the_quick_way_writes_what_the_library_writes(value: Any) -> None:
     assert canonical(value, where="test") == rfc8785.dumps(value)

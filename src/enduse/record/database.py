@@ -1,6 +1,7 @@
 """SQLite or PostgreSQL, opened so that what is committed is on the disk."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from enduse.errors import RecordError
 
 WAIT_SECONDS = 60
 """How long a writer waits for another one."""
+
+_PAUSE_SECONDS = 0.02
 
 TROUBLE = (SQLAlchemyError, sqlite3.Error, UnicodeDecodeError)
 """What a database raises: the last where a damaged name of a table is no text."""
@@ -62,8 +65,24 @@ def _sqlite(url: URL) -> Engine:
 
 def _settle_sqlite(connection: sqlite3.Connection, _: object) -> None:
     # WAL: readers do not wait for a writer. FULL: a commit is on the disk when it returns.
-    for line in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {line}")
+    _to_wal(connection)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _to_wal(connection: sqlite3.Connection) -> None:
+    # SQLite's own waiting does not cover this: of several processes that start on a new file
+    # at once, all but one are told that it is locked.
+    until = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

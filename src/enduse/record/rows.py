@@ -43,16 +43,21 @@ def among(connection: Connection, numbers: Sequence[int]) -> Iterator[Entry]:
 
 def entry_of(row: Row[tuple[int, bytes, bytes]]) -> Entry:
     """A row as an entry; `RecordError` where its header is not of our form."""
-    sealed = bytes(row.header)
+    sealed = _bytes(row.header)
     header = chain.unseal(sealed, where=f"entry {row.number}")
-    return Entry(header, sealed, bytes(row.signature), chain.hash_of(sealed))
+    return Entry(header, sealed, _bytes(row.signature), chain.hash_of(sealed))
+
+
+def _bytes(value: object) -> bytes:
+    # SQLite keeps whatever was put there, also a text; who looks shall see it.
+    return value if isinstance(value, bytes) else str(value).encode()
 
 
 def parts(connection: Connection, number: int) -> dict[str, Part]:
     """The parts of an entry, by name."""
     query = select(PART).where(PART.c.number == number).order_by(PART.c.name)
     return {
-        row.name: Part(row.name, bytes(row.salt), bytes(row.data))
+        row.name: Part(row.name, _bytes(row.salt), _bytes(row.data))
         for row in connection.execute(query)
     }
 
@@ -61,7 +66,7 @@ def stands(connection: Connection, entry: Entry) -> bool:
     """Whether the record holds this very entry."""
     query = select(ENTRY.c.header).where(ENTRY.c.number == entry.header.number)
     found = connection.scalar(query)
-    return found is not None and bytes(found) == entry.sealed
+    return found is not None and _bytes(found) == entry.sealed
 
 
 def add(
