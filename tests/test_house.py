@@ -48,6 +48,7 @@ def test_importing_enduse_loads_nothing_heavy() -> None:
 
 def test_checking_an_order_loads_no_reader_and_nothing_it_does_not_need() -> None:
     unneeded = {"lxml", "jinja2", "phonenumbers", "enduse.lists.ofac_csv"}
+    unneeded |= {"sqlalchemy", "alembic", "cryptography", "rfc8785", "enduse.record.book"}
     out = python(
         "import sys; from enduse.serve.cli.app import app\n"
         "try: app(['check', '-', '--format', 'json', '--data', '/nonexistent'])\n"

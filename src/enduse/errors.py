@@ -8,6 +8,7 @@
       EditionError    the shelf of editions cannot be read or written
       FetchError      a published file cannot be had from its publisher
       PaperError      a letter cannot be written as the file that was asked for
+      RecordError     the record of decisions cannot be written, or is not as it was written
       SettingsError   a setting has a value we refuse to guess about
       ExtraError      an optional part that is asked for is not installed
 
@@ -103,6 +104,17 @@ class PaperError(EnduseError):
     def __str__(self) -> str:
         form, found, expected = self.args
         return f"{form}: {found}; expected {expected}"
+
+
+class RecordError(EnduseError):
+    """The record of decisions cannot be written, or is not as it was written."""
+
+    def __init__(self, where: str, found: str, expected: str) -> None:
+        super().__init__(where, found, expected)
+
+    def __str__(self) -> str:
+        where, found, expected = self.args
+        return f"record, {where}: {found}; expected {expected}"
 
 
 class SettingsError(EnduseError):

@@ -13,9 +13,10 @@ from enduse.model.hit import Sensitivity
 
 PREFIX = "ENDUSE_"
 _KNOWN = (
-    "ENDUSE_DATA", "ENDUSE_HISTORY", "ENDUSE_LANGUAGE", "ENDUSE_REGIMES", "ENDUSE_REQUIRE",
-    "ENDUSE_SENSITIVITY",
+    "ENDUSE_DATA", "ENDUSE_HISTORY", "ENDUSE_LANGUAGE", "ENDUSE_PERSON", "ENDUSE_RECORD",
+    "ENDUSE_REGIMES", "ENDUSE_REQUIRE", "ENDUSE_SENSITIVITY",
 )  # fmt: skip
+_RECORDS = ("sqlite:", "postgresql:", "postgres:")
 SENSITIVITIES: tuple[Sensitivity, ...] = get_args(Sensitivity)
 
 
@@ -28,7 +29,8 @@ class Settings:
     says how alike a name must be to be a hit: strict, balanced or wide. `regimes` are the
     laws that bind the exporter whatever an order says: those of his parent's country, say.
     `history` is a file of past orders; None where there is none. `language` is the one in
-    which questions are asked.
+    which questions are asked. `record` is the URL of the database of the record; None is a
+    file of SQLite in the data folder. `person` is who answers for what is recorded.
     """
 
     data: Path
@@ -37,6 +39,8 @@ class Settings:
     regimes: tuple[str, ...] = ()
     history: Path | None = None
     language: Language = "en"
+    record: str | None = None
+    person: str | None = None
 
 
 def from_env(
@@ -53,8 +57,9 @@ def from_env(
     `ENDUSE_DATA` is a folder; `ENDUSE_REQUIRE` names lists, split by commas;
     `ENDUSE_SENSITIVITY` is strict, balanced or wide; `ENDUSE_REGIMES` names the laws that bind
     the exporter, split by commas; `ENDUSE_HISTORY` is a file; `ENDUSE_LANGUAGE` is en, nl, de
-    or fr. Any other variable that starts with `ENDUSE_` raises `SettingsError`: a mistyped
-    setting must not leave another one in force.
+    or fr; `ENDUSE_RECORD` is the URL of a database, `ENDUSE_PERSON` the name of whoever
+    answers for what is recorded. Any other variable that starts with `ENDUSE_` raises
+    `SettingsError`: a mistyped setting must not leave another one in force.
     """
     for name in environ:
         if name.startswith(PREFIX) and name not in _KNOWN:
@@ -80,6 +85,8 @@ def from_env(
         regimes=laws,
         history=_history(environ, history),
         language=known,
+        record=_record_url(environ.get("ENDUSE_RECORD", "").strip()),
+        person=environ.get("ENDUSE_PERSON", "").strip() or None,
     )
 
 
@@ -97,3 +104,11 @@ def _history(environ: Mapping[str, str], said: Path | None) -> Path | None:
     if not path.is_file():
         raise SettingsError("ENDUSE_HISTORY", f"{path} is no file", "a file of past orders")
     return path
+
+
+def _record_url(said: str) -> str | None:
+    if said and not said.startswith(_RECORDS):
+        # What was said is not shown: a URL may hold a password.
+        expected = "sqlite:///FILE or postgresql://USER@HOST/DATABASE"
+        raise SettingsError("ENDUSE_RECORD", "is no URL of a database we know", expected)
+    return said or None

@@ -8,6 +8,7 @@
     holdings  files on owners, joined as of a day -> owners hung into an order
     past      a file of past orders -> what the tests ask of them (`ledger`)
     desk      Desk: orders in, decisions out
+    record    decisions on their way into the record, and what is in it
     status    the state of every list, for people and for monitoring
 
 Nothing is imported here: who checks an order does not pay for the readers of lists.

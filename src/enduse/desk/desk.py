@@ -1,6 +1,6 @@
 """Orders in, decisions out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 1_000
 """Orders whose names are searched together."""
+
+Decide = Callable[[Iterable[Given]], Iterator[Decision]]
+"""Decides on many orders in their order: a desk, or a desk and its record."""
 
 
 class Desk:

@@ -31,9 +31,9 @@ def read_orders(data: bytes, *, source: str, countries: frozenset[str]) -> Itera
     that holds nothing still yields one `Given`, with an error in it: an empty answer
     would read as "nothing found".
     """
-    for label, value in read_values(data, source=source):
+    for label, value, body in _values(data, source):
         if isinstance(value, OrderError):
-            yield _unread(label, value)
+            yield _unread(label, value, body)
         else:
             yield read_order(value, label=label, countries=countries)
 
@@ -43,18 +43,23 @@ def read_values(data: bytes, *, source: str) -> Iterator[tuple[str, object]]:
 
     What cannot be read is handed over as the `OrderError` that says why.
     """
+    return ((label, value) for label, value, _ in _values(data, source))
+
+
+def _values(data: bytes, source: str) -> Iterator[tuple[str, object, bytes]]:
+    """Each record with its label, and the bytes that it was read from."""
     body = data.removeprefix(b"\xef\xbb\xbf")
     if not body.strip():
         found = f"is empty ({len(data)} bytes)"
-        yield source, OrderError(source, found, "an order as JSON or JSON Lines")
+        yield source, OrderError(source, found, "an order as JSON or JSON Lines"), body
         return
     lines = lines_if_json_lines(body)
     if lines is None:
-        yield from _values(_read(body, source), source)
+        yield from _of_one(_read(body, source), source, body)
         return
     for number, line in lines:
         label = f"{source} line {number}"
-        yield label, _read(line, label)
+        yield label, _read(line, label), line
 
 
 def _read(body: bytes, label: str) -> object:
@@ -64,14 +69,14 @@ def _read(body: bytes, label: str) -> object:
         return error
 
 
-def _values(value: object, source: str) -> Iterator[tuple[str, object]]:
+def _of_one(value: object, source: str, body: bytes) -> Iterator[tuple[str, object, bytes]]:
     if not isinstance(value, list):
-        yield source, value
+        yield source, value, body
         return
     if not value:
-        yield source, OrderError(source, "is an empty list", "at least one order")
+        yield source, OrderError(source, "is an empty list", "at least one order"), body
     for number, each in enumerate(value):
-        yield f"{source} order {number + 1}", each
+        yield f"{source} order {number + 1}", each, body
 
 
 def lines_if_json_lines(body: bytes) -> Iterator[tuple[int, bytes]] | None:
@@ -147,6 +152,7 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError) -> str:
     )
 
 
-def _unread(label: str, error: OrderError) -> Given:
+def _unread(label: str, error: OrderError, body: bytes = b"") -> Given:
     _, found, expected = error.args
-    return Given(label, None, (Issue("order", f"{found}; expected {expected}", "error"),))
+    issue = Issue("order", f"{found}; expected {expected}", "error")
+    return Given(label, None, (issue,), body.decode("utf-8", "backslashreplace"))

@@ -41,12 +41,14 @@ _ORDER_MARKS = frozenset({"parties", "lines", "route", "payment", "end_use"})
 class Given:
     """One order as it was given: what was read, and what was not.
 
-    `order` is None where nothing could be read; `label` names it either way.
+    `order` is None where nothing could be read; `label` names it either way. `source` is
+    what it was read from: JSON values as parsed, or the text where that was not JSON.
     """
 
     label: str
     order: Order | None
     issues: tuple[Issue, ...]
+    source: object = None
 
 
 def read_order(record: object, *, label: str, countries: frozenset[str]) -> Given:
@@ -58,13 +60,13 @@ def read_order(record: object, *, label: str, countries: frozenset[str]) -> Give
     """
     if not isinstance(record, Mapping):
         says = f"is {shown(record)}; expected an object with an order or a party in it"
-        return Given(label, None, (Issue("order", says, "error"),))
+        return Given(label, None, (Issue("order", says, "error"),), record)
     issues: list[Issue] = []
     if "name" in record and not _ORDER_MARKS & record.keys():
         party = _party(Fields(record, "parties/0", issues), countries, bare=True)
-        return Given(label, Order(id=label, parties=(party,)), tuple(issues))
+        return Given(label, Order(id=label, parties=(party,)), tuple(issues), record)
     order = _order(Fields(record, "", issues), label, countries)
-    return Given(order.id, order, tuple(issues))
+    return Given(order.id, order, tuple(issues), record)
 
 
 def _order(fields: Fields, label: str, countries: frozenset[str]) -> Order:

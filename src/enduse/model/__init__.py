@@ -9,5 +9,6 @@ edition   Edition             one published state of one list, named by its hash
 hit       Hit, Feature        a party that may be a listed one, and why
 finding   Finding, Basis, ... the answer of one test, with the law that asks for it
 decision  Decision            the verdict on one order and everything behind it
+record    Entry, Part, ...    decisions as they are kept: chained, signed, checkpointed
 wire      to_plain            any of these as plain JSON values
 """

@@ -5,6 +5,7 @@ check   `enduse check`
 ask     `enduse ask`: letters to customers
 tune    `enduse tune`, which `tuning` prints
 lists   `enduse lists import`, `enduse lists status`
+record  `enduse record list`, `show`, `verify`, `key`, `checkpoint`, `loss`
 answer  how an answer gets out, or why not
 goods   `enduse goods show`, `enduse goods search`, `enduse goods import`
 """

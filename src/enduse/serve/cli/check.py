@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -16,7 +16,8 @@ from enduse.serve.cli import options
 from enduse.serve.cli.exits import status_of
 
 if TYPE_CHECKING:
-    from enduse.desk.desk import Desk
+    from enduse.desk.desk import Decide, Desk
+    from enduse.settings import Settings
 
 STDIN = "-"
 
@@ -49,6 +50,10 @@ def check(
     history: options.PastOrders = None,
     language: options.Language = None,
     full: Annotated[bool, typer.Option("--full", help="Show every citation.")] = False,
+    record: Annotated[
+        bool, typer.Option("--record", help="Record every decision before it is printed.")
+    ] = False,
+    person: options.Person = None,
 ) -> None:
     """Check orders before they ship: one decision an order.
 
@@ -66,20 +71,32 @@ def check(
         raise typer.BadParameter(message)
     from enduse.desk.desk import Desk  # after the arguments proved right: it costs most
 
-    found = options.settings(data, require, sensitivity, language, history=history)
-    desk = Desk(found, as_of=day, owners=known)
+    wanted = options.settings(
+        data, require, sensitivity, language, history=history, person=person
+    )
+    desk = Desk(wanted, as_of=day, owners=known)
     opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard_output())
-    with opened as out:
+    with opened as out, _decider(desk, wanted, record=record) as decide:
         if form is Form.html:
-            verdicts = _print_html(desk, files, out)
+            verdicts = _print_html(desk, decide, files, out)
         else:
-            verdicts = _print(_decisions(desk, files), form, out, full=full)
+            verdicts = _print(_decisions(desk, decide, files), form, out, full=full)
     raise typer.Exit(status_of(verdicts))
 
 
-def _decisions(desk: "Desk", files: list[str]) -> Iterator[Decision]:
+def _decisions(desk: "Desk", decide: "Decide", files: list[str]) -> Iterator[Decision]:
     for data, source in _read(files):
-        yield from desk.decide_all(desk.read(data, source=source))
+        yield from decide(desk.read(data, source=source))
+
+
+def _decider(
+    desk: "Desk", wanted: "Settings", *, record: bool
+) -> AbstractContextManager["Decide"]:
+    if not record:
+        return nullcontext(desk.decide_all)
+    from enduse.desk.record import recorder  # databases and keys: only who records needs them
+
+    return recorder(desk, wanted, person=options.person_of(wanted))
 
 
 def _read(files: list[str]) -> Iterator[tuple[bytes, str]]:
@@ -127,11 +144,15 @@ def _print_text(decisions: Iterator[Decision], out: TextIO, *, full: bool) -> li
     return verdicts
 
 
-def _print_html(desk: "Desk", files: list[str], out: TextIO) -> list[Verdict]:
+def _print_html(desk: "Desk", decide: "Decide", files: list[str], out: TextIO) -> list[Verdict]:
     from enduse.desk.picture import decided
     from enduse.report.page import page
 
-    found = [each for data, source in _read(files) for each in decided(desk, data, source)]
+    found = [
+        each
+        for data, source in _read(files)
+        for each in decided(desk, decide, desk.read(data, source=source))
+    ]
     decisions = [decision for decision, _ in found]
     out.write(page(decisions, title="Orders checked", pictures=_pictures(found)))
     return [each.verdict for each in decisions]

