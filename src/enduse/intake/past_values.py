@@ -18,6 +18,8 @@ _PARTS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?: .*)?")
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheets, which take 1900 for a leap year."""
+_FIRST_YEAR = 1970
+"""No order on file is older; an earlier year is mistyped, and makes a history look long."""
 _MONTHS = 12
 _CENTURY = 2000
 _SHORT = 2
@@ -48,13 +50,20 @@ def order_of_days(texts: Iterable[str]) -> DayOrder:
 
 @lru_cache(_REMEMBERED)
 def read_day(text: str, order: DayOrder) -> date | None:
-    """A day as written; None where it is none, or may be one of two.
+    """A day as written; None where it is none, may be one of two, or is of no order on file.
 
     >>> read_day("25.4.21", "either"), read_day("2021-04-25 00:00", "either")
     (datetime.date(2021, 4, 25), datetime.date(2021, 4, 25))
     >>> read_day("03/04/2021", "either") is None, read_day("44311", "either")
     (True, datetime.date(2021, 4, 25))
+    >>> read_day("0001-01-01", "either") is None
+    True
     """
+    found = _read_day(text, order)
+    return found if found is not None and found.year >= _FIRST_YEAR else None
+
+
+def _read_day(text: str, order: DayOrder) -> date | None:
     try:
         if found := _ISO.fullmatch(text):
             return date(int(found[1]), int(found[2]), int(found[3]))
