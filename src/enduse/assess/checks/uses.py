@@ -159,7 +159,9 @@ def _weight(case: Case, kind: str) -> Weight | None:
 
 
 def _partners(case: Case) -> frozenset[str]:
-    return frozenset(read_partners()) | case.tables.rules.regimes["EU"].members
+    """Where a stated military use is ordinary trade: the Union, and its partners of the day."""
+    partners = case.tables.rules.groups["eu-annex-viii"].on(case.as_of)
+    return partners | case.tables.rules.regimes["EU"].members
 
 
 def _tied(case: Case, path: str, *, who: Party, found: Sequence[tuple[Said, str]]) -> Finding:
@@ -183,12 +185,6 @@ def _tied(case: Case, path: str, *, who: Party, found: Sequence[tuple[Said, str]
 def use_words() -> Reader:
     """The words for uses that export control asks about."""
     return read_file("uses", kinds=_KINDS)
-
-
-@cache
-def read_partners() -> tuple[str, ...]:
-    """Partner countries (ISO 3166-1 alpha-2) beside the member states of the Union."""
-    return tuple(read_words("uses")["partners"])
 
 
 @cache
