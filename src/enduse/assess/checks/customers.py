@@ -5,7 +5,7 @@ from datetime import date
 
 from enduse.assess.before import Group, groups_of, of_day, orders, untold
 from enduse.assess.case import Case
-from enduse.assess.checks.say import hit, lacks, no_code, no_history, not_applicable
+from enduse.assess.checks.say import hit, lacks, no_buyer, no_code, no_history, not_applicable
 from enduse.goods.codes import short_code
 from enduse.model.finding import Finding
 from enduse.model.history import Customer, Past, PastLine
@@ -27,7 +27,7 @@ def new_customer(case: Case) -> Iterator[Finding]:
         return
     customer = case.past.customer(case.order, case.day)
     if customer is None:
-        yield lacks(code, "order", "buyer", says="Who buys is not known.")
+        yield no_buyer(code)
     elif not customer.lines:
         yield _first_order(case, customer, case.past)
 
@@ -74,7 +74,7 @@ def first_time_goods(case: Case) -> Iterator[Finding]:
         return
     customer = case.past.customer(case.order, case.day)
     if customer is None:
-        yield lacks(code, "order", "buyer", says="Who buys is not known.")
+        yield no_buyer(code)
         return
     if not customer.lines:
         yield not_applicable(code, f"{customer.name} has no earlier order: see customer.new.")

@@ -27,7 +27,7 @@ from enduse.assess.before import (
 )
 from enduse.assess.case import Case
 from enduse.assess.chances import next_of, t_above, t_bound
-from enduse.assess.checks.say import hit, lacks, no_code, no_history, not_applicable
+from enduse.assess.checks.say import hit, lacks, no_buyer, no_code, no_history, not_applicable
 from enduse.model.finding import Finding
 from enduse.model.history import Customer
 
@@ -89,7 +89,7 @@ def jump(case: Case) -> Iterator[Finding]:
         return
     customer = case.past.customer(case.order, case.day)
     if customer is None:
-        yield lacks(code, "order", "buyer", says="Who buys is not known.")
+        yield no_buyer(code)
         return
     yield from (no_code(code, each.path) for each in untold(case))
     units = units_of(case)

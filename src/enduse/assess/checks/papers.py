@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from enduse.assess.case import Case, is_placeholder, named, parties
-from enduse.assess.checks.say import hit, lacks, not_applicable
+from enduse.assess.checks.say import hit, lacks, no_buyer, not_applicable
 from enduse.assess.words import only_words
 from enduse.model.finding import Finding
 from enduse.model.order import payer_of
@@ -51,7 +51,7 @@ def third_party(case: Case) -> Iterator[Finding]:
         yield lacks(code, "payment", "payment/payer", says="Who pays is not known.")
         return
     if not buyers or (payer and not buyers[0][1].name):
-        yield lacks(code, "order", "buyer", says="Who buys is not known.")
+        yield no_buyer(code)
         return
     path, buyer = buyers[0]
     places = case.tables.places

@@ -35,6 +35,11 @@ def no_history(test: str) -> Finding:
     return lacks(test, "order", "history", says="Orders of before were not given.")
 
 
+def no_buyer(test: str) -> Finding:
+    """A test on the customer does not know who that is."""
+    return lacks(test, "order", "buyer", says="Who buys is not known.")
+
+
 def not_applicable(test: str, says: str) -> Finding:
     """The test has nothing to look at in such an order."""
     return Finding(test, "not_applicable", "order", says)
