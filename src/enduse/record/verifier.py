@@ -1,0 +1,751 @@
+"""Verify an evidence pack of enduse: one file, Python 3.8 or newer, nothing else is needed.
+
+    python3 -I verify.py case.zip [--key FILE] [--checkpoint FILE] [--json]
+
+Take this file from the project, not from whoever gave you the pack. It opens no connection and
+writes nothing. Exit status: 0 nothing amiss, 12 something is, 2 a usage mistake.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import struct
+import sys
+import zlib
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+MANIFEST, SIGNATURE, CHECKPOINT = "manifest.json", "manifest.sig", "record/checkpoint.json"
+PROOF, DECISION, ORDER = "record/proof.json", "decision.json", "order.json"
+PACK = b"enduse evidence pack 1\n"
+WIRE = ("verdict", "as_of", "engine", "editions", "required")
+LARGEST, MOST, NAMED, FEW = 1 << 30, 2000, 20, 3
+NAME = re.compile(r"(?!\.)[A-Za-z0-9_.-]{1,120}(/(?!\.)[A-Za-z0-9_.-]{1,120}){0,4}")
+TRUTH = "That what was recorded is true, or that everything was recorded."
+_HEX = re.compile(r"[0-9a-f]{64}")
+_SIGNED = re.compile(rb"[0-9a-f]{128}\n")
+_P, _ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+_D = -121665 * pow(121666, _P - 2, _P) % _P
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Point = tuple[int, int, int, int]
+
+
+# Ed25519 (RFC 8032, 5.1.7), verification alone.
+
+
+def _add(p: Point, q: Point) -> Point:
+    a, b = (p[1] - p[0]) * (q[1] - q[0]) % _P, (p[1] + p[0]) * (q[1] + q[0]) % _P
+    c, d = 2 * p[3] * q[3] * _D % _P, 2 * p[2] * q[2] % _P
+    return ((b - a) * (d - c) % _P, (d + c) * (b + a) % _P,
+            (d - c) * (d + c) % _P, (b - a) * (b + a) % _P)  # fmt: skip
+
+
+def _times(number: int, p: Point) -> Point:
+    q = (0, 1, 1, 0)
+    while number:
+        q = _add(q, p) if number & 1 else q
+        p, number = _add(p, p), number >> 1
+    return q
+
+
+def _point(data: bytes) -> Point | None:
+    """The point in 32 bytes; None where they are no point, or not in the one way to write it."""
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & (1 << 255) - 1
+    square = (y * y - 1) * pow(_D * y * y + 1, _P - 2, _P) % _P
+    x = pow(square, (_P + 3) // 8, _P)
+    x = x if x * x % _P == square else x * pow(2, (_P - 1) // 4, _P) % _P
+    if y >= _P or x * x % _P != square or (x == 0 and sign):
+        return None
+    x = x if x & 1 == sign else _P - x
+    return x, y, 1, x * y % _P
+
+
+def _written(p: Point) -> bytes:
+    inverse = pow(p[2], _P - 2, _P)
+    x, y = p[0] * inverse % _P, p[1] * inverse % _P
+    return (y | (x & 1) << 255).to_bytes(32, "little")
+
+
+@lru_cache(maxsize=4096)
+def signed(public: bytes, signature: bytes, data: bytes) -> bool:
+    """Whether a key made a signature. Of the many ways to write one, only the one counts.
+
+    Refused: S not below the order of the group, R or a key not in its canonical form, and a
+    key of small order, under which one signature serves for many texts.
+    """
+    base = _point((4 * pow(5, _P - 2, _P) % _P).to_bytes(32, "little"))
+    key = _point(public) if len(public) == 32 and len(signature) == 64 else None
+    s = int.from_bytes(signature[32:], "little")
+    if base is None or key is None or s >= _ORDER or _written(_times(8, key))[0] == 1:
+        return False
+    digest = hashlib.sha512(signature[:32] + public + data).digest()
+    minus = (_P - key[0], key[1], 1, _P - key[3])
+    h = int.from_bytes(digest, "little") % _ORDER
+    return _written(_add(_times(s, base), _times(h, minus))) == signature[:32]
+
+
+# Merkle trees (RFC 9162, 2.1).
+
+
+def leaf(data: bytes) -> bytes:
+    return hashlib.sha256(b"\x00" + data).digest()
+
+
+def _node(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def proves(path: list[bytes], hashed: bytes, index: int, size: int, top: bytes) -> bool:
+    """Section 2.1.3.2: whether a path leads from a leaf to the root of a tree."""
+    at, last, made = index, size - 1, hashed
+    if not 0 <= index < size:
+        return False
+    for each in path:
+        if last == 0:
+            return False
+        if at & 1 or at == last:
+            made = _node(each, made)
+            while not at & 1 and at:
+                at, last = at >> 1, last >> 1
+        else:
+            made = _node(made, each)
+        at, last = at >> 1, last >> 1
+    return last == 0 and made == top
+
+
+def grew(path: list[bytes], before: tuple[int, bytes], now: tuple[int, bytes]) -> bool:
+    """Section 2.1.4.2: whether one tree (size, root) is another with leaves added."""
+    if before[0] == now[0]:
+        return not path and before[1] == now[1]
+    if not 0 < before[0] < now[0] or not path:
+        return False
+    whole = before[0] & (before[0] - 1) == 0
+    first, rest = (before[1], path) if whole else (path[0], path[1:])
+    at, last, old, new = before[0] - 1, now[0] - 1, first, first
+    while at & 1:
+        at, last = at >> 1, last >> 1
+    for each in rest:
+        if last == 0:
+            return False
+        if at & 1 or at == last:
+            old, new = _node(each, old), _node(each, new)
+            while not at & 1 and at:
+                at, last = at >> 1, last >> 1
+        else:
+            new = _node(new, each)
+        at, last = at >> 1, last >> 1
+    return last == 0 and old == before[1] and new == now[1]
+
+
+# The file: members stored one after the other, and not a bit that is free to choose.
+
+
+class File(NamedTuple):
+    """A file as the manifest has it."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+def local(name: str, size: int, crc: int) -> bytes:
+    """The header before a member: no dates, no extras, nothing packed."""
+    head = struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 0, 0, 33, crc, size, size, len(name), 0)
+    return head + name.encode("ascii")
+
+
+def central(name: str, size: int, crc: int, at: int) -> bytes:
+    """The header of a member in the directory at the end."""
+    head = (b"PK\1\2", 20, 20, 0, 0, 0, 33, crc, size, size, len(name), 0, 0, 0, 0, 0, at)
+    return struct.pack("<4s6H3I5H2I", *head) + name.encode("ascii")
+
+
+def ending(count: int, size: int, at: int) -> bytes:
+    """The last 22 bytes."""
+    return struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, count, count, size, at, 0)
+
+
+def _manifest_of(data: bytes) -> Iterator[bytes]:
+    """What may be the manifest: it comes first, and a changed size must not hide it."""
+    start = 30 + len(MANIFEST)
+    sizes = [int.from_bytes(data[at : at + 4], "little") for at in (18, 22)]
+    for end in [start + each for each in sizes] + [data.find(b"PK\3\4", start)]:
+        if start < end < len(data):
+            yield data[start:end]
+
+
+def _walk(data: bytes) -> tuple[list[tuple[str, bytes]], int]:
+    """The members as somebody finds them who reads from the beginning, and where that ends."""
+    found, at = [], 0
+    while data[at : at + 4] == b"PK\3\4" and at + 30 <= len(data):
+        size, name, extra = struct.unpack_from("<4x14xI4x2H", data, at)
+        body = at + 30 + name + extra
+        if body + size > len(data):
+            break
+        found.append(
+            (data[at + 30 : at + 30 + name].decode("latin-1"), data[body : body + size])
+        )
+        at = body + size
+    return found, at
+
+
+def _changed_at(data: bytes, crc: int, same: Callable[[bytes], bool]) -> int | None:
+    """The place of the one byte that was changed, found by its CRC-32 and proven by `same`."""
+    if len(data) > 1 << 22:
+        return None
+    table = [zlib.crc32(bytes([n])) ^ zlib.crc32(b"\0") for n in range(256)]
+    back = {each >> 24: (each, n) for n, each in enumerate(table)}
+    syndrome = zlib.crc32(data) ^ crc
+    errors = {each: n for n, each in enumerate(table) if n}
+    for at in range(len(data) - 1, -1, -1):
+        if syndrome in errors:
+            fixed = data[:at] + bytes([data[at] ^ errors[syndrome]]) + data[at + 1 :]
+            return at if same(fixed) else None
+        each, n = back[syndrome >> 24]
+        syndrome = ((syndrome ^ each) << 8 & 0xFFFFFFFF) | n
+    return None
+
+
+def _about(body: bytes) -> dict[str, Any]:
+    """The manifest in these bytes; empty where there is none of ours in them."""
+    try:
+        about: dict[str, Any] = _read(body)
+        files = [File(**each) for each in about["files"]]
+        names = [each.name for each in files]
+        right = names == sorted(set(names) - {MANIFEST, SIGNATURE}) and len(names) <= MOST
+        right = right and (about["form"], type(about["entry"])) == (1, int)
+        right = right and {type(about["key"]), type(about["order"])} == {str}
+        for each in files:
+            right = right and bool(NAME.fullmatch(each.name) and _HEX.fullmatch(each.sha256))
+            right = right and type(each.size) is int and 0 <= each.size <= LARGEST
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    return about if right else {}
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _read(body: bytes) -> Any:
+    """JSON in which no name stands twice and no number is endless."""
+    return json.loads(body.decode("utf-8"), object_pairs_hook=_once, parse_int=_whole)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError("a name stands twice")
+    return dict(pairs)
+
+
+def _whole(text: str) -> int:
+    if len(text) > 17:
+        raise ValueError("a number is too long")
+    return int(text)
+
+
+def _canonical(plain: dict[str, Any]) -> bytes:
+    """RFC 8785 for what checkpoints are made of: whole numbers and ASCII."""
+    return json.dumps(plain, sort_keys=True, separators=(",", ":")).encode("ascii")
+
+
+def _value(data: str) -> Any:
+    """What a part says. What could not be written as plain JSON is kept as one text of it."""
+    plain = _read(data.encode())
+    whole = isinstance(plain, dict) and list(plain) == ["as_text"]
+    return json.loads(plain["as_text"]) if whole else plain
+
+
+def _text(plain: Any) -> str:
+    return json.dumps(plain, sort_keys=True)
+
+
+def named(value: Any) -> Iterator[tuple[str, str]]:
+    """The entries of lists that evidence names, as list and entry."""
+    for each in value if isinstance(value, list) else []:
+        yield from named(each)
+    if isinstance(value, dict):
+        if isinstance(value.get("list"), str) and isinstance(value.get("entry"), str):
+            yield value["list"], value["entry"]
+        for each in value.values():
+            yield from named(each)
+
+
+class Verifier:
+    """One pack, computed again. `faults` are places and what is wrong there."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.files: dict[str, bytes] = {}
+        self.faults: list[tuple[str, str]] = []
+        self.shown: list[str] = []
+        self.not_shown: list[str] = []
+        self.about: dict[str, Any] = {}
+        self.keys: dict[str, bytes] = {}
+        self.top: dict[str, Any] = {}
+        self.line = b""
+        self.headers: dict[int, dict[str, Any]] = {}
+        self.values: dict[int, dict[str, Any]] = {}
+
+    def fault(self, where: str, says: str) -> None:
+        if (where, says) not in self.faults:
+            self.faults.append((where, says))
+
+    def need(self, right: bool, where: str, says: str) -> None:
+        if not right:
+            self.fault(where, says)
+
+    def guarded(self, where: str, step: Callable[..., None], *given: Any) -> None:
+        """A step over bytes that anybody may have written: whatever they are, it answers."""
+        try:
+            step(*given)
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+            self.fault(where, "is missing, or not of the form that it was written in")
+
+    def run(self) -> None:
+        """Everything that the pack has to show in itself."""
+        self.file()
+        if not self.about:
+            return
+        self.guarded("record/keys", self.public_keys)
+        self.guarded(SIGNATURE, self.signature)
+        self.guarded(CHECKPOINT, self.checkpoint)
+        for name in sorted(each for each in self.files if each.startswith("record/entries/")):
+            self.guarded(name, self.entry, name)
+        self.guarded(PROOF, self.proof)
+        self.guarded(DECISION, self.decision)
+        for name in sorted(each for each in self.files if each.endswith("/edition.json")):
+            self.guarded(name, self.edition, name)
+        self.guarded("lists", self.entries)
+
+    # The file itself.
+
+    def file(self) -> None:
+        """Every byte of the ZIP: it is what must be there, or a fault that names its place."""
+        bodies = list(_manifest_of(self.data))
+        body = next((each for each in bodies if _about(each)), None)
+        if body is None:
+            self._unread(bodies)
+            return
+        self.about = _about(body)
+        wanted = [File(MANIFEST, len(body), ""), File(SIGNATURE, 129, "")]
+        wanted += [File(**each) for each in self.about["files"]]
+        found, end = _walk(self.data)
+        names, order = [name for name, _ in found], [each.name for each in wanted]
+        size = sum(76 + 2 * len(each.name) + each.size for each in wanted) + 22
+        if len(self.data) == size and not (names != order and sorted(names) == sorted(order)):
+            self._places(wanted)
+        else:
+            self._other(found, wanted, end, size)
+
+    def _unread(self, bodies: list[bytes]) -> None:
+        start = 30 + len(MANIFEST)
+        if self.data[30:start] != MANIFEST.encode() or not bodies:
+            self.fault("byte 0", "no pack of ours begins here: expected a ZIP with " + MANIFEST)
+            return
+        crc = int.from_bytes(self.data[14:18], "little")
+        at = _changed_at(bodies[0], crc, lambda body: bool(_about(body)))
+        self.fault(_place(start, at, MANIFEST), "is not as it was written: it cannot be read")
+
+    def _places(self, wanted: list[File]) -> None:
+        """Hold every header against what it must be, and every member against the manifest."""
+        begin = sum(30 + len(each.name) + each.size for each in wanted)
+        at, later, heads = 0, begin, []
+        for each in wanted:
+            start = at + 30 + len(each.name)
+            body = self.data[start : start + each.size]
+            crc, kept = zlib.crc32(body), (at + 14, later + 16)
+            same = self._body(each, start, body, kept)
+            # Of a member that was changed its CRC is not said to be wrong as well.
+            skip = () if same else kept
+            one, other = (
+                local(each.name, each.size, crc),
+                central(each.name, each.size, crc, at),
+            )
+            heads.append((at, one, each.name, skip))
+            heads.append((later, other, each.name + " in the directory", skip))
+            self.files[each.name] = body
+            at, later = start + each.size, later + len(other)
+        heads.append((later, ending(len(wanted), later - begin, begin), "the whole", ()))
+        for start, head, what, skip in sorted(heads):
+            for n, must in enumerate(head, start):
+                if self.data[n] != must and not any(n - 4 < each <= n for each in skip):
+                    says = f"is {self.data[n]} where {must} must stand"
+                    self.fault(f"byte {n}, in the ZIP header of {what}", says)
+                    break
+
+    def _body(self, each: File, start: int, body: bytes, kept: tuple[int, int]) -> bool:
+        """Whether a member is as it was signed. Its CRCs in the ZIP help to name the byte."""
+        crcs = [int.from_bytes(self.data[n : n + 4], "little") for n in kept]
+        if each.sha256:
+            same = _sha256(body) == each.sha256
+        else:
+            same = zlib.crc32(body) in crcs  # of the manifest itself its signature says more
+        if same:
+            return True
+        at = None
+        for crc in crcs if len(self.faults) < FEW and at is None else ():
+            at = _changed_at(body, crc, lambda b: not each.sha256 or _sha256(b) == each.sha256)
+        self.fault(_place(start, at, each.name), "is not as it was signed")
+        return False
+
+    def _other(
+        self, found: list[tuple[str, bytes]], wanted: list[File], end: int, size: int
+    ) -> None:
+        """Members were taken out, put in, or put elsewhere, or the file was cut or added to."""
+        names, known = [name for name, _ in found], {each.name: each for each in wanted}
+        counts = Counter(names)
+        for name in known:
+            if counts[name] != 1:
+                says = f"stands {counts[name]} times" if counts[name] else "is missing"
+                self.fault(name, says)
+        for name, body in found:
+            each = known.get(name)
+            if each is None:
+                self.fault(name, "is not in the manifest")
+            elif name not in self.files:
+                right = not each.sha256 or _sha256(body) == each.sha256
+                self.need(right, name, "is not as it was signed")
+                self.files[name] = body
+        pairs = zip(names, known) if counts == Counter(known) else ()
+        for name, must in [each for each in pairs if each[0] != each[1]][:1]:
+            self.fault(name, f"stands where {must} must stand")
+        if len(self.data) < size and self.data[end : end + 4] != b"PK\1\2":
+            says = f"the file ends here, {size - len(self.data)} bytes too early"
+            self.fault(f"byte {len(self.data)}", says)
+        elif not self.faults:
+            self.fault(f"byte {min(end, size)}", self._length(size))
+
+    def _length(self, size: int) -> str:
+        return f"from here on the file is not as it was written: {len(self.data)} bytes, not {size}"  # fmt: skip
+
+    # What stands in it.
+
+    def public_keys(self) -> None:
+        """The keys that signed, each under its id, which is its hash."""
+        for name in sorted(each for each in self.files if each.startswith("record/keys/")):
+            public = bytes.fromhex(self.files[name].decode("ascii").strip())
+            found = _sha256(public)[:32]
+            self.need(name == f"record/keys/{found}.pub", name, "holds the key " + found)
+            self.keys[found] = public
+
+    def signature(self) -> None:
+        """The signature of the manifest, and by it of every file."""
+        text, key = self.files[SIGNATURE], self.about["key"]
+        body = self.files[MANIFEST]
+        right = bool(_SIGNED.fullmatch(text)) and signed(
+            self.keys[key], bytes.fromhex(text.decode().strip()), PACK + body
+        )
+        self.need(right, SIGNATURE, f"is not a signature of {MANIFEST} by the key {key}")
+        if not self.faults:
+            self.shown.append(
+                f"No byte of this file was changed since the key {key} signed it."
+            )
+
+    def checkpoint(self) -> None:
+        """The checkpoint that closes the record as the proofs have it."""
+        self.line = self.files[CHECKPOINT]
+        self.top = checkpoint_of(self.line)
+        self.need(bool(_HEX.fullmatch(self.top["root"])), CHECKPOINT, "has no root")
+        self.need(self.top["key"] == self.about["key"], CHECKPOINT, "is of another key")
+        says = self._bad_signature(self.top)
+        self.need(not says, CHECKPOINT, says)
+
+    def _bad_signature(self, top: dict[str, Any]) -> str:
+        bare = {name: each for name, each in top.items() if name != "signature"}
+        text = b"enduse record checkpoint 1\n" + _canonical(bare)
+        if top["key"] not in self.keys:
+            return f"is signed with the key {top['key']}, which is not here"
+        good = signed(self.keys[top["key"]], bytes.fromhex(top["signature"]), text)
+        return "" if good else f"is not signed by the key {top['key']}"
+
+    def entry(self, name: str) -> None:
+        """One entry of the record: its header, its signature, and the parts that are here."""
+        plain = _read(self.files[name])
+        sealed = plain["header"].encode()
+        header = _read(sealed)
+        number = header["number"] if type(header["number"]) is int else 0
+        self.need(name == f"record/entries/{number}.json", name, f"holds entry {number}")
+        self.need(header["form"] == 1, name, "is of another form")
+        self.need(plain["hash"] == leaf(sealed).hex(), name, "has another hash")
+        good = header["key"] in self.keys and signed(
+            self.keys[header["key"]],
+            bytes.fromhex(plain["signature"]),
+            b"enduse record entry 1\n" + sealed,
+        )
+        self.need(good, name, f"is not signed by the key {header['key']}")
+        self.headers[number], self.values[number] = header, {}
+        for part, given in sorted(plain["parts"].items()):
+            data, at = given["data"].encode(), header["parts"].get(part)
+            digest = _sha256(b"enduse record part 1\n" + bytes.fromhex(given["salt"]) + data)
+            right = at == {"sha256": digest, "size": len(data)}
+            self.need(right, f"{name}, part {part}", "does not fit its commitment")
+            self.values[number][part] = _value(given["data"])
+        gone = sorted(set(header["parts"]) - set(plain["parts"]))
+        if gone:
+            says = f"Entry {number}: what stood in {', '.join(gone)}; it was taken out."
+            self.not_shown.append(says)
+
+    def proof(self) -> None:
+        """That each entry is under the root of the checkpoint, and the record only grew."""
+        proof, top = _read(self.files[PROOF]), self.top
+        root = bytes.fromhex(top["root"])
+        for number, header in sorted(self.headers.items()):
+            name = f"record/entries/{number}.json"
+            path = [bytes.fromhex(each) for each in proof["entries"][str(number)]]
+            hashed = bytes.fromhex(_read(self.files[name])["hash"])
+            good = proves(path, hashed, number - 1, top["number"], root)
+            self.need(good, PROOF, f"does not lead from entry {number} to the checkpoint")
+            late = header["moment"] > top["moment"]
+            self.need(not late, name, "is later than the checkpoint that closes the record")
+        for each in proof["earlier"]:
+            then = checkpoint_of(each["checkpoint"].encode())
+            says = self._bad_signature(then) or self._grew(then, each["path"])
+            self.need(not says, f"{PROOF}, checkpoint {then['number']}", says)
+        if not self.faults:
+            self.shown.append(
+                f"Entry {' and '.join(map(str, sorted(self.headers)))} stood in the record when the checkpoint of {top['moment']} was signed, at entry {top['number']}."
+            )
+
+    def _grew(self, then: dict[str, Any], path: list[str]) -> str:
+        hashes = [bytes.fromhex(each) for each in path]
+        before = then["number"], bytes.fromhex(then["root"])
+        now = self.top["number"], bytes.fromhex(self.top["root"])
+        good = grew(hashes, before, now)
+        return "" if good else "saw other entries than the record holds now"
+
+    def decision(self) -> None:
+        """The decision and the order beside the record are those in the record."""
+        values = self.values[self.about["entry"]]
+        if "decision" in values and "basis" in values:
+            basis = {each: values["basis"][each] for each in WIRE}
+            wire = dict(values["decision"], **basis)
+            same = _text(_read(self.files[DECISION])) == _text(wire)
+            self.need(same, DECISION, "is not the decision that was recorded")
+        else:
+            self.need(DECISION not in self.files, DECISION, "is no longer in the record")
+        if ORDER in self.files:
+            given = {n: v for n, v in values["order"].items() if n in ("json", "read", "text")}
+            same = _text(json.loads(self.files[ORDER].decode())) == _text(given)
+            self.need(same, ORDER, "is not the order that was recorded")
+
+    def edition(self, name: str) -> None:
+        """An edition is the one that was decided on, and its entries are under its root."""
+        home, plain = name[: -len("edition.json")], _read(self.files[name])
+        which, values = plain["list"], self.values[self.about["entry"]]
+        used = {each["list"]: each["sha256"] for each in values["basis"]["editions"]}
+        self.need(used.get(which) == plain["sha256"], name, "is not the edition decided on")
+        files = plain["files"]
+        lines = "".join(f"{each['name']} {each['sha256']}\n" for each in files)
+        whole = _sha256(lines.encode())
+        made = files[0]["sha256"] if len(files) == 1 else whole
+        self.need(made == plain["sha256"], name, "its files do not make up the edition")
+        for each in files:
+            if "path" in each:
+                found = _sha256(self.files[home + each["path"]])
+                right = found == each["sha256"]
+                self.need(right, home + each["path"], "is not the file that was published")
+        kept = values.get("lists", {}).get(which)
+        right = kept is None or kept == {
+            n: plain[n] for n in ("sha256", "root", "lines", "reader")
+        }
+        self.need(right, name, "is not as the record committed to it")
+        proofs = _read(self.files[home + "proofs.json"])
+        entries = self.files[home + "entries.jsonl"].split(b"\n")
+        self.need(len(entries) == len(proofs) + 1 and not entries[-1], name, "lacks a proof")
+        top = bytes.fromhex(plain["root"])
+        for text, proof in zip(entries, proofs):
+            path = [bytes.fromhex(each) for each in proof["path"]]
+            good = proves(path, leaf(text), proof["line"] - 1, plain["lines"], top)
+            says = f"is not line {proof['line']} of the edition"
+            self.need(good, f"{home}entries.jsonl, {_read(text)['id']}", says)
+        if kept is None:
+            self.not_shown.append(f"That the entries of {which} were so when it was decided: the "
+                                  "record holds no root of them.")  # fmt: skip
+        elif not self.faults:
+            self.shown.append(
+                f"{len(proofs)} of the {plain['lines']} entries of {which}, published {plain['published']} (SHA-256 {plain['sha256']}), as they were read then."
+            )
+
+    def entries(self) -> None:
+        """Every entry that a finding names is here, or it is said that it is not."""
+        found = self.values[self.about["entry"]].get("decision", {}).get("findings", [])
+        here = set()
+        for name, body in self.files.items():
+            if name.endswith("/entries.jsonl"):
+                lines = [_read(each) for each in body.split(b"\n") if each]
+                here |= {(each["list_id"], each["id"]) for each in lines}
+        for which, entry in sorted(set(named([each["evidence"] for each in found])) - here):
+            self.not_shown.append(f"Entry {entry} of {which}, which a finding names.")
+
+    # What the auditor got another way.
+
+    def held(self, keys: list[str], lines: list[bytes]) -> None:
+        """Hold the pack against public keys and checkpoints that did not come with it."""
+        key, own = (
+            self.about.get("key"),
+            {key_of(e): bytes.fromhex(e.split()[-1]) for e in keys},
+        )
+        self.keys.update(own)
+        if not own:
+            self.not_shown.append(f"Whose key {key} is. Ask the exporter for it some other way, and "
+                                  "give it as --key.")  # fmt: skip
+        elif key not in own:
+            self.fault("the key", f"is {key}, which is none of yours")
+        else:
+            self.shown.append("That key is one that you have.")
+        if not lines:
+            self.not_shown.append("That whoever has the key did not write it all anew later. A "
+                                  "checkpoint that you had from before shows that, as --checkpoint."
+                                  )  # fmt: skip
+        for each in lines:
+            self.guarded("checkpoint", self.against, each)
+
+    def against(self, line: bytes) -> None:
+        """Hold the pack against one checkpoint of the auditor's own."""
+        then = checkpoint_of(line.strip() + b"\n")
+        where, number = f"your checkpoint of entry {then['number']}", then["number"]
+        says = self._bad_signature(then)
+        self.need(not says, where, says)
+        hashes = {n: leaf(_read(self.files[f"record/entries/{n}.json"])["header"].encode())
+                  for n in self.headers}  # fmt: skip
+        hashes[self.top["number"]] = bytes.fromhex(self.top["hash"])
+        if number in hashes and hashes[number].hex() != then["hash"]:
+            self.fault(where, f"saw another entry {number}")
+            return
+        proof = _read(self.files[PROOF])["earlier"]
+        paths = [e["path"] for e in proof if e["checkpoint"].encode() == line.strip()]
+        paths += [[]] if number == self.top["number"] else []
+        if "root" not in then and number in hashes:
+            self.shown.append(f"Entry {number} is the one that your checkpoint saw.")
+        elif "root" not in then or number > self.top["number"] or not paths:
+            newer = "was made after" if number > self.top["number"] else "is not tied to"
+            self.fault(where, newer + " this pack: ask for one by `enduse evidence ORDER "
+                       "--checkpoint FILE`")  # fmt: skip
+        elif self._grew(then, paths[0]):
+            self.fault(where, self._grew(then, paths[0]))
+        else:
+            self.shown.append(f"The record only grew since your checkpoint of {then['moment']}, at entry {number}.")  # fmt: skip
+
+
+def checkpoint_of(line: bytes) -> dict[str, Any]:
+    """A checkpoint on a line, in the one way in which it is written."""
+    top: dict[str, Any] = _read(line)
+    right = _canonical(top) + b"\n" == line.rstrip(b"\n") + b"\n" and type(top["number"]) is int
+    if not right or top["number"] < 1 or not _HEX.fullmatch(top["hash"]):
+        raise ValueError("no checkpoint")
+    return top
+
+
+def key_of(text: str) -> str:
+    """The id of a public key as `enduse record key` shows it, or in hex alone."""
+    public = bytes.fromhex(text.split()[-1])
+    if len(public) != 32:
+        raise ValueError("no public key of 32 bytes")
+    return _sha256(public)[:32]
+
+
+def _place(start: int, at: int | None, name: str) -> str:
+    return name if at is None else f"byte {start + at}, in {name}"
+
+
+def _shown(text: str) -> str:
+    """A text from the pack as a terminal may show it: nothing of it moves the cursor."""
+    return "".join(c if c.isprintable() else "?" for c in text)
+
+
+def verify(data: bytes, keys: list[str], checkpoints: list[bytes]) -> dict[str, Any]:
+    """What a pack shows and what not, and every fault with its place, as plain values."""
+    made = Verifier(data)
+    made.run()
+    made.held(keys, checkpoints)
+    number = made.about.get("entry", 0)
+
+    def said(part: str, name: str) -> str | None:
+        value = made.values.get(number, {}).get(part)
+        return str(value[name]) if isinstance(value, dict) and name in value else None
+
+    return {
+        "sha256": _sha256(data),
+        "order": made.about.get("order"),
+        "verdict": said("basis", "verdict"),
+        "as_of": said("basis", "as_of"),
+        "person": said("person", "name"),
+        "entry": number,
+        "recorded": made.headers.get(number, {}).get("moment"),
+        "key": made.about.get("key"),
+        "shown": made.shown if not made.faults else [],
+        "not_shown": [*made.not_shown, TRUTH] if not made.faults else [],
+        "faults": [{"where": where, "says": says} for where, says in made.faults],
+    }
+
+
+def lines_of(name: str, found: dict[str, Any]) -> Iterator[str]:
+    """The answer as lines of text."""
+    count = len(found["faults"])
+    if count:
+        yield f"{name}: NOT as it was signed"
+        for each in found["faults"][:NAMED]:
+            yield f"  {each['where']}: {each['says']}"
+        if count > NAMED:
+            yield f"  and {count - NAMED} more"
+        return
+    yield f"{name}: whole, and as it was signed"
+    yield f"  order     {found['order']}"
+    yield f"  decision  {found['verdict']}, as of {found['as_of']}"
+    yield f"  recorded  {found['recorded']} as entry {found['entry']}"
+    yield f"  person    {found['person']}"
+    for title, name in (("Shown:", "shown"), ("Not shown:", "not_shown")):
+        yield title
+        for each in found[name]:
+            yield "  - " + each
+
+
+def of_files(pack: str, keys: list[str], checkpoints: list[str]) -> dict[str, Any]:
+    """What `verify` finds in files; `ValueError` that says what is wrong with one of them."""
+    bodies = []
+    for name in (pack, *keys, *checkpoints):
+        with open(name, "rb") as file:
+            bodies.append(file.read(LARGEST + 1))
+        if len(bodies[-1]) > LARGEST:
+            raise ValueError(f"{name} is larger than {LARGEST} bytes, which no pack is")
+    lines = [
+        each for body in bodies[1 + len(keys) :] for each in body.split(b"\n") if each.strip()
+    ]
+    texts = []
+    for name, body in zip(keys, bodies[1:]):
+        texts.append(body.decode("ascii", "replace").strip())
+        try:
+            key_of(texts[-1])
+        except (ValueError, IndexError):
+            raise ValueError(f"{name} holds no public key; expected 64 hex digits") from None
+    return verify(bodies[0], texts, lines)
+
+
+def main(given: list[str] | None = None) -> int:
+    """The command: one pack, and what the auditor holds it against."""
+    parser = argparse.ArgumentParser(description="Verify an evidence pack of enduse.")
+    parser.add_argument("pack")
+    parser.add_argument("--key", action="append", default=[], metavar="FILE")
+    parser.add_argument("--checkpoint", action="append", default=[], metavar="FILE")
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args(given)
+    try:
+        found = of_files(args.pack, args.key, args.checkpoint)
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
+    lines = [_text(found)] if args.json else list(lines_of(args.pack, found))
+    sys.stdout.write("".join(_shown(each) + "\n" for each in lines))
+    return 12 if found["faults"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
