@@ -53,7 +53,9 @@ class Evidence:
     _desks: dict[date, Desk] = field(default_factory=dict)
     owners: Sequence[tuple[str, bytes]] = ()
 
-    def gather(self, kept: Kept, *, later: Iterable[Kept] = (), whole: bool = False) -> Gathered:
+    def gather(
+        self, kept: Kept, *, later: Iterable[Kept] = (), whole: bool = False
+    ) -> Gathered:
         """Everything on one recorded decision. `later` is what was recorded of it since.
 
         `whole` takes the published files of the lists in. Raises `RecordError` where an
@@ -97,7 +99,9 @@ class Evidence:
             files[f"record/entries/{number}.json"] = pack.entry_file(each.entry, each.parts)
             paths[str(number)] = self.closed.proof(number)
         for public in signed:
-            files[f"record/keys/{verifier.key_of(public.hex())}.pub"] = public.hex().encode() + b"\n"
+            files[f"record/keys/{verifier.key_of(public.hex())}.pub"] = (
+                public.hex().encode() + b"\n"
+            )
         files[verifier.CHECKPOINT] = checkpoints.line(self.closed.checkpoint)
         earlier = [
             {
@@ -111,7 +115,9 @@ class Evidence:
 
     def _lists(self, values: Mapping[str, Any], *, whole: bool) -> Lists:
         if "basis" not in values:
-            return Lists(left_out=["The lists: what was decided on was taken out of the record."])
+            return Lists(
+                left_out=["The lists: what was decided on was taken out of the record."]
+            )
         wanted = entries_named(values.get("decision", {}).get("findings", ()))
         shelf = Shelf(self.settings.data / "editions")
         kept = values.get("lists", {})

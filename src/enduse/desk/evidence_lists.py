@@ -100,7 +100,9 @@ def lists_of(
         )
         if says or opened is None or tree is None:
             of = f", and of it {', '.join(sorted(found))}" if found else ""
-            made.left_out.append(f"The edition of {list_id} of {each['published']}{of}: {says}.")
+            made.left_out.append(
+                f"The edition of {list_id} of {each['published']}{of}: {says}."
+            )
         else:
             _fill(made, home, each, (opened, tree, found))
     return made

@@ -44,7 +44,7 @@ def _stored(members: list[tuple[str, bytes]]) -> bytes:
     body, directory = bytearray(), bytearray()
     for name, data in members:
         crc = zlib.crc32(data)
-        directory += verifier.central(name, len(data), crc, len(body))
+        directory += verifier.central(name, len(data), crc, at=len(body))
         body += verifier.local(name, len(data), crc) + data
     end = verifier.ending(len(members), len(directory), len(body))
     return bytes(body + directory + end)

@@ -23,11 +23,19 @@ MANIFEST, SIGNATURE, CHECKPOINT = "manifest.json", "manifest.sig", "record/check
 PROOF, DECISION, ORDER = "record/proof.json", "decision.json", "order.json"
 PACK = b"enduse evidence pack 1\n"
 WIRE = ("verdict", "as_of", "engine", "editions", "required")
-LARGEST, MOST, NAMED, FEW = 1 << 30, 2000, 20, 3
+GIVEN = ("json", "read", "text")
+LARGEST, MOST, DIGITS = 1 << 30, 2000, 17
+"""A pack: bytes, files, and digits of a whole number in it."""
+NAMED, FEW, SEARCHED = 20, 3, 1 << 22
+"""Faults that are named; those of which the byte is looked for, in a file of so many bytes."""
+KEY_BYTES, SIGNATURE_BYTES = 32, 64
 NAME = re.compile(r"(?!\.)[A-Za-z0-9_.-]{1,120}(/(?!\.)[A-Za-z0-9_.-]{1,120}){0,4}")
 TRUTH = "That what was recorded is true, or that everything was recorded."
-_HEX = re.compile(r"[0-9a-f]{64}")
-_SIGNED = re.compile(rb"[0-9a-f]{128}\n")
+ANEW = (
+    "That whoever has the key did not write it all anew later: a checkpoint that you hold from "
+    "before shows that (--checkpoint)."
+)
+WHOSE = "Whose key it is: get it from the exporter some other way than this file (--key). It is"
 _P, _ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 _D = -121665 * pow(121666, _P - 2, _P) % _P
 
@@ -56,7 +64,7 @@ def _times(number: int, p: Point) -> Point:
 
 
 def _point(data: bytes) -> Point | None:
-    """The point in 32 bytes; None where they are no point, or not in the one way to write it."""
+    """The point in 32 bytes; None where they are none, or not in the one way to write it."""
     y = int.from_bytes(data, "little")
     sign, y = y >> 255, y & (1 << 255) - 1
     square = (y * y - 1) * pow(_D * y * y + 1, _P - 2, _P) % _P
@@ -82,7 +90,11 @@ def signed(public: bytes, signature: bytes, data: bytes) -> bool:
     key of small order, under which one signature serves for many texts.
     """
     base = _point((4 * pow(5, _P - 2, _P) % _P).to_bytes(32, "little"))
-    key = _point(public) if len(public) == 32 and len(signature) == 64 else None
+    key = (
+        _point(public)
+        if len(public) == KEY_BYTES and len(signature) == SIGNATURE_BYTES
+        else None
+    )
     s = int.from_bytes(signature[32:], "little")
     if base is None or key is None or s >= _ORDER or _written(_times(8, key))[0] == 1:
         return False
@@ -96,6 +108,7 @@ def signed(public: bytes, signature: bytes, data: bytes) -> bool:
 
 
 def leaf(data: bytes) -> bytes:
+    """The hash of a leaf."""
     return hashlib.sha256(b"\x00" + data).digest()
 
 
@@ -103,8 +116,9 @@ def _node(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
-def proves(path: list[bytes], hashed: bytes, index: int, size: int, top: bytes) -> bool:
-    """Section 2.1.3.2: whether a path leads from a leaf to the root of a tree."""
+def proves(path: list[bytes], hashed: bytes, *, index: int, tree: tuple[int, bytes]) -> bool:
+    """Section 2.1.3.2: whether a path leads from a leaf to the root of a tree (size, root)."""
+    size, top = tree
     at, last, made = index, size - 1, hashed
     if not 0 <= index < size:
         return False
@@ -162,7 +176,7 @@ def local(name: str, size: int, crc: int) -> bytes:
     return head + name.encode("ascii")
 
 
-def central(name: str, size: int, crc: int, at: int) -> bytes:
+def central(name: str, size: int, crc: int, *, at: int) -> bytes:
     """The header of a member in the directory at the end."""
     head = (b"PK\1\2", 20, 20, 0, 0, 0, 33, crc, size, size, len(name), 0, 0, 0, 0, 0, at)
     return struct.pack("<4s6H3I5H2I", *head) + name.encode("ascii")
@@ -173,7 +187,7 @@ def ending(count: int, size: int, at: int) -> bytes:
     return struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, count, count, size, at, 0)
 
 
-def _manifest_of(data: bytes) -> Iterator[bytes]:
+def _manifests(data: bytes) -> Iterator[bytes]:
     """What may be the manifest: it comes first, and a changed size must not hide it."""
     start = 30 + len(MANIFEST)
     sizes = [int.from_bytes(data[at : at + 4], "little") for at in (18, 22)]
@@ -199,7 +213,7 @@ def _walk(data: bytes) -> tuple[list[tuple[str, bytes]], int]:
 
 def _changed_at(data: bytes, crc: int, same: Callable[[bytes], bool]) -> int | None:
     """The place of the one byte that was changed, found by its CRC-32 and proven by `same`."""
-    if len(data) > 1 << 22:
+    if len(data) > SEARCHED:
         return None
     table = [zlib.crc32(bytes([n])) ^ zlib.crc32(b"\0") for n in range(256)]
     back = {each >> 24: (each, n) for n, each in enumerate(table)}
@@ -224,7 +238,7 @@ def _about(body: bytes) -> dict[str, Any]:
         right = right and (about["form"], type(about["entry"])) == (1, int)
         right = right and {type(about["key"]), type(about["order"])} == {str}
         for each in files:
-            right = right and bool(NAME.fullmatch(each.name) and _HEX.fullmatch(each.sha256))
+            right = right and bool(NAME.fullmatch(each.name) and _is_hash(each.sha256))
             right = right and type(each.size) is int and 0 <= each.size <= LARGEST
     except (ValueError, KeyError, TypeError, RecursionError):
         return {}
@@ -240,6 +254,19 @@ def _read(body: bytes) -> Any:
     return json.loads(body.decode("utf-8"), object_pairs_hook=_once, parse_int=_whole)
 
 
+def _hashes(path: list[str]) -> list[bytes]:
+    return [bytes.fromhex(each) for each in path]
+
+
+def _is_hash(text: str) -> bool:
+    return bool(re.fullmatch(r"[0-9a-f]{64}", text))
+
+
+def _shown(text: str) -> str:
+    """A text from the pack as a terminal may show it: nothing of it moves the cursor."""
+    return "".join(c if c.isprintable() else "?" for c in text)
+
+
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(dict(pairs)) < len(pairs):
         raise ValueError("a name stands twice")
@@ -247,7 +274,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _whole(text: str) -> int:
-    if len(text) > 17:
+    if len(text) > DIGITS:
         raise ValueError("a number is too long")
     return int(text)
 
@@ -280,57 +307,70 @@ def named(value: Any) -> Iterator[tuple[str, str]]:
 
 
 class Verifier:
-    """One pack, computed again. `faults` are places and what is wrong there."""
+    """One pack, computed again. `faults` are places, and what is wrong there."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
+        self.about: dict[str, Any] = {}
         self.files: dict[str, bytes] = {}
+        self.keys: dict[str, bytes] = {}
+        self.top: dict[str, Any] = {}
+        self.sealed: dict[int, bytes] = {}
+        self.headers: dict[int, dict[str, Any]] = {}
+        self.values: dict[int, dict[str, Any]] = {}
         self.faults: list[tuple[str, str]] = []
         self.shown: list[str] = []
         self.not_shown: list[str] = []
-        self.about: dict[str, Any] = {}
-        self.keys: dict[str, bytes] = {}
-        self.top: dict[str, Any] = {}
-        self.line = b""
-        self.headers: dict[int, dict[str, Any]] = {}
-        self.values: dict[int, dict[str, Any]] = {}
 
-    def fault(self, where: str, says: str) -> None:
-        if (where, says) not in self.faults:
-            self.faults.append((where, says))
+    def run(self) -> None:
+        """Everything that the pack has to show in itself.
 
-    def need(self, right: bool, where: str, says: str) -> None:
-        if not right:
-            self.fault(where, says)
+        Where a byte of the file was changed that is said, and nothing is built on it.
+        """
+        self.file()
+        if self.about:
+            self.guarded("record/keys", self.public_keys)
+            self.guarded(SIGNATURE, self.signature)
+        if self.faults:
+            return
+        self.guarded(CHECKPOINT, self.checkpoint)
+        for name in self._files("record/entries/", ".json"):
+            self.guarded(name, self.entry, name)
+        self.guarded(PROOF, self.proof)
+        self.guarded(DECISION, self.decision)
+        for name in self._files("lists/", "/edition.json"):
+            self.guarded(name, self.edition, name)
+        self.guarded("lists", self.entries)
 
-    def guarded(self, where: str, step: Callable[..., None], *given: Any) -> None:
+    def guarded(self, where: str, step: Callable[..., None], *given: object) -> None:
         """A step over bytes that anybody may have written: whatever they are, it answers."""
         try:
             step(*given)
         except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
             self.fault(where, "is missing, or not of the form that it was written in")
 
-    def run(self) -> None:
-        """Everything that the pack has to show in itself."""
-        self.file()
-        if not self.about:
-            return
-        self.guarded("record/keys", self.public_keys)
-        self.guarded(SIGNATURE, self.signature)
-        self.guarded(CHECKPOINT, self.checkpoint)
-        for name in sorted(each for each in self.files if each.startswith("record/entries/")):
-            self.guarded(name, self.entry, name)
-        self.guarded(PROOF, self.proof)
-        self.guarded(DECISION, self.decision)
-        for name in sorted(each for each in self.files if each.endswith("/edition.json")):
-            self.guarded(name, self.edition, name)
-        self.guarded("lists", self.entries)
+    def fault(self, where: str, says: str) -> None:
+        """Something is wrong; said once."""
+        if says and (where, says) not in self.faults:
+            self.faults.append((where, says))
+
+    def need(self, where: str, says: str, *, that: bool) -> None:
+        """A fault unless something holds."""
+        self.fault(where, "" if that else says)
+
+    def show(self, says: str) -> None:
+        """Something is shown, as long as nothing is amiss."""
+        if not self.faults:
+            self.shown.append(says)
+
+    def _files(self, start: str, end: str) -> list[str]:
+        return sorted(n for n in self.files if n.startswith(start) and n.endswith(end))
 
     # The file itself.
 
     def file(self) -> None:
         """Every byte of the ZIP: it is what must be there, or a fault that names its place."""
-        bodies = list(_manifest_of(self.data))
+        bodies = list(_manifests(self.data))
         body = next((each for each in bodies if _about(each)), None)
         if body is None:
             self._unread(bodies)
@@ -341,19 +381,29 @@ class Verifier:
         found, end = _walk(self.data)
         names, order = [name for name, _ in found], [each.name for each in wanted]
         size = sum(76 + 2 * len(each.name) + each.size for each in wanted) + 22
-        if len(self.data) == size and not (names != order and sorted(names) == sorted(order)):
+        if len(self.data) == size and (names == order or sorted(names) != sorted(order)):
             self._places(wanted)
-        else:
-            self._other(found, wanted, end, size)
+            return
+        self._members(found, wanted)
+        if len(self.data) < size and self.data[end : end + 4] != b"PK\1\2":
+            says = f"the file ends here, {size - len(self.data)} bytes too early"
+            self.fault(f"byte {len(self.data)}", says)
+        elif not self.faults:
+            says = (
+                f"from here on it is not as it was written: {len(self.data)} bytes, not {size}"
+            )
+            self.fault(f"byte {min(end, size)}", says)
 
     def _unread(self, bodies: list[bytes]) -> None:
         start = 30 + len(MANIFEST)
         if self.data[30:start] != MANIFEST.encode() or not bodies:
-            self.fault("byte 0", "no pack of ours begins here: expected a ZIP with " + MANIFEST)
+            self.fault(
+                "byte 0", f"no pack begins here; expected a ZIP with {MANIFEST} in front"
+            )
             return
         crc = int.from_bytes(self.data[14:18], "little")
         at = _changed_at(bodies[0], crc, lambda body: bool(_about(body)))
-        self.fault(_place(start, at, MANIFEST), "is not as it was written: it cannot be read")
+        self.fault(_place(MANIFEST, start, at), "is not as it was written: it cannot be read")
 
     def _places(self, wanted: list[File]) -> None:
         """Hold every header against what it must be, and every member against the manifest."""
@@ -363,15 +413,14 @@ class Verifier:
             start = at + 30 + len(each.name)
             body = self.data[start : start + each.size]
             crc, kept = zlib.crc32(body), (at + 14, later + 16)
-            same = self._body(each, start, body, kept)
             # Of a member that was changed its CRC is not said to be wrong as well.
-            skip = () if same else kept
+            skip = () if self._body(each, start, kept) else kept
             one, other = (
                 local(each.name, each.size, crc),
-                central(each.name, each.size, crc, at),
+                central(each.name, each.size, crc, at=at),
             )
             heads.append((at, one, each.name, skip))
-            heads.append((later, other, each.name + " in the directory", skip))
+            heads.append((later, other, f"{each.name} in the directory", skip))
             self.files[each.name] = body
             at, later = start + each.size, later + len(other)
         heads.append((later, ending(len(wanted), later - begin, begin), "the whole", ()))
@@ -382,291 +431,257 @@ class Verifier:
                     self.fault(f"byte {n}, in the ZIP header of {what}", says)
                     break
 
-    def _body(self, each: File, start: int, body: bytes, kept: tuple[int, int]) -> bool:
+    def _body(self, each: File, start: int, kept: tuple[int, int]) -> bool:
         """Whether a member is as it was signed. Its CRCs in the ZIP help to name the byte."""
+        body = self.data[start : start + each.size]
         crcs = [int.from_bytes(self.data[n : n + 4], "little") for n in kept]
-        if each.sha256:
-            same = _sha256(body) == each.sha256
-        else:
-            same = zlib.crc32(body) in crcs  # of the manifest itself its signature says more
-        if same:
+        # Of manifest and signature there is no hash; what the CRC misses, the signature says.
+        if _sha256(body) == each.sha256 or (not each.sha256 and zlib.crc32(body) in crcs):
             return True
         at = None
-        for crc in crcs if len(self.faults) < FEW and at is None else ():
-            at = _changed_at(body, crc, lambda b: not each.sha256 or _sha256(b) == each.sha256)
-        self.fault(_place(start, at, each.name), "is not as it was signed")
+        for crc in crcs if len(self.faults) < FEW else ():
+            if at is None:
+                at = _changed_at(body, crc, lambda b: each.sha256 in ("", _sha256(b)))
+        self.fault(_place(each.name, start, at), "is not as it was signed")
         return False
 
-    def _other(
-        self, found: list[tuple[str, bytes]], wanted: list[File], end: int, size: int
-    ) -> None:
+    def _members(self, found: list[tuple[str, bytes]], wanted: list[File]) -> None:
         """Members were taken out, put in, or put elsewhere, or the file was cut or added to."""
-        names, known = [name for name, _ in found], {each.name: each for each in wanted}
-        counts = Counter(names)
+        known = {each.name: each for each in wanted}
+        counts = Counter(name for name, _ in found)
         for name in known:
             if counts[name] != 1:
-                says = f"stands {counts[name]} times" if counts[name] else "is missing"
-                self.fault(name, says)
+                self.fault(
+                    name, f"stands {counts[name]} times" if counts[name] else "is missing"
+                )
         for name, body in found:
-            each = known.get(name)
-            if each is None:
+            if name not in known:
                 self.fault(name, "is not in the manifest")
             elif name not in self.files:
-                right = not each.sha256 or _sha256(body) == each.sha256
-                self.need(right, name, "is not as it was signed")
+                same = known[name].sha256 in ("", _sha256(body))
+                self.need(name, "is not as it was signed", that=same)
                 self.files[name] = body
-        pairs = zip(names, known) if counts == Counter(known) else ()
+        pairs = zip((name for name, _ in found), known) if counts == Counter(known) else ()
         for name, must in [each for each in pairs if each[0] != each[1]][:1]:
             self.fault(name, f"stands where {must} must stand")
-        if len(self.data) < size and self.data[end : end + 4] != b"PK\1\2":
-            says = f"the file ends here, {size - len(self.data)} bytes too early"
-            self.fault(f"byte {len(self.data)}", says)
-        elif not self.faults:
-            self.fault(f"byte {min(end, size)}", self._length(size))
-
-    def _length(self, size: int) -> str:
-        return f"from here on the file is not as it was written: {len(self.data)} bytes, not {size}"  # fmt: skip
 
     # What stands in it.
 
     def public_keys(self) -> None:
         """The keys that signed, each under its id, which is its hash."""
-        for name in sorted(each for each in self.files if each.startswith("record/keys/")):
+        for name in self._files("record/keys/", ".pub"):
             public = bytes.fromhex(self.files[name].decode("ascii").strip())
             found = _sha256(public)[:32]
-            self.need(name == f"record/keys/{found}.pub", name, "holds the key " + found)
+            self.need(name, f"holds the key {found}", that=name == f"record/keys/{found}.pub")
             self.keys[found] = public
 
     def signature(self) -> None:
         """The signature of the manifest, and by it of every file."""
-        text, key = self.files[SIGNATURE], self.about["key"]
-        body = self.files[MANIFEST]
-        right = bool(_SIGNED.fullmatch(text)) and signed(
+        text, key, body = self.files[SIGNATURE], self.about["key"], self.files[MANIFEST]
+        good = bool(re.fullmatch(rb"[0-9a-f]{128}\n", text)) and signed(
             self.keys[key], bytes.fromhex(text.decode().strip()), PACK + body
         )
-        self.need(right, SIGNATURE, f"is not a signature of {MANIFEST} by the key {key}")
-        if not self.faults:
-            self.shown.append(
-                f"No byte of this file was changed since the key {key} signed it."
-            )
+        says = f"{SIGNATURE} is not its signature by the key {key}"
+        self.need(MANIFEST, says, that=good)
+        self.show(f"No byte of this file was changed since it was signed with the key {key}.")
 
     def checkpoint(self) -> None:
         """The checkpoint that closes the record as the proofs have it."""
-        self.line = self.files[CHECKPOINT]
-        self.top = checkpoint_of(self.line)
-        self.need(bool(_HEX.fullmatch(self.top["root"])), CHECKPOINT, "has no root")
-        self.need(self.top["key"] == self.about["key"], CHECKPOINT, "is of another key")
-        says = self._bad_signature(self.top)
-        self.need(not says, CHECKPOINT, says)
+        self.top = checkpoint_of(self.files[CHECKPOINT])
+        self.need(CHECKPOINT, "has no root", that=_is_hash(self.top["root"]))
+        key = self.about["key"]
+        self.need(CHECKPOINT, f"is not of the key {key}", that=self.top["key"] == key)
+        self.fault(CHECKPOINT, self._unsigned(self.top))
 
-    def _bad_signature(self, top: dict[str, Any]) -> str:
+    def _unsigned(self, top: dict[str, Any]) -> str:
+        """What is wrong with the signature of a checkpoint; empty where nothing is."""
         bare = {name: each for name, each in top.items() if name != "signature"}
-        text = b"enduse record checkpoint 1\n" + _canonical(bare)
         if top["key"] not in self.keys:
             return f"is signed with the key {top['key']}, which is not here"
+        text = b"enduse record checkpoint 1\n" + _canonical(bare)
         good = signed(self.keys[top["key"]], bytes.fromhex(top["signature"]), text)
-        return "" if good else f"is not signed by the key {top['key']}"
+        return "" if good else f"is not signed with the key {top['key']}"
 
     def entry(self, name: str) -> None:
         """One entry of the record: its header, its signature, and the parts that are here."""
         plain = _read(self.files[name])
         sealed = plain["header"].encode()
         header = _read(sealed)
-        number = header["number"] if type(header["number"]) is int else 0
-        self.need(name == f"record/entries/{number}.json", name, f"holds entry {number}")
-        self.need(header["form"] == 1, name, "is of another form")
-        self.need(plain["hash"] == leaf(sealed).hex(), name, "has another hash")
-        good = header["key"] in self.keys and signed(
-            self.keys[header["key"]],
-            bytes.fromhex(plain["signature"]),
-            b"enduse record entry 1\n" + sealed,
-        )
-        self.need(good, name, f"is not signed by the key {header['key']}")
-        self.headers[number], self.values[number] = header, {}
+        number, key = header["number"], header["key"]
+        right = type(number) is int and name == f"record/entries/{number}.json"
+        self.need(name, "holds another entry", that=right and header["form"] == 1)
+        self.need(name, "has another hash", that=plain["hash"] == leaf(sealed).hex())
+        text, signature = b"enduse record entry 1\n" + sealed, bytes.fromhex(plain["signature"])
+        good = key in self.keys and signed(self.keys[key], signature, text)
+        self.need(name, f"is not signed with the key {key}", that=good)
+        self.sealed[number], self.headers[number], self.values[number] = sealed, header, {}
         for part, given in sorted(plain["parts"].items()):
-            data, at = given["data"].encode(), header["parts"].get(part)
-            digest = _sha256(b"enduse record part 1\n" + bytes.fromhex(given["salt"]) + data)
-            right = at == {"sha256": digest, "size": len(data)}
-            self.need(right, f"{name}, part {part}", "does not fit its commitment")
+            data, salt = given["data"].encode(), bytes.fromhex(given["salt"])
+            digest = _sha256(b"enduse record part 1\n" + salt + data)
+            right = header["parts"].get(part) == {"sha256": digest, "size": len(data)}
+            self.need(f"{name}, part {part}", "does not fit its commitment", that=right)
             self.values[number][part] = _value(given["data"])
-        gone = sorted(set(header["parts"]) - set(plain["parts"]))
+        gone = ", ".join(sorted(set(header["parts"]) - set(plain["parts"])))
         if gone:
-            says = f"Entry {number}: what stood in {', '.join(gone)}; it was taken out."
-            self.not_shown.append(says)
+            self.not_shown.append(f"What stood in {gone} of entry {number}: it was taken out.")
 
     def proof(self) -> None:
         """That each entry is under the root of the checkpoint, and the record only grew."""
-        proof, top = _read(self.files[PROOF]), self.top
-        root = bytes.fromhex(top["root"])
+        proof, at, root = _read(self.files[PROOF]), self.top["number"], self.top["root"]
         for number, header in sorted(self.headers.items()):
-            name = f"record/entries/{number}.json"
-            path = [bytes.fromhex(each) for each in proof["entries"][str(number)]]
-            hashed = bytes.fromhex(_read(self.files[name])["hash"])
-            good = proves(path, hashed, number - 1, top["number"], root)
-            self.need(good, PROOF, f"does not lead from entry {number} to the checkpoint")
-            late = header["moment"] > top["moment"]
-            self.need(not late, name, "is later than the checkpoint that closes the record")
+            path = _hashes(proof["entries"][str(number)])
+            hashed = leaf(self.sealed[number])
+            good = proves(path, hashed, index=number - 1, tree=(at, bytes.fromhex(root)))
+            self.need(PROOF, f"does not lead from entry {number} to the checkpoint", that=good)
+            late = header["moment"] > self.top["moment"]
+            self.need(f"entry {number}", "is later than the checkpoint", that=not late)
         for each in proof["earlier"]:
             then = checkpoint_of(each["checkpoint"].encode())
-            says = self._bad_signature(then) or self._grew(then, each["path"])
-            self.need(not says, f"{PROOF}, checkpoint {then['number']}", says)
-        if not self.faults:
-            self.shown.append(
-                f"Entry {' and '.join(map(str, sorted(self.headers)))} stood in the record when the checkpoint of {top['moment']} was signed, at entry {top['number']}."
-            )
+            where = f"{PROOF}, checkpoint at entry {then['number']}"
+            self.fault(where, self._unsigned(then) or self._ungrown(then, each["path"]))
+        which = " and ".join(map(str, sorted(self.headers)))
+        moment = self.top["moment"]
+        self.show(f"The record held entry {which} when it was closed at entry {at}, {moment}.")
 
-    def _grew(self, then: dict[str, Any], path: list[str]) -> str:
-        hashes = [bytes.fromhex(each) for each in path]
+    def _ungrown(self, then: dict[str, Any], path: list[str]) -> str:
         before = then["number"], bytes.fromhex(then["root"])
         now = self.top["number"], bytes.fromhex(self.top["root"])
-        good = grew(hashes, before, now)
-        return "" if good else "saw other entries than the record holds now"
+        good = grew(_hashes(path), before, now)
+        return "" if good else "saw other entries than the record that this pack is from"
 
     def decision(self) -> None:
         """The decision and the order beside the record are those in the record."""
         values = self.values[self.about["entry"]]
-        if "decision" in values and "basis" in values:
+        if DECISION in self.files:
             basis = {each: values["basis"][each] for each in WIRE}
             wire = dict(values["decision"], **basis)
-            same = _text(_read(self.files[DECISION])) == _text(wire)
-            self.need(same, DECISION, "is not the decision that was recorded")
-        else:
-            self.need(DECISION not in self.files, DECISION, "is no longer in the record")
+            same = _text(json.loads(self.files[DECISION].decode())) == _text(wire)
+            self.need(DECISION, "is not the decision that was recorded", that=same)
         if ORDER in self.files:
-            given = {n: v for n, v in values["order"].items() if n in ("json", "read", "text")}
+            given = {n: each for n, each in values["order"].items() if n in GIVEN}
             same = _text(json.loads(self.files[ORDER].decode())) == _text(given)
-            self.need(same, ORDER, "is not the order that was recorded")
+            self.need(ORDER, "is not the order that was recorded", that=same)
 
     def edition(self, name: str) -> None:
         """An edition is the one that was decided on, and its entries are under its root."""
         home, plain = name[: -len("edition.json")], _read(self.files[name])
         which, values = plain["list"], self.values[self.about["entry"]]
         used = {each["list"]: each["sha256"] for each in values["basis"]["editions"]}
-        self.need(used.get(which) == plain["sha256"], name, "is not the edition decided on")
-        files = plain["files"]
-        lines = "".join(f"{each['name']} {each['sha256']}\n" for each in files)
-        whole = _sha256(lines.encode())
-        made = files[0]["sha256"] if len(files) == 1 else whole
-        self.need(made == plain["sha256"], name, "its files do not make up the edition")
-        for each in files:
+        right = used.get(which) == plain["sha256"]
+        self.need(name, "is not the edition that was decided on", that=right)
+        files = [(each["name"], each["sha256"]) for each in plain["files"]]
+        lines = "".join(f"{each} {digest}\n" for each, digest in files)
+        made = files[0][1] if len(files) == 1 else _sha256(lines.encode())
+        self.need(name, "is not of the files that it names", that=made == plain["sha256"])
+        for each in plain["files"]:
             if "path" in each:
-                found = _sha256(self.files[home + each["path"]])
-                right = found == each["sha256"]
-                self.need(right, home + each["path"], "is not the file that was published")
+                same = _sha256(self.files[home + each["path"]]) == each["sha256"]
+                self.need(home + each["path"], "is not the file that it should be", that=same)
         kept = values.get("lists", {}).get(which)
-        right = kept is None or kept == {
-            n: plain[n] for n in ("sha256", "root", "lines", "reader")
-        }
-        self.need(right, name, "is not as the record committed to it")
-        proofs = _read(self.files[home + "proofs.json"])
-        entries = self.files[home + "entries.jsonl"].split(b"\n")
-        self.need(len(entries) == len(proofs) + 1 and not entries[-1], name, "lacks a proof")
-        top = bytes.fromhex(plain["root"])
-        for text, proof in zip(entries, proofs):
-            path = [bytes.fromhex(each) for each in proof["path"]]
-            good = proves(path, leaf(text), proof["line"] - 1, plain["lines"], top)
-            says = f"is not line {proof['line']} of the edition"
-            self.need(good, f"{home}entries.jsonl, {_read(text)['id']}", says)
+        told = {each: plain[each] for each in ("sha256", "root", "lines", "reader")}
+        says = "is not as the record committed to it"
+        self.need(name, says, that=kept is None or kept == told)
+        count = self._lines(home, plain)
+        what = f"{which}, {plain['lines']} entries, published {plain['published']}"
         if kept is None:
-            self.not_shown.append(f"That the entries of {which} were so when it was decided: the "
-                                  "record holds no root of them.")  # fmt: skip
-        elif not self.faults:
-            self.shown.append(
-                f"{len(proofs)} of the {plain['lines']} entries of {which}, published {plain['published']} (SHA-256 {plain['sha256']}), as they were read then."
+            says = "the record holds no root of it"
+            self.not_shown.append(f"That what is here of {what} stood in it then: {says}.")
+        else:
+            says = (
+                f"{count} of its entries lie here" if count else "no finding names one of them"
             )
+            self.show(f"This was searched: {what}, SHA-256 {plain['sha256']}; {says}.")
+
+    def _lines(self, home: str, plain: dict[str, Any]) -> int:
+        """How many entries of an edition lie here, each on its line of it."""
+        proofs = _read(self.files[f"{home}proofs.json"])
+        *lines, end = self.files[f"{home}entries.jsonl"].split(b"\n")
+        right = len(lines) == len(proofs) and not end
+        self.need(f"{home}proofs.json", "has not one proof for each entry", that=right)
+        tree = plain["lines"], bytes.fromhex(plain["root"])
+        for text, proof in zip(lines, proofs):
+            path, index = _hashes(proof["path"]), proof["line"] - 1
+            good = proves(path, leaf(text), index=index, tree=tree)
+            where = f"{home}entries.jsonl, entry {_read(text)['id']}"
+            self.need(where, f"is not line {index + 1} of the edition", that=good)
+        return len(lines)
 
     def entries(self) -> None:
         """Every entry that a finding names is here, or it is said that it is not."""
         found = self.values[self.about["entry"]].get("decision", {}).get("findings", [])
         here = set()
-        for name, body in self.files.items():
-            if name.endswith("/entries.jsonl"):
-                lines = [_read(each) for each in body.split(b"\n") if each]
-                here |= {(each["list_id"], each["id"]) for each in lines}
+        for name in self._files("lists/", "/entries.jsonl"):
+            plain = [_read(each) for each in self.files[name].split(b"\n") if each]
+            here |= {(each["list_id"], each["id"]) for each in plain}
         for which, entry in sorted(set(named([each["evidence"] for each in found])) - here):
             self.not_shown.append(f"Entry {entry} of {which}, which a finding names.")
 
     # What the auditor got another way.
 
-    def held(self, keys: list[str], lines: list[bytes]) -> None:
+    def hold(self, keys: list[str], lines: list[bytes]) -> None:
         """Hold the pack against public keys and checkpoints that did not come with it."""
-        key, own = (
-            self.about.get("key"),
-            {key_of(e): bytes.fromhex(e.split()[-1]) for e in keys},
-        )
+        key = self.about.get("key")
+        own = {key_of(each): bytes.fromhex(each.split()[-1]) for each in keys}
         self.keys.update(own)
         if not own:
-            self.not_shown.append(f"Whose key {key} is. Ask the exporter for it some other way, and "
-                                  "give it as --key.")  # fmt: skip
-        elif key not in own:
-            self.fault("the key", f"is {key}, which is none of yours")
+            self.not_shown.append(f"{WHOSE} {key}")
         else:
-            self.shown.append("That key is one that you have.")
+            self.need("the key", f"is {key}, which is none of yours", that=key in own)
+            self.show("That key is one that you have.")
         if not lines:
-            self.not_shown.append("That whoever has the key did not write it all anew later. A "
-                                  "checkpoint that you had from before shows that, as --checkpoint."
-                                  )  # fmt: skip
-        for each in lines:
-            self.guarded("checkpoint", self.against, each)
+            self.not_shown.append(ANEW)
+        for each in lines if not self.faults else ():
+            self.guarded("your checkpoint", self.against, each)
 
     def against(self, line: bytes) -> None:
         """Hold the pack against one checkpoint of the auditor's own."""
-        then = checkpoint_of(line.strip() + b"\n")
-        where, number = f"your checkpoint of entry {then['number']}", then["number"]
-        says = self._bad_signature(then)
-        self.need(not says, where, says)
-        hashes = {n: leaf(_read(self.files[f"record/entries/{n}.json"])["header"].encode())
-                  for n in self.headers}  # fmt: skip
-        hashes[self.top["number"]] = bytes.fromhex(self.top["hash"])
-        if number in hashes and hashes[number].hex() != then["hash"]:
-            self.fault(where, f"saw another entry {number}")
-            return
-        proof = _read(self.files[PROOF])["earlier"]
-        paths = [e["path"] for e in proof if e["checkpoint"].encode() == line.strip()]
+        then = checkpoint_of(line)
+        number, where = then["number"], f"your checkpoint at entry {then['number']}"
+        self.fault(where, self._unsigned(then))
+        hashes = {n: leaf(each).hex() for n, each in self.sealed.items()}
+        hashes[self.top["number"]] = self.top["hash"]
+        proofs = _read(self.files[PROOF])["earlier"]
+        paths = [e["path"] for e in proofs if checkpoint_of(e["checkpoint"].encode()) == then]
         paths += [[]] if number == self.top["number"] else []
-        if "root" not in then and number in hashes:
-            self.shown.append(f"Entry {number} is the one that your checkpoint saw.")
-        elif "root" not in then or number > self.top["number"] or not paths:
-            newer = "was made after" if number > self.top["number"] else "is not tied to"
-            self.fault(where, newer + " this pack: ask for one by `enduse evidence ORDER "
-                       "--checkpoint FILE`")  # fmt: skip
-        elif self._grew(then, paths[0]):
-            self.fault(where, self._grew(then, paths[0]))
+        if hashes.get(number, then["hash"]) != then["hash"]:
+            self.fault(where, "saw another entry than the record that this pack is from")
+        elif "root" in then and paths:
+            self.fault(where, self._ungrown(then, paths[0]))
+            self.show(f"The record only grew since {where}, {then['moment']}.")
+        elif number in hashes:
+            self.show(f"That entry is the one of {where}, {then['moment']}.")
         else:
-            self.shown.append(f"The record only grew since your checkpoint of {then['moment']}, at entry {number}.")  # fmt: skip
+            self.fault(
+                where, "cannot be held against this pack; ask for one that is tied to it"
+            )
 
 
 def checkpoint_of(line: bytes) -> dict[str, Any]:
-    """A checkpoint on a line, in the one way in which it is written."""
+    """A checkpoint on a line; `ValueError` where it is not written in the one way."""
     top: dict[str, Any] = _read(line)
-    right = _canonical(top) + b"\n" == line.rstrip(b"\n") + b"\n" and type(top["number"]) is int
-    if not right or top["number"] < 1 or not _HEX.fullmatch(top["hash"]):
+    whole = _canonical(top) == line.rstrip(b"\r\n") and type(top["number"]) is int
+    if not whole or top["number"] < 1 or not _is_hash(top["hash"]):
         raise ValueError("no checkpoint")
     return top
 
 
 def key_of(text: str) -> str:
     """The id of a public key as `enduse record key` shows it, or in hex alone."""
-    public = bytes.fromhex(text.split()[-1])
-    if len(public) != 32:
-        raise ValueError("no public key of 32 bytes")
+    public = bytes.fromhex(text.rsplit(None, 1)[-1])
+    if len(public) != KEY_BYTES:
+        raise ValueError("no public key")
     return _sha256(public)[:32]
 
 
-def _place(start: int, at: int | None, name: str) -> str:
+def _place(name: str, start: int, at: int | None) -> str:
     return name if at is None else f"byte {start + at}, in {name}"
-
-
-def _shown(text: str) -> str:
-    """A text from the pack as a terminal may show it: nothing of it moves the cursor."""
-    return "".join(c if c.isprintable() else "?" for c in text)
 
 
 def verify(data: bytes, keys: list[str], checkpoints: list[bytes]) -> dict[str, Any]:
     """What a pack shows and what not, and every fault with its place, as plain values."""
     made = Verifier(data)
     made.run()
-    made.held(keys, checkpoints)
+    made.hold(keys, checkpoints)
     number = made.about.get("entry", 0)
 
     def said(part: str, name: str) -> str | None:
@@ -682,52 +697,57 @@ def verify(data: bytes, keys: list[str], checkpoints: list[bytes]) -> dict[str, 
         "entry": number,
         "recorded": made.headers.get(number, {}).get("moment"),
         "key": made.about.get("key"),
-        "shown": made.shown if not made.faults else [],
-        "not_shown": [*made.not_shown, TRUTH] if not made.faults else [],
+        "shown": [] if made.faults else made.shown,
+        "not_shown": [] if made.faults else [*made.not_shown, TRUTH],
         "faults": [{"where": where, "says": says} for where, says in made.faults],
     }
 
 
 def lines_of(name: str, found: dict[str, Any]) -> Iterator[str]:
     """The answer as lines of text."""
-    count = len(found["faults"])
-    if count:
+    if found["faults"]:
         yield f"{name}: NOT as it was signed"
         for each in found["faults"][:NAMED]:
             yield f"  {each['where']}: {each['says']}"
-        if count > NAMED:
-            yield f"  and {count - NAMED} more"
+        if len(found["faults"]) > NAMED:
+            yield f"  and {len(found['faults']) - NAMED} more"
         return
     yield f"{name}: whole, and as it was signed"
     yield f"  order     {found['order']}"
     yield f"  decision  {found['verdict']}, as of {found['as_of']}"
     yield f"  recorded  {found['recorded']} as entry {found['entry']}"
     yield f"  person    {found['person']}"
-    for title, name in (("Shown:", "shown"), ("Not shown:", "not_shown")):
+    for title, some in (("Shown:", found["shown"]), ("Not shown:", found["not_shown"])):
         yield title
-        for each in found[name]:
-            yield "  - " + each
+        for each in some:
+            yield f"  - {each}"
 
 
 def of_files(pack: str, keys: list[str], checkpoints: list[str]) -> dict[str, Any]:
     """What `verify` finds in files; `ValueError` that says what is wrong with one of them."""
-    bodies = []
-    for name in (pack, *keys, *checkpoints):
-        with open(name, "rb") as file:
-            bodies.append(file.read(LARGEST + 1))
-        if len(bodies[-1]) > LARGEST:
-            raise ValueError(f"{name} is larger than {LARGEST} bytes, which no pack is")
-    lines = [
-        each for body in bodies[1 + len(keys) :] for each in body.split(b"\n") if each.strip()
-    ]
-    texts = []
-    for name, body in zip(keys, bodies[1:]):
-        texts.append(body.decode("ascii", "replace").strip())
+    texts = [each.decode("ascii", "replace") for name in keys for each in _lines_in(name)]
+    for each in texts:
         try:
-            key_of(texts[-1])
+            key_of(each)
         except (ValueError, IndexError):
-            raise ValueError(f"{name} holds no public key; expected 64 hex digits") from None
-    return verify(bodies[0], texts, lines)
+            expected = "a public key of 64 hex digits on each line"
+            raise ValueError(
+                f"{' '.join(keys)}: holds {each[:80]!r}; expected {expected}"
+            ) from None
+    lines = [each for name in checkpoints for each in _lines_in(name)]
+    return verify(_bytes_of(pack), texts, lines)
+
+
+def _bytes_of(name: str) -> bytes:
+    with open(name, "rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ValueError(f"{name} is larger than {LARGEST} bytes, which no pack is")
+    return data
+
+
+def _lines_in(name: str) -> list[bytes]:
+    return [each.strip() for each in _bytes_of(name).split(b"\n") if each.strip()]
 
 
 def main(given: list[str] | None = None) -> int:
@@ -741,9 +761,11 @@ def main(given: list[str] | None = None) -> int:
     try:
         found = of_files(args.pack, args.key, args.checkpoint)
     except (OSError, ValueError) as error:
-        parser.error(str(error))
-    lines = [_text(found)] if args.json else list(lines_of(args.pack, found))
-    sys.stdout.write("".join(_shown(each) + "\n" for each in lines))
+        parser.error(_shown(str(error)))
+    lines = [_text(found)] if args.json else lines_of(args.pack, found)
+    # Names come in every script, and a terminal that cannot show one must not lose the rest.
+    said = "".join(f"{_shown(each)}\n" for each in lines)
+    sys.stdout.buffer.write(said.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
     return 12 if found["faults"] else 0
 
 
