@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from enduse.desk.desk import Desk
+from enduse.desk.evidence_find import since
 from enduse.desk.evidence_lists import Lists, entries_named, lists_of
 from enduse.desk.evidence_words import read_me
 from enduse.desk.record import DECISION, Kept, open_record, wire
@@ -64,12 +65,12 @@ class Evidence:
         if kept.entry.header.kind != DECISION:
             found = f"is of kind {kept.entry.header.kind}"
             raise RecordError(f"entry {kept.entry.header.number}", found, "a decision")
-        since = list(later)
-        files = self._of_record([kept, *since])
+        later = since(self.book, kept, order_of(kept))
+        files = self._of_record([kept, *later])
         values = {name: value_of(part) for name, part in kept.parts.items()}
         lists = self._lists(values, whole=whole)
         case = self._case(kept, values, lists)
-        case = replace(case, later=tuple(map(_later, since)))
+        case = replace(case, later=tuple(map(_later, later)))
         files |= lists.files
         if case.decision is not None:
             files[verifier.DECISION] = pack.pretty(case.decision)

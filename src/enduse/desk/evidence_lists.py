@@ -1,4 +1,4 @@
-"""The editions of a recorded decision as a pack holds them: entries used, each with its proof."""
+"""The editions of a recorded decision in its pack: the entries used, each with its proof."""
 
 import hashlib
 import json
@@ -42,6 +42,7 @@ class _Opened:
     published: tuple[tuple[str, str], ...]
     reader: str
     source: Mapping[str, bytes]
+    tree: merkle.Tree
 
 
 def entries_named(findings: Iterable[Mapping[str, Any]]) -> dict[Key, list[int]]:
@@ -82,8 +83,7 @@ def lists_of(
         home = f"lists/{_ODD.sub('_', list_id)[:60].lstrip('.')}"
         home = f"{home}-{number}" if f"{home}/edition.json" in made.files else home
         found = {key[1]: at for key, at in wanted.items() if key[0] == list_id}
-        tree = merkle.Tree(merkle.leaf(line) for line in opened.lines) if opened else None
-        says = _missing(opened, tree, committed)
+        says = _missing(opened, committed)
         made.used.append(
             ListUsed(
                 list_id=list_id,
@@ -98,22 +98,21 @@ def lists_of(
                 published_files=bool(opened and opened.source and not says),
             )
         )
-        if says or opened is None or tree is None:
+        if says or opened is None:
             of = f", and of it {', '.join(sorted(found))}" if found else ""
             made.left_out.append(
                 f"The edition of {list_id} of {each['published']}{of}: {says}."
             )
         else:
-            _fill(made, home, each, (opened, tree, found))
+            _fill(made, home, each, edition=opened, found=found)
     return made
 
 
-def _missing(
-    opened: _Opened | None, tree: merkle.Tree | None, committed: Mapping[str, Any] | None
-) -> str:
-    if opened is None or tree is None:
+def _missing(opened: _Opened | None, committed: Mapping[str, Any] | None) -> str:
+    """Why the entries of an edition cannot be shown; empty where they can."""
+    if opened is None:
         return "it is no longer here"
-    if committed and tree.root().hex() != committed["root"]:
+    if committed and opened.tree.root().hex() != committed["root"]:
         return "what is here is not what was recorded"
     return ""
 
@@ -127,7 +126,8 @@ def _open(
         if digest != each["sha256"]:
             return None
         source = {"parties.csv": data} if whole else {}
-        return _Opened(starter_lines(), (("parties.csv", digest),), "", source)
+        lines = starter_lines()
+        return _Opened(lines, (("parties.csv", digest),), "", source, _tree(lines))
     edition = edition_of(shelf, each["list"], committed)
     if edition is None:
         return None
@@ -136,7 +136,11 @@ def _open(
         source = _source(shelf, edition) if whole else {}
     except EditionError:
         return None
-    return _Opened(lines, edition.files, edition.reader, source)
+    return _Opened(lines, edition.files, edition.reader, source, _tree(lines))
+
+
+def _tree(lines: Sequence[bytes]) -> merkle.Tree:
+    return merkle.Tree(map(merkle.leaf, lines))
 
 
 def _source(shelf: Shelf, edition: Edition) -> dict[str, bytes]:
@@ -148,10 +152,11 @@ def _fill(
     made: Lists,
     home: str,
     each: Mapping[str, Any],
-    opened: tuple[_Opened, merkle.Tree, Mapping[str, list[int]]],
+    *,
+    edition: _Opened,
+    found: Mapping[str, list[int]],
 ) -> None:
-    """The files of one edition: what it is, the entries used, and the way from each to the root."""
-    edition, tree, found = opened
+    """The files of an edition: what it is, the entries used, the way from each to the root."""
     rows = _rows(edition.lines, found)
     for name in sorted(set(found) - set(rows)):
         made.left_out.append(f"Entry {name} of {each['list']}: it is not in the edition.")
@@ -166,7 +171,7 @@ def _fill(
         "list": each["list"],
         "published": each["published"],
         "sha256": each["sha256"],
-        "root": tree.root().hex(),
+        "root": edition.tree.root().hex(),
         "lines": len(edition.lines),
         "reader": edition.reader,
         "files": published,
@@ -175,7 +180,7 @@ def _fill(
     lines, proofs = b"", []
     for name, row in sorted(rows.items(), key=lambda pair: pair[1]):
         lines += edition.lines[row] + b"\n"
-        proofs.append({"line": row + 1, "path": [h.hex() for h in tree.proof(row)]})
+        proofs.append({"line": row + 1, "path": [h.hex() for h in edition.tree.proof(row)]})
         plain = json.loads(edition.lines[row])
         at = tuple(found[name])
         used = EntryUsed(each["list"], each["sha256"], name, row + 1, plain, at)
@@ -185,7 +190,7 @@ def _fill(
 
 
 def _rows(lines: Sequence[bytes], wanted: Iterable[str]) -> dict[str, int]:
-    """The rows of the entries with these ids, counted from 0; only lines that hold one are read."""
+    """The rows of entries with these ids, from 0; only lines that hold one are read."""
     marks = {
         name: f'"id":{json.dumps(name, ensure_ascii=False)}'.encode("utf-8", "replace")
         for name in wanted

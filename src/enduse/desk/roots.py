@@ -1,4 +1,4 @@
-"""What an edition comes to in one hash, over its entries, so that each can be proven to be of it.
+"""One hash for all entries of an edition, by which each can be proven to be of it.
 
 The hash that names an edition is of the published files. Whoever has them can compute it;
 whoever has one entry alone can show nothing by it. So a record also commits to the Merkle root

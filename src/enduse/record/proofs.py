@@ -1,4 +1,4 @@
-"""The record closed by a checkpoint, and proofs that entries are under it, for others to keep."""
+"""The record closed by a checkpoint, and proofs that entries are under it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ from uuid import uuid4
 import typer
 
 from enduse.errors import ExtraError, PaperError, RecordError
-from enduse.report.words import printable
+from enduse.report.words import plural, printable
 from enduse.serve.cli import options
 from enduse.serve.cli.answer import answering
 from enduse.serve.cli.exits import FAULT_OF_LIST
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from enduse.desk.evidence import Evidence, Gathered
     from enduse.desk.record import Kept
     from enduse.model.evidence import CaseFile
-    from enduse.settings import Settings
 
 _ODD = re.compile(r"[^\w.-]+")
 _Checkpoints = Annotated[
@@ -69,16 +68,20 @@ def evidence(
     recorded is checked and recorded first.
     """
     from enduse.desk import evidence as desk
+    from enduse.desk.evidence_find import recorded
 
     day, known = options.day(as_of), options.owners(owners)
     wanted = options.settings(
         data, require, sensitivity, language, history=history, person=person
     )
-    found = _recorded(wanted, order, day, known)
+    name = options.person_of(wanted)
+    found, new = recorded(wanted, order, person=name, as_of=day, owners=known)
     places = _places(found, output)
     with desk.evidence(wanted, owners=known, others=checkpoint or ()) as opened, answering():
+        if new:
+            typer.echo(f"{plural(new, 'order')} checked and recorded first, for {name}")
         for each, place in zip(found, places, strict=True):
-            gathered = opened.gather(each, later=_since(wanted, each), whole=whole)
+            gathered = opened.gather(each, whole=whole)
             size = _write(place, _packed(opened, gathered))
             typer.echo(printable(f"{place}: {gathered.case.order}, {size:,} bytes"))
 
@@ -189,18 +192,3 @@ def verify(
             for each in desk.lines_of(pack, found):
                 typer.echo(printable(each))
     raise typer.Exit(FAULT_OF_LIST if found["faults"] else 0)
-
-
-def _recorded(
-    wanted: "Settings", order: str, day: "date | None", known: Sequence[tuple[str, bytes]]
-) -> list["Kept"]:
-    """The recorded decisions on what was named; what of a file was never recorded is now."""
-    from enduse.desk import recorded
-
-    if not Path(order).is_file():
-        return recorded.find(wanted, order)
-    return []
-
-
-def _since(wanted: "Settings", each: "Kept") -> list["Kept"]:
-    return []
