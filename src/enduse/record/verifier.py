@@ -30,6 +30,7 @@ NAMED, FEW, SEARCHED = 20, 3, 1 << 22
 """Faults that are named; those of which the byte is looked for, in a file of so many bytes."""
 KEY_BYTES, SIGNATURE_BYTES = 32, 64
 NAME = re.compile(r"(?!\.)[A-Za-z0-9_.-]{1,120}(/(?!\.)[A-Za-z0-9_.-]{1,120}){0,4}")
+CHANGED = "is not as it was signed"
 TRUTH = "That what was recorded is true, or that everything was recorded."
 ANEW = (
     "That whoever has the key did not write it all anew later: a checkpoint that you hold from "
@@ -211,20 +212,22 @@ def _walk(data: bytes) -> tuple[list[tuple[str, bytes]], int]:
     return found, at
 
 
-def _changed_at(data: bytes, crc: int, same: Callable[[bytes], bool]) -> int | None:
-    """The place of the one byte that was changed, found by its CRC-32 and proven by `same`."""
-    if len(data) > SEARCHED:
-        return None
+def _mended(data: bytes, crc: int, same: Callable[[bytes], bool]) -> tuple[int, bytes] | None:
+    """Where one byte was changed, and the bytes before that: by their CRC-32, and by `same`.
+
+    None where it was more than a byte, or where `same` is not content with what is found.
+    """
     table = [zlib.crc32(bytes([n])) ^ zlib.crc32(b"\0") for n in range(256)]
     back = {each >> 24: (each, n) for n, each in enumerate(table)}
-    syndrome = zlib.crc32(data) ^ crc
     errors = {each: n for n, each in enumerate(table) if n}
-    for at in range(len(data) - 1, -1, -1):
-        if syndrome in errors:
-            fixed = data[:at] + bytes([data[at] ^ errors[syndrome]]) + data[at + 1 :]
-            return at if same(fixed) else None
-        each, n = back[syndrome >> 24]
-        syndrome = ((syndrome ^ each) << 8 & 0xFFFFFFFF) | n
+    left = zlib.crc32(data) ^ crc
+    # A change is carried on by every byte behind it: it is taken back, byte by byte.
+    for at in range(len(data) - 1, -1, -1) if len(data) <= SEARCHED else ():
+        if left in errors:
+            fixed = data[:at] + bytes([data[at] ^ errors[left]]) + data[at + 1 :]
+            return (at, fixed) if same(fixed) else None
+        each, n = back[left >> 24]
+        left = ((left ^ each) << 8 & 0xFFFFFFFF) | n
     return None
 
 
@@ -328,11 +331,10 @@ class Verifier:
         Where a byte of the file was changed that is said, and nothing is built on it.
         """
         self.file()
-        if self.about:
-            self.guarded("record/keys", self.public_keys)
-            self.guarded(SIGNATURE, self.signature)
         if self.faults:
             return
+        self.guarded("record/keys", self.public_keys)
+        self.guarded(SIGNATURE, self.signature)
         self.guarded(CHECKPOINT, self.checkpoint)
         for name in self._files("record/entries/", ".json"):
             self.guarded(name, self.entry, name)
@@ -370,12 +372,10 @@ class Verifier:
 
     def file(self) -> None:
         """Every byte of the ZIP: it is what must be there, or a fault that names its place."""
-        bodies = list(_manifests(self.data))
-        body = next((each for each in bodies if _about(each)), None)
-        if body is None:
-            self._unread(bodies)
-            return
+        body = self._manifest()
         self.about = _about(body)
+        if not self.about:
+            return
         wanted = [File(MANIFEST, len(body), ""), File(SIGNATURE, 129, "")]
         wanted += [File(**each) for each in self.about["files"]]
         found, end = _walk(self.data)
@@ -384,26 +384,55 @@ class Verifier:
         if len(self.data) == size and (names == order or sorted(names) != sorted(order)):
             self._places(wanted)
             return
-        self._members(found, wanted)
-        if len(self.data) < size and self.data[end : end + 4] != b"PK\1\2":
-            says = f"the file ends here, {size - len(self.data)} bytes too early"
-            self.fault(f"byte {len(self.data)}", says)
-        elif not self.faults:
-            says = (
-                f"from here on it is not as it was written: {len(self.data)} bytes, not {size}"
-            )
-            self.fault(f"byte {min(end, size)}", says)
+        if self.data[end : end + 4] == b"PK\1\2":
+            self._members(found, wanted)
+        if not self.faults:
+            self._torn(wanted, size)
 
-    def _unread(self, bodies: list[bytes]) -> None:
-        start = 30 + len(MANIFEST)
-        if self.data[30:start] != MANIFEST.encode() or not bodies:
+    def _torn(self, wanted: list[File], size: int) -> None:
+        """Bytes were put in or taken out: the first place that is not as it must be."""
+        at, directory, length = 0, b"", len(self.data)
+        whole = self.data[-22:-18] == b"PK\5\6"
+        for each in wanted:
+            start = at + 30 + len(each.name)
+            body = self.data[start : start + each.size]
+            head = local(each.name, each.size, zlib.crc32(body))
+            if len(body) < each.size and not whole:
+                says = f"the file ends here, {size - length} bytes too early"
+                self.fault(f"byte {length}, in {each.name}", says)
+                return
+            if self.data[at:start] != head or each.sha256 not in ("", _sha256(body)):
+                says = f"here the file is not as it was written: {length} bytes, not {size}"
+                self.fault(each.name, says)
+                return
+            directory += central(each.name, each.size, zlib.crc32(body), at=at)
+            at = start + each.size
+        directory += ending(len(wanted), len(directory), at)
+        pairs = enumerate(zip(self.data[at:], directory), at)
+        place = next((n for n, (one, other) in pairs if one != other), min(length, size))
+        says = f"from here on it is not as it was written: {length} bytes, not {size}"
+        self.fault(f"byte {place}, in the directory of the ZIP", says)
+
+    def _manifest(self) -> bytes:
+        """The manifest, as it was before a byte of it was changed; empty if there is none."""
+        start, bodies = 30 + len(MANIFEST), list(_manifests(self.data))
+        crc = int.from_bytes(self.data[14:18], "little")
+        for body in bodies:
+            whole = central(MANIFEST, len(body), zlib.crc32(body), at=0) in self.data
+            if (whole or zlib.crc32(body) == crc) and _about(body):
+                return body
+        for body in bodies:
+            mended = _mended(body, crc, lambda each: bool(_about(each)))
+            if mended:
+                self.fault(f"byte {start + mended[0]}, in {MANIFEST}", CHANGED)
+                return mended[1]
+        if self.data[30:start] == MANIFEST.encode():
+            self.fault(MANIFEST, CHANGED)
+        else:
             self.fault(
                 "byte 0", f"no pack begins here; expected a ZIP with {MANIFEST} in front"
             )
-            return
-        crc = int.from_bytes(self.data[14:18], "little")
-        at = _changed_at(bodies[0], crc, lambda body: bool(_about(body)))
-        self.fault(_place(MANIFEST, start, at), "is not as it was written: it cannot be read")
+        return next((each for each in bodies if _about(each)), b"")
 
     def _places(self, wanted: list[File]) -> None:
         """Hold every header against what it must be, and every member against the manifest."""
@@ -438,11 +467,12 @@ class Verifier:
         # Of manifest and signature there is no hash; what the CRC misses, the signature says.
         if _sha256(body) == each.sha256 or (not each.sha256 and zlib.crc32(body) in crcs):
             return True
-        at = None
-        for crc in crcs if len(self.faults) < FEW else ():
-            if at is None:
-                at = _changed_at(body, crc, lambda b: each.sha256 in ("", _sha256(b)))
-        self.fault(_place(each.name, start, at), "is not as it was signed")
+        where = each.name
+        for crc in dict.fromkeys(crcs) if len(self.faults) < FEW else ():
+            mended = _mended(body, crc, lambda b: each.sha256 in ("", _sha256(b)))
+            where = f"byte {start + mended[0]}, in {each.name}" if mended else where
+        if each.name != MANIFEST:  # of which it is said already
+            self.fault(where, CHANGED)
         return False
 
     def _members(self, found: list[tuple[str, bytes]], wanted: list[File]) -> None:
@@ -459,9 +489,9 @@ class Verifier:
                 self.fault(name, "is not in the manifest")
             elif name not in self.files:
                 same = known[name].sha256 in ("", _sha256(body))
-                self.need(name, "is not as it was signed", that=same)
+                self.need(name, CHANGED, that=same)
                 self.files[name] = body
-        pairs = zip((name for name, _ in found), known) if counts == Counter(known) else ()
+        pairs = zip((name for name, _ in found), known) if counts == Counter([*known]) else ()
         for name, must in [each for each in pairs if each[0] != each[1]][:1]:
             self.fault(name, f"stands where {must} must stand")
 
@@ -671,10 +701,6 @@ def key_of(text: str) -> str:
     if len(public) != KEY_BYTES:
         raise ValueError("no public key")
     return _sha256(public)[:32]
-
-
-def _place(name: str, start: int, at: int | None) -> str:
-    return name if at is None else f"byte {start + at}, in {name}"
 
 
 def verify(data: bytes, keys: list[str], checkpoints: list[bytes]) -> dict[str, Any]:
