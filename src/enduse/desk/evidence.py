@@ -228,7 +228,7 @@ def verify(path: Path, *, keys: Sequence[Path], others: Sequence[Path]) -> dict[
 
 def lines_of(path: Path, found: Mapping[str, Any]) -> list[str]:
     """What `verify` found, as lines of text."""
-    return list(verifier.lines_of(path.name, dict(found)))
+    return verifier.lines_of(path.name, dict(found))
 
 
 def verifier_file() -> bytes:

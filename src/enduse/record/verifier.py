@@ -265,11 +265,6 @@ def _is_hash(text: str) -> bool:
     return bool(re.fullmatch(r"[0-9a-f]{64}", text))
 
 
-def _shown(text: str) -> str:
-    """A text from the pack as a terminal may show it: nothing of it moves the cursor."""
-    return "".join(c if c.isprintable() else "?" for c in text)
-
-
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(dict(pairs)) < len(pairs):
         raise ValueError("a name stands twice")
@@ -729,8 +724,12 @@ def verify(data: bytes, keys: list[str], checkpoints: list[bytes]) -> dict[str, 
     }
 
 
-def lines_of(name: str, found: dict[str, Any]) -> Iterator[str]:
-    """The answer as lines of text."""
+def lines_of(name: str, found: dict[str, Any]) -> list[str]:
+    """The answer as lines of text. Nothing that stands in a pack can move the cursor."""
+    return ["".join(c if c.isprintable() else "?" for c in each) for each in _said(name, found)]
+
+
+def _said(name: str, found: dict[str, Any]) -> Iterator[str]:
     if found["faults"]:
         yield f"{name}: NOT as it was signed"
         for each in found["faults"][:NAMED]:
@@ -766,10 +765,10 @@ def of_files(pack: str, keys: list[str], checkpoints: list[str]) -> dict[str, An
 
 def _bytes_of(name: str) -> bytes:
     with open(name, "rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise ValueError(f"{name} is larger than {LARGEST} bytes, which no pack is")
-    return data
+        if file.seek(0, 2) > LARGEST:
+            raise ValueError(f"{name} is larger than {LARGEST} bytes, which no pack is")
+        file.seek(0)
+        return file.read(LARGEST)
 
 
 def _lines_in(name: str) -> list[bytes]:
@@ -787,10 +786,10 @@ def main(given: list[str] | None = None) -> int:
     try:
         found = of_files(args.pack, args.key, args.checkpoint)
     except (OSError, ValueError) as error:
-        parser.error(_shown(str(error)))
+        parser.error(str(error))
     lines = [_text(found)] if args.json else lines_of(args.pack, found)
     # Names come in every script, and a terminal that cannot show one must not lose the rest.
-    said = "".join(f"{_shown(each)}\n" for each in lines)
+    said = "".join(f"{each}\n" for each in lines)
     sys.stdout.buffer.write(said.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
     return 12 if found["faults"] else 0
 
