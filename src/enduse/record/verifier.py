@@ -36,7 +36,7 @@ ANEW = (
     "That whoever has the key did not write it all anew later: a checkpoint that you hold from "
     "before shows that (--checkpoint)."
 )
-WHOSE = "Whose key it is: get it from the exporter some other way than this file (--key). It is"
+WHOSE = "get the exporter's key some other way than with this file (--key)."
 _P, _ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 _D = -121665 * pow(121666, _P - 2, _P) % _P
 
@@ -607,14 +607,13 @@ class Verifier:
         says = "is not as the record committed to it"
         self.need(name, says, that=kept is None or kept == told)
         count = self._lines(home, plain)
-        what = f"{which}, {plain['lines']} entries, published {plain['published']}"
+        what = f"{which}, {plain['lines']:,} entries, published {plain['published']}"
         if kept is None:
             says = "the record holds no root of it"
             self.not_shown.append(f"That what is here of {what} stood in it then: {says}.")
         else:
-            says = (
-                f"{count} of its entries lie here" if count else "no finding names one of them"
-            )
+            some = f"{count} of its entries {'is' if count == 1 else 'are'} in this pack"
+            says = some if count else "no finding names an entry of it"
             self.show(f"This was searched: {what}, SHA-256 {plain['sha256']}; {says}.")
 
     def _lines(self, home: str, plain: dict[str, Any]) -> int:
@@ -649,7 +648,7 @@ class Verifier:
         own = {key_of(each): bytes.fromhex(each.split()[-1]) for each in keys}
         self.keys.update(own)
         if not own:
-            self.not_shown.append(f"{WHOSE} {key}")
+            self.not_shown.append(f"Whose key {key} is: {WHOSE}")
         else:
             self.need("the key", f"is {key}, which is none of yours", that=key in own)
             self.show("That key is one that you have.")
@@ -731,13 +730,13 @@ def lines_of(name: str, found: dict[str, Any]) -> list[str]:
 
 def _said(name: str, found: dict[str, Any]) -> Iterator[str]:
     if found["faults"]:
-        yield f"{name}: NOT as it was signed"
+        yield f"{name}: NOT verified"
         for each in found["faults"][:NAMED]:
             yield f"  {each['where']}: {each['says']}"
         if len(found["faults"]) > NAMED:
             yield f"  and {len(found['faults']) - NAMED} more"
         return
-    yield f"{name}: whole, and as it was signed"
+    yield f"{name}: verified"
     yield f"  order     {found['order']}"
     yield f"  decision  {found['verdict']}, as of {found['as_of']}"
     yield f"  recorded  {found['recorded']} as entry {found['entry']}"
