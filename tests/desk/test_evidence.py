@@ -514,6 +514,46 @@ def test_what_a_person_decided_since_is_in_the_pack_with_its_proof(tmp_path: Pat
     assert "record/entries/5.json" in dict(members(packed(made, "SO-2")))
 
 
+def test_a_later_decision_on_the_same_order_is_named(tmp_path: Path) -> None:
+    made = packs.installed(tmp_path / "data")
+    packs.record(made, tmp_path, packs.ORDER)
+    packs.record(made, tmp_path, {**packs.ORDER, "notes": "by rail"}, packs.ORDER)
+    first, second = (
+        json.loads(dict(members(packed(made, n)))["manifest.json"]) for n in ("#2", "#3")
+    )
+    assert first["left_out"] == ["Later decisions on the same order: 3 of the record."]
+    assert second["left_out"] == []
+
+
+def test_an_order_that_stands_twice_in_a_file_is_one_case(tmp_path: Path) -> None:
+    made = packs.installed(tmp_path / "data")
+    (tmp_path / "twice.jsonl").write_text("\n".join([json.dumps(packs.ORDER)] * 2))
+    packs.record(made, tmp_path, packs.ORDER)
+    found, new = recorded(made, str(tmp_path / "twice.jsonl"), person="A. Smit")
+    assert ([each.entry.header.number for each in found], new) == ([2], 0)
+
+
+def test_an_entry_of_an_earlier_key_is_shown_under_the_new_one(tmp_path: Path) -> None:
+    made = packs.installed(tmp_path / "data")
+    packs.record(made, tmp_path, packs.ORDER)
+    old = record.public_key(made)
+    (made.data / "record" / keys.PRIVATE).unlink()
+    packs.record(made, tmp_path, packs.OTHER)
+    new = record.public_key(made)
+    assert old != new
+    data = packed(made, "SO-1")
+    found = verifier.verify(data, [new[1]], [])
+    assert found["faults"] == []
+    assert f"Whose key {old[0]} is, with which entry 2 was signed." in found["not_shown"]
+    both = verifier.verify(data, [new[1], old[1]], [])
+    assert not any("Whose key" in each for each in both["not_shown"])
+
+
+def test_the_verifier_knows_the_parts_as_they_are_recorded() -> None:
+    assert set(verifier.WIRE) == set(record.BASIS)
+    assert verifier.GIVEN == evidence.FORMS
+
+
 @pytest.mark.parametrize("table", ["part", "entry"])
 def test_what_was_changed_in_the_record_is_no_evidence(tmp_path: Path, table: str) -> None:
     made = packs.installed(tmp_path / "data")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from enduse.desk.desk import Desk
-from enduse.desk.evidence_find import since
+from enduse.desk.evidence_find import again, since
 from enduse.desk.evidence_lists import Lists, entries_named, lists_of
 from enduse.desk.evidence_words import read_me
 from enduse.desk.record import DECISION, Kept, open_record, wire
@@ -146,8 +146,14 @@ class Evidence:
             entries=tuple(lists.entries),
             charts=charts,
             taken_out=gone,
-            left_out=(*lists.left_out, *without, *self._astray()),
+            left_out=(*lists.left_out, *without, *self._again(kept), *self._astray()),
         )
+
+    def _again(self, kept: Kept) -> Iterator[str]:
+        later = again(self.book, kept, order_of(kept))
+        if later:
+            which = " and ".join(map(str, later))
+            yield f"Later decisions on the same order: {which} of the record."
 
     def _astray(self) -> Iterator[str]:
         for each in self.astray:

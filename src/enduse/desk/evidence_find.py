@@ -7,7 +7,7 @@ from pathlib import Path
 
 from enduse.desk.desk import Desk
 from enduse.desk.record import DECISION, Kept, open_record, recorder
-from enduse.desk.recorded import find, in_file, on_orders
+from enduse.desk.recorded import decisions, find, in_file, on_orders
 from enduse.intake.order import Given
 from enduse.record.book import Book
 from enduse.settings import Settings
@@ -40,12 +40,19 @@ def recorded(
         with recorder(desk, settings, person=person) as decide:
             list(decide(missing))
         found = _found(settings, given)
-    return [each for each in found if each is not None], len(missing)
+    kept = {each.entry.header.number: each for each in found if each is not None}
+    return [*kept.values()], len(missing)
 
 
 def _found(settings: Settings, given: Sequence[Given]) -> list[Kept | None]:
     with closing(open_record(settings)) as book:
         return list(on_orders(book, given))
+
+
+def again(book: Book, kept: Kept, order: str) -> list[int]:
+    """The numbers of later decisions on the same order."""
+    found = [each.entry.header.number for each in decisions(book, order)]
+    return sorted(n for n in found if n > kept.entry.header.number)
 
 
 def since(book: Book, kept: Kept, order: str) -> list[Kept]:

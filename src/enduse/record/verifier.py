@@ -652,6 +652,10 @@ class Verifier:
         else:
             self.need("the key", f"is {key}, which is none of yours", that=key in own)
             self.show("That key is one that you have.")
+        for number, header in sorted(self.headers.items()):
+            if header["key"] not in {key, *own}:
+                says = f"Whose key {header['key']} is, with which entry {number} was signed."
+                self.not_shown.append(says)
         if not lines:
             self.not_shown.append(ANEW)
         for each in lines if not self.faults else ():
