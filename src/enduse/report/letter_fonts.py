@@ -53,6 +53,15 @@ def fonts(own: Sequence[Path] = ()) -> Iterator[tuple[Font, ...]]:
         yield (first, *theirs, _font("east", east))
 
 
+@contextmanager
+def mono() -> Iterator[Font]:
+    """Space Mono, in which every letter is equally wide: for hashes and paths."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "SpaceMono.ttf"
+        path.write_bytes(pymupdf_fonts.myfont("spacemo"))
+        yield _font("mono", path)
+
+
 def refuse_unshown(texts: Iterable[str], known: Sequence[Font]) -> None:
     """Raise `PaperError` where no font has a letter of the texts, naming the letters."""
     letters = frozenset().union(*(font.letters for font in known))

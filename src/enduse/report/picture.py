@@ -36,10 +36,11 @@ NARROWEST = 780.0
 _BEND, _HEAD, _TOP = 46.0, 9.0, 62.0
 
 
-def picture(chart: Chart) -> str:
+def picture(chart: Chart, *, told: bool = True) -> str:
     """The picture as the text of an SVG file, without an XML declaration.
 
-    The same chart gives the same bytes.
+    The same chart gives the same bytes. What stands below it (entries, rules, what is not
+    known) is left out where it is not to be `told`, because it is told elsewhere.
 
     Raises:
         ExtraError: igraph, of the extra `picture`, is not installed.
@@ -58,7 +59,7 @@ def picture(chart: Chart) -> str:
     for each in lines:
         _label(svg, each, stage)
     below = legend(svg, stage.foot, stage.width)
-    below = foot(svg, said.footer(chart), below, width=stage.width)
+    below = foot(svg, said.footer(chart) if told else (), below, width=stage.width)
     _size(svg, stage.width, below + MARGIN)
     return etree.tostring(svg, encoding="unicode")
 

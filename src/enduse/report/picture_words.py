@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from enduse.model.chart import Arrow, Box, Chart, Mark, Reach, Ruled
 from enduse.report import words
 
+LISTED = "Listed, or perhaps"
+"""Over the entries below a picture."""
+
 LONGEST = 400
 """Letters of one text that are shown at most."""
 
@@ -166,7 +169,7 @@ def footer(chart: Chart) -> list[tuple[str, list[str]]]:
     """What stands below the drawing: headings, each with its lines."""
     parts = [
         ("Not read: a listed owner may be missing", [shown(each) for each in chart.unread]),
-        ("Listed, or perhaps", list(_entries(chart))),
+        (LISTED, list(_entries(chart))),
         (
             "Rules, as of " + chart.as_of.isoformat(),
             [_rule(chart, each) for each in chart.rules],
