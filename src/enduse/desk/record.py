@@ -26,7 +26,7 @@ DECISION = "decision"
 FOLDER = "record"
 """Where in the data folder key, checkpoints and the file of SQLite lie."""
 
-BASIS = ("verdict", "as_of", "engine", "editions", "required")
+BASIS = ("verdict", "as_of", "engine", "editions", "required", "resolutions")
 """What of a decision says nothing of anybody: it can stay when the rest is taken out."""
 
 _AT_ONCE = 1_000
@@ -73,7 +73,7 @@ def draft(given: Given, decision: Decision, *, person: str) -> Draft:
     plain = decision_to_plain(decision)
     parts = {
         "order": {"label": given.label, **_source_of(given)},
-        "basis": {name: plain[name] for name in BASIS},
+        "basis": {name: plain[name] for name in BASIS if name in plain},
         "decision": {name: each for name, each in plain.items() if name not in BASIS},
         "person": {"name": person},
     }
