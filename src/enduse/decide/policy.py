@@ -51,11 +51,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The reasons by their code. `version` names the policy, `sha256` is over its files."""
+    """The reasons by their code. `version` names the policy, `sha256` is over its `texts`."""
 
     version: str
     sha256: str
     reasons: Mapping[str, Reason]
+    texts: tuple[bytes, ...]
 
     def reason(self, code: str) -> Reason:
         """The reason with a code; `SettingsError` that names all where there is none."""
@@ -73,12 +74,11 @@ def load(own: bytes | None = None, *, where: str = "policy.toml") -> Policy:
     """
     shipped = (files("enduse.decide") / "policy.toml").read_bytes()
     version, reasons = _read(shipped, "decide/policy.toml")
-    digest = hashlib.sha256(shipped)
+    texts = (shipped,) if own is None else (shipped, own)
     if own is not None:
         said, theirs = _read(own, where)
         version, reasons = f"{version}, {said}", {**reasons, **theirs}
-        digest.update(own)
-    return Policy(version, digest.hexdigest(), reasons)
+    return Policy(version, hashlib.sha256(b"".join(texts)).hexdigest(), reasons, texts)
 
 
 def _read(data: bytes, where: str) -> tuple[str, dict[str, Reason]]:

@@ -128,23 +128,30 @@ def _told(finding: Finding, found: Standing, policy: Policy) -> Finding:
     by = [each.person for each in made.confirmed]
     evidence: dict[str, Any] = {"entry": made.number, "reason": made.reason, "by": made.person}
     if found.state != "in_force":
-        evidence |= {"state": found.state, "until": made.until.isoformat(), "why": [*found.why]}
-        says = f"{finding.says} {_open(found)}"
+        told = _open(found)
+        evidence |= {
+            "state": found.state,
+            "until": made.until.isoformat(),
+            "why": [*found.why],
+            "told": told,
+        }
+        says = f"{finding.says} {told}"
         return replace(
             finding, says=says, evidence=(*finding.evidence, ("unsettled", evidence))
         )
     reason = policy.reasons[made.reason]
+    told = _settled(made, reason, by)
     evidence |= {
         "confirmed_by": by,
         "until": made.until.isoformat(),
         "was": finding.weight,
-        "says": reason.says,
+        "told": told,
     }
     lowered = _lowered(finding.weight or "note", made, reason)
     return replace(
         finding,
         weight=lowered,
-        says=f"{finding.says} {_settled(made, reason, by)}",
+        says=f"{finding.says} {told}",
         evidence=(*finding.evidence, ("resolved", evidence)),
         # What a person settled is not asked of the customer any more.
         asks=finding.asks if lowered == finding.weight else (),
@@ -161,7 +168,8 @@ def _lowered(weight: Weight, made: Resolution, reason: Reason) -> Weight:
 
 def _settled(made: Resolution, reason: Reason, by: Sequence[str]) -> str:
     also = f", confirmed by {', '.join(by)}" if by else ""
-    return f"{made.person}{also}: {reason.says}; until {made.until} (entry {made.number})."
+    says = f"{reason.says[:1].upper()}{reason.says[1:]}"
+    return f"{says}, by {made.person}{also}, until {made.until} (entry {made.number})."
 
 
 def _open(found: Standing) -> str:
