@@ -13,7 +13,7 @@ from enduse.desk.allowed import Question, Said, allow
 from enduse.desk.looked import Looked, looked
 from enduse.desk.policy import policy_of
 from enduse.desk.record import open_record
-from enduse.desk.settled import Settled, distinct, read_from
+from enduse.desk.settled import Settled, distinct, read, read_from
 from enduse.errors import RecordError
 from enduse.model.finding import Finding
 from enduse.model.record import Draft, Entry
@@ -25,6 +25,11 @@ from enduse.settings import Settings
 def today() -> date:
     """The day in UTC, by which decisions begin and end."""
     return datetime.now(UTC).date()
+
+
+def ledger_now(settings: Settings) -> Ledger:
+    """What people decided up to now, under the policy of today; `RecordError` if unreadable."""
+    return Ledger(read(settings).resolutions.values(), policy_of(settings))
 
 
 def settle(
