@@ -207,9 +207,8 @@ def list_(
     with answering():
         for _, each in sorted(settled.resolutions.items()):
             if state in {None, each.state(day)} and (last is None or each.until <= last):
-                typer.echo(
-                    one_line(settled_plain(each, day)) if as_json else settled_line(each, day)
-                )
+                plain = one_line(settled_plain(each, day)) if as_json else ""
+                typer.echo(plain or settled_line(each, day))
         for issue in settled.issues:
             typer.echo(printable(f"{issue.where}: {issue.says}"), err=True)
     raise typer.Exit(FAULT_OF_LIST if settled.issues else 0)
