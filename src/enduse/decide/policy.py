@@ -13,8 +13,8 @@ from importlib.resources import files
 from typing import Any
 
 from enduse.errors import SettingsError
-from enduse.model.finding import HEAVIEST_FIRST, Weight
-from enduse.model.resolution import Reach
+from enduse.model.finding import HEAVIEST_FIRST
+from enduse.model.resolution import Reason
 
 TRUE_MATCH, RISK_ACCEPTED = "true_match", "risk_accepted"
 MOST_DAYS = 1827
@@ -22,31 +22,6 @@ MOST_DAYS = 1827
 
 _LIFTED = HEAVIEST_FIRST[:-1]
 _FORM = ("version", "reason")
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One reason by which a finding may be settled; the fields are those of `policy.toml`."""
-
-    code: str
-    says: str
-    tests: tuple[str, ...]
-    lifts: tuple[Weight, ...]
-    becomes: Weight
-    most_days: int
-    four_eyes: tuple[Weight, ...]
-    document: str
-    reach: Reach
-
-    def is_for(self, test: str) -> bool:
-        """Whether findings of a test may be settled by it."""
-        return not self.tests or any(
-            test.startswith(each) if each.endswith(".") else test == each for each in self.tests
-        )
-
-    def seconds(self, weight: Weight) -> int:
-        """How many further persons must confirm, for a finding of this weight."""
-        return 1 if weight in self.four_eyes else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,22 +13,13 @@ from typing import Any, get_args
 from enduse.decide.changed import changes
 from enduse.decide.facts import facts_of
 from enduse.decide.ledger import Ledger, Listed
-from enduse.decide.policy import TRUE_MATCH, Policy, Reason
+from enduse.decide.policy import TRUE_MATCH, Policy
 from enduse.model.finding import HEAVIEST_FIRST, Finding, Weight
 from enduse.model.order import Order
-from enduse.model.resolution import Facts, Reach, Resolution, State
+from enduse.model.resolution import Facts, Reach, Reason, Resolution, Standing
 
 _LOWERED = frozenset({"hold", "review", "ask"})
 _REACHES: tuple[Reach, ...] = get_args(Reach)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How one settlement stands to one finding, and why it does not hold where it does not."""
-
-    resolution: Resolution
-    state: State
-    why: tuple[str, ...] = ()
 
 
 def settle(

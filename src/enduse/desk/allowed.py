@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from enduse.decide.persons import person_key
-from enduse.decide.policy import TRUE_MATCH, Policy, Reason
+from enduse.decide.policy import TRUE_MATCH, Policy
 from enduse.errors import RecordError
 from enduse.model.finding import Weight
-from enduse.model.resolution import Facts, Reach
+from enduse.model.resolution import Facts, Reach, Reason
 
 
 @dataclass(frozen=True, slots=True)

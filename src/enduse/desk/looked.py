@@ -7,7 +7,7 @@ from typing import Any
 
 from enduse.decide.facts import OURS
 from enduse.decide.ledger import Ledger, Listed
-from enduse.decide.settle import Standing, settle, standing
+from enduse.decide.settle import settle, standing
 from enduse.desk.record import Kept, wire
 from enduse.desk.recorded import find
 from enduse.editions.entries import Entries
@@ -18,6 +18,7 @@ from enduse.lists import starter
 from enduse.model.finding import HEAVIEST_FIRST, Finding
 from enduse.model.listing import Entry
 from enduse.model.order import Order
+from enduse.model.resolution import Standing
 from enduse.places import Places
 from enduse.record.canonical import value_of
 from enduse.settings import Settings

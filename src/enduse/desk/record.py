@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from enduse.desk import where
 from enduse.desk.desk import Decide, Desk
 from enduse.errors import RecordError
 from enduse.intake.order import Given
@@ -23,7 +24,7 @@ from enduse.settings import Settings
 DECISION = "decision"
 """The kind of entry that holds a decision."""
 
-FOLDER = "record"
+FOLDER = where.FOLDER
 """Where in the data folder key, checkpoints and the file of SQLite lie."""
 
 BASIS = ("verdict", "as_of", "engine", "editions", "required", "resolutions")

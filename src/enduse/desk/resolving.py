@@ -8,7 +8,7 @@ from typing import Any
 from enduse.decide.facts import facts_of, reach_of
 from enduse.decide.ledger import Ledger
 from enduse.decide.persons import person_key
-from enduse.decide.policy import TRUE_MATCH, Policy, Reason
+from enduse.decide.policy import TRUE_MATCH, Policy
 from enduse.desk.allowed import Question, Said, allow
 from enduse.desk.looked import Looked, looked
 from enduse.desk.policy import policy_of
@@ -17,7 +17,7 @@ from enduse.desk.settled import Settled, distinct, read, read_from
 from enduse.errors import RecordError
 from enduse.model.finding import Finding
 from enduse.model.record import Draft, Entry
-from enduse.model.resolution import RESOLUTION, Ending, Resolution
+from enduse.model.resolution import RESOLUTION, Ending, Reason, Resolution
 from enduse.record.book import Book
 from enduse.settings import Settings
 

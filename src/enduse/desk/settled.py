@@ -13,11 +13,11 @@ from typing import Any
 from enduse.decide.ledger import Ledger
 from enduse.decide.persons import person_key
 from enduse.desk.policy import policy_of
-from enduse.desk.record import FOLDER, open_record
+from enduse.desk.where import home_of
 from enduse.errors import RecordError
 from enduse.model.issue import Issue
 from enduse.model.resolution import RESOLUTION, Closing, Confirmation, Facts, Resolution
-from enduse.record.book import Book
+from enduse.record.book import Book, open_book
 from enduse.record.canonical import value_of
 from enduse.record.sound import Sound, may_hold, numbered, of_kind
 from enduse.settings import Settings
@@ -76,9 +76,9 @@ def read(settings: Settings) -> Settled:
     Raises `RecordError` where the record lacks what it once held: what was withdrawn in that
     would be in force again.
     """
-    if not may_hold(settings.data / FOLDER, settings.record, since=SINCE):
+    if not may_hold(home_of(settings), settings.record, since=SINCE):
         return Settled()
-    book = open_record(settings, write=False)
+    book = open_book(home_of(settings), url=settings.record, write=False)
     try:
         return read_from(book)
     finally:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from enduse.desk.parties import entry_of
 from enduse.desk.policy import FILE, policy_of
 from enduse.desk.sources import Loaded
+from enduse.desk.where import may_be_recorded
 from enduse.model.finding import Finding
 from enduse.model.issue import Issue
 from enduse.model.listing import Entry
@@ -17,10 +18,6 @@ from enduse.settings import Settings
 
 if TYPE_CHECKING:
     from enduse.decide.ledger import Ledger
-
-_RECORD = ("record", "record.sqlite")
-"""Where the record is, but for another database. Named here so that no database is imported
-where there is none to be read."""
 
 
 @dataclass(slots=True)
@@ -72,7 +69,7 @@ class Settling:
 
 
 def _recorded(settings: Settings, day: date) -> "tuple[Ledger | None, tuple[Issue, ...]]":
-    if settings.record is None and not settings.data.joinpath(*_RECORD).exists():
+    if not may_be_recorded(settings):
         if (settings.data / FILE).exists():
             policy_of(settings)  # one that cannot be read is told of before it is needed
         return None, ()

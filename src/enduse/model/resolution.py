@@ -98,6 +98,40 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How one settlement stands to one finding, and why it does not hold where it does not."""
+
+    resolution: Resolution
+    state: State
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason by which a finding may be settled; the fields are those of `policy.toml`."""
+
+    code: str
+    says: str
+    tests: tuple[str, ...]
+    lifts: tuple[Weight, ...]
+    becomes: Weight
+    most_days: int
+    four_eyes: tuple[Weight, ...]
+    document: str
+    reach: Reach
+
+    def is_for(self, test: str) -> bool:
+        """Whether findings of a test may be settled by it."""
+        return not self.tests or any(
+            test.startswith(each) if each.endswith(".") else test == each for each in self.tests
+        )
+
+    def seconds(self, weight: Weight) -> int:
+        """How many further persons must confirm, for a finding of this weight."""
+        return 1 if weight in self.four_eyes else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """That an order is no longer open: how it ended, who says so, and what was pending."""
 

@@ -4,16 +4,12 @@ import json
 import textwrap
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from enduse.model.finding import Finding
-from enduse.model.resolution import Resolution, State
+from enduse.model.resolution import Reason, Resolution, Standing, State
 from enduse.model.wire import to_plain
 from enduse.report.words import plural, printable
-
-if TYPE_CHECKING:
-    from enduse.decide.policy import Reason
-    from enduse.decide.settle import Standing
 
 STATES: Mapping[State, str] = {
     "proposed": "waits for a second person",
@@ -27,7 +23,7 @@ _REACH = {"facts": "in every order with the same facts", "order": "in its order 
 _WIDE = 96
 
 
-def finding_lines(number: int, finding: Finding, stands: "Standing | None") -> Iterator[str]:
+def finding_lines(number: int, finding: Finding, stands: Standing | None) -> Iterator[str]:
     """A finding with its number, and how it stands."""
     weight = (finding.weight or "note").upper()
     yield printable(f"{number:>3}  {weight:7} {finding.test} · {finding.subject}")
@@ -38,7 +34,7 @@ def finding_lines(number: int, finding: Finding, stands: "Standing | None") -> I
         )
 
 
-def _stands(stands: "Standing | None") -> Iterator[str]:
+def _stands(stands: Standing | None) -> Iterator[str]:
     if stands is None:
         yield "open"
         return
@@ -49,7 +45,7 @@ def _stands(stands: "Standing | None") -> Iterator[str]:
     yield f"note: {made.note}"
 
 
-def finding_plain(number: int, finding: Finding, stands: "Standing | None") -> Any:  # noqa: ANN401  # JSON
+def finding_plain(number: int, finding: Finding, stands: Standing | None) -> Any:  # noqa: ANN401  # JSON
     """The same as JSON values."""
     plain = {"number": number, "finding": to_plain(finding), "stands": to_plain(stands)}
     plain["finding"]["evidence"] = {key: to_plain(value) for key, value in finding.evidence}
@@ -72,7 +68,7 @@ def _people(made: Resolution) -> str:
     return made.person + "".join(f", confirmed by {each.person}" for each in made.confirmed)
 
 
-def reason_lines(reason: "Reason") -> Iterator[str]:
+def reason_lines(reason: Reason) -> Iterator[str]:
     """A reason of the policy: what it claims, lifts, and asks for."""
     lifts = ", ".join(reason.lifts) or "nothing"
     days = plural(reason.most_days, "day")
