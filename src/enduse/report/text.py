@@ -30,7 +30,7 @@ def show(decision: Decision, console: Console, *, full: bool = False) -> None:
 def _banner(decision: Decision) -> RenderableType:
     verdict = decision.verdict
     colour = words.COLOUR[verdict]
-    body = Text(words.MEANING[verdict])
+    body = Text(words.meaning(decision))
     alone = words.without_the_unread(decision)
     if alone is not None:
         body.append(f"\nThe findings alone would say: {words.TITLE[alone]}.", style="bold")

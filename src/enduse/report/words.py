@@ -79,6 +79,19 @@ def hits(decision: Decision) -> list[Finding]:
     )
 
 
+def meaning(decision: Decision) -> str:
+    """What a verdict means, in a sentence; where people settled findings, also that."""
+    count = len(settled(decision))
+    if not count:
+        return MEANING[decision.verdict]
+    if decision.verdict == "no_finding":
+        return (
+            f"Nothing is open in what was checked: people settled {plural(count, 'finding')}, "
+            "listed below. What was not checked is listed."
+        )
+    return f"{MEANING[decision.verdict]} People settled {plural(count, 'finding')}."
+
+
 def open_hits(decision: Decision) -> list[Finding]:
     """The findings that weigh, as `hits` has them, without those that a person settled."""
     return [each for each in hits(decision) if not _is_settled(each)]
