@@ -152,25 +152,34 @@ def _settle(made: Settled, each: Sound, plain: Mapping[str, Any]) -> None:
         if until >= at.moment.date():
             made.trouble(at.number, says)
         return
+    for name, kind in _KINDS.items():
+        if not isinstance(plain[name], kind):
+            raise TypeError(name)
     made.hashes[at.number] = each.entry.hash
     made.resolutions[at.number] = Resolution(
         number=at.number,
-        order=plain["order"],
-        test=plain["test"],
-        subject=plain["subject"],
         facts=Facts(facts["plain"], facts["key"], tuple(facts["about"])),
-        reason=plain["reason"],
         note=_text(each, "note"),
         person=_text(each, "person"),
         moment=at.moment,
         until=until,
-        was=plain["was"],
-        becomes=plain["becomes"],
-        reach=plain["reach"],
-        seconds=plain["seconds"],
         document=plain.get("document"),
         decision=plain.get("decision"),
+        **{name: plain[name] for name in _KINDS},
     )
+
+
+_KINDS: Mapping[str, type] = {
+    "order": str,
+    "test": str,
+    "subject": str,
+    "reason": str,
+    "was": str,
+    "becomes": str,
+    "reach": str,
+    "seconds": int,
+}
+"""What every settlement says of itself, and of which kind that is."""
 
 
 def _confirm(made: Settled, each: Sound, plain: Mapping[str, Any]) -> None:
