@@ -424,6 +424,11 @@ def test_one_address_of_many_entries_is_settled_for_all_of_them_or_none() -> Non
     assert "list entry us_x 79 as published 2026-11-20 came in" in found.says
 
 
+def test_one_entry_is_settled_and_another_that_the_party_is_like_is_not_touched() -> None:
+    other = replace(listed_finding(), evidence=(("list", "us_x"), ("entry", "78")))
+    assert settled(other, made(listed_finding())) == other
+
+
 def test_an_owner_whose_share_changed_is_open_again() -> None:
     def held(share: int) -> Finding:
         evidence = (*listed_finding().evidence, ("held", [share, share]))

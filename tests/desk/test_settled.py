@@ -95,6 +95,26 @@ def test_what_was_decided_comes_back_as_it_was(place: Place) -> None:
     assert place.faults() == []
 
 
+def test_what_stood_before_an_entry_is_what_was_known_then(
+    tmp_path: Path, new_database: Callable[[], str]
+) -> None:
+    settings = Settings(tmp_path, record=new_database())
+    numbers = filled(Place(where.home_of(settings), str(settings.record)))
+    states = {
+        before: [
+            each.state(each.moment.date())
+            for each in read(settings, before=before).resolutions.values()
+        ]
+        for before in numbers
+    }
+    assert list(states.values()) == [
+        [],
+        ["proposed"],
+        ["in_force"],
+        ["in_force", "proposed"],
+    ]
+
+
 def test_one_person_is_not_two_whatever_his_spelling(place: Place) -> None:
     kept = place.book()
     (first,) = kept.append([settle()])

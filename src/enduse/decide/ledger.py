@@ -40,7 +40,7 @@ class Ledger:
         """Those that may be of this finding, the newest first. `facts` are its own."""
         found: dict[int, Resolution] = {}
         about = about_of(finding)
-        keys: list[tuple[object, ...]] = [(order.id, about[0], finding.subject)]
+        keys: list[tuple[object, ...]] = [_place(order.id, about, finding.subject)]
         for reach, each in facts.items():
             if each is not None:
                 keys += _keys(each, reach, order=order.id, place=finding.subject)
@@ -57,11 +57,18 @@ def _keys(
     facts: Facts, reach: Reach, *, order: str, place: str
 ) -> Iterator[tuple[object, ...]]:
     """By what a settlement and a finding of the same question are brought together."""
-    yield (order, facts.about[0], place)
+    yield _place(order, facts.about, place)
     yield (facts.key,)
     name = _name_in(facts)
     if reach == "facts" and name is not None:
         yield (facts.about, name)
+
+
+def _place(order: str, about: tuple[str, ...], subject: str) -> tuple[object, ...]:
+    # A party is held against many entries, each a question of its own; of its address there
+    # is one finding, whichever of the entries there comes first.
+    asked = about[:1] if about[0] == "party.address" else about
+    return (order, asked, subject)
 
 
 def _name_in(facts: Facts) -> str | None:

@@ -73,7 +73,9 @@ class Looked:
             tests = dict.fromkeys(f"{each.test}:{each.subject}" for each in self.findings)
             raise self._no(said, " or ".join(tests) or "an order with findings that weigh")
         numbers = ", ".join(str(at) for at, _ in found)
-        raise RecordError(f"order {self.order.id}", f"{said!r} is {numbers}", "one of them")
+        raise RecordError(
+            f"order {self.order.id}", f"{said!r} may be finding {numbers}", "a number"
+        )
 
     def _no(self, said: str, expected: str) -> RecordError:
         return RecordError(f"order {self.order.id}", f"has no finding {said!r}", expected)

@@ -14,6 +14,7 @@ from enduse.errors import RecordError
 from enduse.intake.order import Given
 from enduse.model.decision import Decision
 from enduse.model.record import Draft, Entry, Part, Verified
+from enduse.model.resolution import RESOLUTION
 from enduse.model.wire import decision_to_plain, to_plain
 from enduse.record import checkpoints, keys
 from enduse.record.book import Book, open_book
@@ -115,7 +116,10 @@ class Kept:
         }
 
     def says(self) -> str:
-        """A few words: the verdict and the order, where it is a decision."""
+        """A few words: the verdict, or what a person did about it, and the order."""
+        if self.entry.header.kind == RESOLUTION:
+            act, order = self._fact(RESOLUTION, "act"), self._fact(RESOLUTION, "order")
+            return f"{act:10}  {order}"
         if self.entry.header.kind != DECISION:
             return ""
         verdict, order = self._fact("basis", "verdict"), self._fact("order", "label")

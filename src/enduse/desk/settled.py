@@ -54,15 +54,18 @@ class Settled:
         self.issues.append(Issue(_where(number), says))
 
 
-def ledger(settings: Settings, day: date) -> tuple[Ledger, tuple[Issue, ...]]:
+def ledger(
+    settings: Settings, day: date, *, before: int | None = None
+) -> tuple[Ledger, tuple[Issue, ...]]:
     """What people decided up to a day, and what of it could not be used.
 
-    A record that cannot be read settles nothing, and that is an issue: every finding keeps
+    `before` takes what stood in the record before an entry: what was known when that decision
+    was made, though others were made on the same day. A record that cannot be read settles nothing, and that is an issue: every finding keeps
     its weight.
     """
     policy = policy_of(settings)
     try:
-        found = read(settings)
+        found = read(settings, before=before)
     except RecordError as error:
         says = f"cannot be read, so nothing that people decided is used: {error}"
         return Ledger((), policy), (Issue("record", says),)
@@ -70,8 +73,10 @@ def ledger(settings: Settings, day: date) -> tuple[Ledger, tuple[Issue, ...]]:
     return Ledger(some, policy), tuple(found.issues)
 
 
-def read(settings: Settings) -> Settled:
+def read(settings: Settings, *, before: int | None = None) -> Settled:
     """Everything that people decided; nothing where the record cannot hold any yet.
+
+    `before` leaves out an entry and those behind it.
 
     Raises `RecordError` where the record lacks what it once held: what was withdrawn in that
     would be in force again.
@@ -80,14 +85,18 @@ def read(settings: Settings) -> Settled:
         return Settled()
     book = open_book(home_of(settings), url=settings.record, write=False)
     try:
-        return read_from(book)
+        return read_from(book, before=before)
     finally:
         book.close()
 
 
-def read_from(book: Book) -> Settled:
+def read_from(book: Book, *, before: int | None = None) -> Settled:
     """Everything that people decided, from a record that is open."""
-    found = {each.entry.header.number: each for each in of_kind(book, RESOLUTION)}
+    found = {
+        each.entry.header.number: each
+        for each in of_kind(book, RESOLUTION)
+        if before is None or each.entry.header.number < before
+    }
     made = Settled(last=max(found, default=None))
     for number in _missed(book, found):
         made.trouble(number, "is gone from the record, so nothing older than it is used")

@@ -61,17 +61,18 @@ def may_hold(home: Path, url: str | None, *, since: str) -> bool:
 
 
 def _sound(book: Book, some: Sequence[Entry], trusted: Mapping[str, bytes]) -> Iterator[Sound]:
-    numbers = [each.header.number for each in some]
+    numbers = {each.header.number: each for each in some}
     with database.reading(book.engine) as connection:
-        parts = rows.parts_of(connection, numbers)
-        beside = [*(each - 1 for each in numbers), *(each + 1 for each in numbers)]
-        near = {each.header.number: each for each in rows.among(connection, beside)}
+        parts = rows.parts_of(connection, [*numbers])
+        beside = {at + step for at in numbers for step in (-1, 1)} - numbers.keys()
+        near = numbers | {e.header.number: e for e in rows.among(connection, [*beside])}
     for each in some:
         own = parts.get(each.header.number, {})
         main = {name: part for name, part in own.items() if name == each.header.kind}
-        chained = tuple(_unchained(each, near))
-        doubtful = not main or any(faults_of(each, main, trusted)) or bool(chained)
-        yield Sound(each, own, (*faults_of(each, own, trusted), *chained), doubtful)
+        chained, faults = tuple(_unchained(each, near)), tuple(faults_of(each, own, trusted))
+        # A signature costs more than all else: without a fault it is not looked at again.
+        at_fault = bool(faults) and any(faults_of(each, main, trusted))
+        yield Sound(each, own, (*faults, *chained), not main or bool(chained) or at_fault)
 
 
 def _unchained(entry: Entry, near: Mapping[int, Entry]) -> Iterator[str]:
