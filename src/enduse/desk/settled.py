@@ -60,8 +60,8 @@ def ledger(
     """What people decided up to a day, and what of it could not be used.
 
     `before` takes what stood in the record before an entry: what was known when that decision
-    was made, though others were made on the same day. A record that cannot be read settles nothing, and that is an issue: every finding keeps
-    its weight.
+    was made, though more was decided on the same day. A record that cannot be read settles
+    nothing, and that is an issue: every finding keeps its weight.
     """
     policy = policy_of(settings)
     try:

@@ -75,6 +75,10 @@ def show(order: _Order, data: options.Data = None, as_json: _AsJson = False) -> 
                 typer.echo("\n".join(finding_lines(number, each, stands)))
         if not found.findings and not as_json:
             typer.echo("  no finding weighs anything")
+        if found.unread and not as_json:
+            typer.echo(
+                "  something was not read, which nobody can settle: load it, check again"
+            )
 
 
 @app.command("finding")
