@@ -22,7 +22,7 @@ SPELLINGS = [
     "\uff21. Officer",  # a full-width A
     "A. Officer\u200b",  # with a space that is not seen
     "A.\u00a0Officer",
-    "A. Offic\u00e9r",
+    "A. Ófficer",
     "A. Of\ufb01cer",  # with a ligature of f and i
 ]
 

@@ -294,8 +294,7 @@ def test_a_settlement_holds_exactly_where_all_facts_are_the_same(
     facts = facts_of(finding, with_party(before), reach="facts", entry_of=listed().entry_of)
     assert facts is not None
     found = settled(finding, made(finding, facts=facts), order=with_party(now))
-    # Slowly: the two parties field by field, as the wire form has them, but for the role.
-    same = to_plain(replace(before, role="other")) == to_plain(replace(now, role="other"))
+    same = replace(before, role="other") == replace(now, role="other")
     assert found.weight == ("note" if same else "hold")
 
 
@@ -321,6 +320,23 @@ def test_what_holds_in_an_order_alone_is_open_again_when_the_order_reads_otherwi
     assert settled(goods_finding(), done).weight == "note"
     order = replace(ORDER, **{field: ORDER_CHANGES[field]})
     assert settled(goods_finding(), done, order=order).weight == "review"
+
+
+def test_a_clause_that_is_not_there_is_another_fact_than_one_that_is_not_known() -> None:
+    known = replace(ORDER, clauses=Clauses(no_reexport_to_russia=False))
+    facts = facts_of(goods_finding(), known, reach="order", entry_of=listed().entry_of)
+    assert facts is not None
+    done = made(goods_finding(), reason="end_use_verified", facts=facts)
+    assert settled(goods_finding(), done, order=known).weight == "note"
+    unknown = replace(ORDER, clauses=Clauses())
+    assert settled(goods_finding(), done, order=unknown).weight == "review"
+
+
+def test_a_rule_that_says_more_now_was_not_settled() -> None:
+    done = made(goods_finding(), reason="end_use_verified")
+    found = settled(replace(goods_finding(), says="Listed, and banned."), done)
+    assert found.weight == "review"
+    assert "it said 'Listed.'" in found.says
 
 
 def test_what_holds_in_an_order_alone_says_nothing_of_another() -> None:

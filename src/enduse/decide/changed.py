@@ -7,6 +7,7 @@ _SHOWN = 6
 """So many changes are named; more are counted."""
 _LONG = 80
 _PLACES: Mapping[str, str] = {"subject": "", "found": "found: ", "order": "order: "}
+_WHOLE = ("regime", "test", "path")
 _ITEMS: Mapping[str, str] = {
     "names": "name", "addresses": "address", "ids": "number", "programmes": "programme",
     "birth_dates": "birth date", "birth_places": "birth place", "links": "link",
@@ -40,10 +41,12 @@ def _all(
         for place, old, new in differing(before.get(part), now.get(part)):
             yield f"{before_it}{place.replace('_', ' ') or 'it'} {_was(old, new)}"
     yield from _of_entries(before.get("entries") or [], now.get("entries") or [], published)
-    for part in ("regime", "test", "path"):
+    for part in _WHOLE:
         old, new = before.get(part), now.get(part)
         if old != new:
             yield f"{part} {_was(old, new)}"
+    if before.get("says") != now.get("says"):
+        yield f"it said {_shown(before.get('says'))}"
 
 
 def differing(old: Any, new: Any, place: str = "") -> Iterator[tuple[str, Any, Any]]:  # noqa: ANN401

@@ -7,7 +7,8 @@ Of any other finding they are the evidence and its subject in the order.
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from typing import Any
 
 from enduse.model.finding import Finding
@@ -69,9 +70,11 @@ def facts_of(
         plain["found"] = _beside(finding)
     else:
         plain["regime"] = finding.regime
+        # What somebody read is what he settled: a law that says more now is not settled by it.
+        plain["says"] = finding.says
         plain["found"] = {k: v for k, v in finding.evidence if k not in OURS}
     if reach_of(finding, reach) == "order":
-        plain["order"] = order
+        plain["order"] = whole(order)
         plain["path"] = finding.subject
     made = level(to_plain(plain))
     return Facts(made, key_of(made), about)
@@ -92,16 +95,33 @@ def subject_of(finding: Finding, order: Order) -> Any:  # noqa: ANN401  # JSON
     if place == "parties" and number.isdecimal() and int(number) < len(order.parties):
         return facts_of_party(order.parties[int(number)])
     if place == "lines" and number.isdecimal() and int(number) < len(order.lines):
-        return to_plain(order.lines[int(number)])
+        return whole(order.lines[int(number)])
     if _names_payer(finding) and order.payment:
         # A finding on who pays holds whatever the terms are.
-        return to_plain(replace(order.payment, terms=None))
+        return whole(replace(order.payment, terms=None))
     return finding.subject
 
 
 def facts_of_party(party: Party) -> dict[str, Any]:
     """All that an order says of a party, but for its role."""
-    return {name: each for name, each in to_plain(party).items() if name != "role"}
+    return {name: each for name, each in whole(party).items() if name != "role"}
+
+
+def whole(value: Any) -> Any:  # noqa: ANN401  # JSON
+    """What an order says, as plain JSON values; only what is not known is left out.
+
+    That a clause is not in the contract is a fact, and not the same as not knowing.
+
+    >>> from enduse.model.order import Clauses
+    >>> whole(Clauses(no_reexport_to_russia=False)), whole(Clauses())
+    ({'no_reexport_to_russia': False}, {})
+    """
+    if is_dataclass(value):
+        named = ((each.name, getattr(value, each.name)) for each in fields(value))
+        return {name: whole(each) for name, each in named if each is not None and each != ()}
+    if isinstance(value, tuple):
+        return [whole(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def level(value: Any) -> Any:  # noqa: ANN401  # JSON

@@ -136,8 +136,10 @@ def _before(finding: Finding) -> Finding:
     """A finding as it was before what a person decided of it."""
     known = dict(finding.evidence)
     was = known.get("resolved", {}).get("was", finding.weight)
+    told = next((known[name]["told"] for name in OURS if name in known), None)
+    says = finding.says.removesuffix(f" {told}") if told else finding.says
     left = tuple((name, each) for name, each in finding.evidence if name not in OURS)
-    return replace(finding, weight=was, evidence=left)
+    return replace(finding, weight=was, says=says, evidence=left)
 
 
 def _order(kept: Kept) -> Order:
