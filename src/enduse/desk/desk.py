@@ -22,6 +22,7 @@ from enduse.desk.goods_tables import goods_tables
 from enduse.desk.inquiry import inquiry
 from enduse.desk.parties import rulings_of
 from enduse.desk.past import past_of
+from enduse.desk.settling import Settling
 from enduse.desk.tuned import thresholds_of
 from enduse.errors import EditionError, SettingsError
 from enduse.intake.json import read_orders
@@ -38,6 +39,7 @@ from enduse.screen.screen import Screener
 from enduse.settings import Settings
 
 if TYPE_CHECKING:
+    from enduse.decide.ledger import Ledger
     from enduse.desk.holdings import Holdings
 
 _AT_ONCE = 1_000
@@ -57,7 +59,8 @@ class Desk:
     `owners` are files on who owns whom, each a name and its bytes: BODS, GLEIF, UK PSC or a
     table of stakes. Parties found in them get their owners; one that cannot be read raises
     `OrderError`. `past` are the orders of before; without it the file that the settings name,
-    if they name one.
+    if they name one. `resolved` is what people decided of findings; without it what the record
+    holds of that, if there is one.
     """
 
     def __init__(
@@ -67,6 +70,7 @@ class Desk:
         as_of: date | None = None,
         owners: Sequence[tuple[str, bytes]] = (),
         past: Past | None = None,
+        resolved: "Ledger | None" = None,
     ) -> None:
         now = datetime.now(UTC)
         self.day = as_of or now.date()
@@ -88,6 +92,7 @@ class Desk:
             self._loaded.sources, self._places, floor=names.hit, rulings=said
         )
         own: str = self._rules.thresholds["name"]
+        self._settling = Settling.of(settings, self.day, self._loaded, given=resolved)
         self._engine = Engine(enduse.__version__, self._rules.version, f"{own}, {names.name}")
 
     def _owners_in(self, files: Sequence[tuple[str, bytes]]) -> "Holdings":
@@ -114,14 +119,15 @@ class Desk:
         The names of a thousand orders are searched at once: some twenty times as quick.
         """
         left = iter(given)
-        while some := [self._with_owners(each) for each in islice(left, _AT_ONCE)]:
+        while given := list(islice(left, _AT_ONCE)):
+            some = [self._with_owners(each) for each in given]
             with suppress(EditionError):  # each order that meets a damaged row says so itself
                 self._screener.prepare(each.order for each in some if each.order)
-            yield from map(self._decide_given, some)
+            yield from map(self._decide_given, some, given)
 
     def decide(self, given: Given) -> Decision:
         """Decide on one order. An order that could not be read gets `error`, never silence."""
-        return self._decide_given(self._with_owners(given))
+        return self._decide_given(self._with_owners(given), given)
 
     def _with_owners(self, given: Given) -> Given:
         """The order with the owners that the files on owners name."""
@@ -130,11 +136,12 @@ class Desk:
         order, more = self._holdings.attach(given.order)
         return Given(given.label, order, (*given.issues, *more))
 
-    def _decide_given(self, given: Given) -> Decision:
+    def _decide_given(self, given: Given, first: Given) -> Decision:
+        """Decide on an order with its owners hung in; `first` is it as it was given."""
         if given.order is None:
             return self._unread(given)
         try:
-            return self._decide(given.order, given.issues)
+            return self._decide(given.order, given.issues, first.order or given.order)
         except EditionError as error:
             # A damaged row of a list met by this order; the orders behind it go on.
             trouble = Issue("lists", f"cannot be read: {error}", "error")
@@ -147,7 +154,7 @@ class Desk:
         nobody = self._rules.thresholds["placeholder_names"]
         return inquiry(order, decision, language=language, day=self.day, nobody=nobody)
 
-    def _decide(self, order: Order, issues: tuple[Issue, ...]) -> Decision:
+    def _decide(self, order: Order, issues: tuple[Issue, ...], first: Order) -> Decision:
         own = self._settings.regimes
         regimes, unknown = apply_regimes(order, self._rules, self._places, own=own)
         required = self._settings.require or required_lists(regimes, self._rules)
@@ -160,9 +167,9 @@ class Desk:
             tables=self._tables,
             as_of=self.day,
         )
-        findings = self._spoken(found.findings)
+        findings, resolutions = self._settling.settle(self._spoken(found.findings), first)
         goods = (*unread_codes(order, self._tables.goods.library), *unread_words(order))
-        noted = (*faults, *self._past_issues)
+        noted = (*faults, *self._past_issues, *self._settling.issues)
         troubles = (*issues, *unknown, *goods, *noted, *self._damaged(findings))
         unread = any(each.gravity == "error" for each in troubles)
         return Decision(
@@ -178,6 +185,7 @@ class Desk:
             as_of=self._as_of,
             engine=self._engine,
             duties=found.duties,
+            resolutions=resolutions,
         )
 
     @property
@@ -231,7 +239,8 @@ class Desk:
             yield Issue("weapon_components", f"cannot be read: {fault}", "error")
 
     def _unread(self, given: Given) -> Decision:
-        blank = self._decide(Order(id=given.label), given.issues)
+        nothing = Order(id=given.label)
+        blank = self._decide(nothing, given.issues, nothing)
         return replace(blank, verdict="error", findings=(), not_checked=(), asks=(), duties=())
 
 

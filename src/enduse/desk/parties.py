@@ -74,21 +74,22 @@ def _near(entry: Entry, loaded: tuple[Source, ...], screener: Screener) -> Itera
     yield from screener.like(entry)
     for source in loaded:
         for other in named_elsewhere(entry, source.list_id):
-            named = _entry(source, other)
+            named = entry_of(source, other)
             if named is not None:
                 yield named
 
 
 def _find(loaded: tuple[Source, ...], list_id: str, entry_id: str) -> Entry:
     for source in loaded:
-        found = _entry(source, entry_id) if source.list_id == list_id else None
+        found = entry_of(source, entry_id) if source.list_id == list_id else None
         if found is not None:
             return found
     names = ", ".join(source.list_id for source in loaded)
     raise ListError(list_id, f"has no entry {entry_id!r}", f"an entry of one of {names}")
 
 
-def _entry(source: Source, entry_id: str) -> Entry | None:
+def entry_of(source: Source, entry_id: str) -> Entry | None:
+    """The entry of a list by its own id; None where the list has none."""
     if isinstance(source.entries, Entries):
         row = source.entries.row_of(entry_id)
         return None if row is None else source.entries[row]

@@ -8,12 +8,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from enduse.desk import where
 from enduse.desk.desk import Decide, Desk
 from enduse.desk.roots import plain_of, roots
 from enduse.errors import RecordError
 from enduse.intake.order import Given
 from enduse.model.decision import Decision
 from enduse.model.record import Draft, Entry, Part, Verified
+from enduse.model.resolution import RESOLUTION
 from enduse.model.wire import decision_to_plain, to_plain
 from enduse.record import checkpoints, keys
 from enduse.record.book import Book, open_book
@@ -24,10 +26,10 @@ from enduse.settings import Settings
 DECISION = "decision"
 """The kind of entry that holds a decision."""
 
-FOLDER = "record"
+FOLDER = where.FOLDER
 """Where in the data folder key, checkpoints and the file of SQLite lie."""
 
-BASIS = ("verdict", "as_of", "engine", "editions", "required")
+BASIS = ("verdict", "as_of", "engine", "editions", "required", "resolutions")
 """What of a decision says nothing of anybody: it can stay when the rest is taken out."""
 
 _AT_ONCE = 1_000
@@ -83,7 +85,7 @@ def draft(
     plain = decision_to_plain(decision)
     parts = {
         "order": {"label": given.label, **source_of(given)},
-        "basis": {name: plain[name] for name in BASIS},
+        "basis": {name: plain[name] for name in BASIS if name in plain},
         "decision": {name: each for name, each in plain.items() if name not in BASIS},
         "person": {"name": person},
         **({"lists": lists} if lists else {}),
@@ -125,7 +127,10 @@ class Kept:
         }
 
     def says(self) -> str:
-        """A few words: the verdict and the order, where it is a decision."""
+        """A few words: the verdict, or what a person did about it, and the order."""
+        if self.entry.header.kind == RESOLUTION:
+            act, order = self._fact(RESOLUTION, "act"), self._fact(RESOLUTION, "order")
+            return f"{act:10}  {order}"
         if self.entry.header.kind != DECISION:
             return ""
         verdict, order = self._fact("basis", "verdict"), self._fact("order", "label")

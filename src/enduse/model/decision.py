@@ -56,7 +56,10 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The verdict on one order, with every finding and everything that was not looked at."""
+    """The verdict on one order, with every finding and everything that was not looked at.
+
+    `resolutions` are the entries of the record by which a person settled any of it.
+    """
 
     order: str
     verdict: Verdict
@@ -70,3 +73,4 @@ class Decision:
     as_of: str
     engine: Engine
     duties: tuple[Duty, ...] = ()
+    resolutions: tuple[int, ...] = ()

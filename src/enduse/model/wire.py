@@ -76,7 +76,8 @@ def decision_to_plain(decision: Decision) -> dict[str, Any]:
 
     `required` (the lists that had to be loaded and fresh), `issues` (what could not be read
     of the order) and `duties` (what the law asks the exporter to do) stand beside the keys
-    of the contract, and so does `applied` in each of the `regimes`.
+    of the contract, and so does `applied` in each of the `regimes`. `resolutions` (entries of
+    the record by which a person settled a finding) is there where there are any.
     """
     return {
         "order": decision.order,
@@ -111,6 +112,8 @@ def decision_to_plain(decision: Decision) -> dict[str, Any]:
             "rulebook": decision.engine.rulebook,
             "thresholds": decision.engine.thresholds,
         },
+        # Only where a person settled something: else the decision is what it was without.
+        **({"resolutions": list(decision.resolutions)} if decision.resolutions else {}),
     }
 
 

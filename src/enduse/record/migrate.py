@@ -65,6 +65,12 @@ def expect(engine: Engine) -> None:
         raise RecordError(where, f"has the older form {at}", expected)
 
 
+def step(engine: Engine) -> str:
+    """The step that the tables of a record are at; `BASE` where there are none."""
+    with database.reading(engine) as connection:
+        return _at(connection)
+
+
 def _at(connection: Connection) -> str:
     if not inspect(connection).has_table("alembic_version"):
         return BASE

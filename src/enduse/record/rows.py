@@ -55,11 +55,17 @@ def _bytes(value: object) -> bytes:
 
 def parts(connection: Connection, number: int) -> dict[str, Part]:
     """The parts of an entry, by name."""
-    query = select(PART).where(PART.c.number == number).order_by(PART.c.name)
-    return {
-        row.name: Part(row.name, _bytes(row.salt), _bytes(row.data))
-        for row in connection.execute(query)
-    }
+    return parts_of(connection, [number]).get(number, {})
+
+
+def parts_of(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[str, Part]]:
+    """The parts of some entries, by number and name."""
+    query = select(PART).where(PART.c.number.in_(numbers)).order_by(PART.c.number, PART.c.name)
+    found: dict[int, dict[str, Part]] = {}
+    for row in connection.execute(query):
+        made = Part(row.name, _bytes(row.salt), _bytes(row.data))
+        found.setdefault(row.number, {})[row.name] = made
+    return found
 
 
 def stands(connection: Connection, entry: Entry) -> bool:

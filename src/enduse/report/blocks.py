@@ -1,6 +1,6 @@
 """Findings as they are shown: a party that stands on several lists is shown once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -142,8 +142,16 @@ def _block(members: list[Finding]) -> Block:
     because = sorted(said, key=lambda reason: "names it by its number" in reason)
     lists = len({each["list"] for each in facts})
     # Each listing may be under rules of its own, which need not be repeated for each.
-    told = tuple(dict.fromkeys(sentence for each in facts for sentence in each.get("told", ())))
+    said_each = [sentence for each in facts for sentence in each.get("told", ())]
+    told = tuple(dict.fromkeys((*said_each, *(t for each in facts for t in _decided(each)))))
     return Block(head, tuple(lines), nearest["match"], lists, tuple(because), told)
+
+
+def _decided(known: dict[str, Any]) -> Iterator[str]:
+    """What people decided of one entry among several, with the entry that it is of."""
+    for name in ("resolved", "unsettled"):
+        if name in known:
+            yield f"{known['list']} {known['entry']}: {known[name]['told']}"
 
 
 def _named(known: dict[str, Any], shown: str) -> str:

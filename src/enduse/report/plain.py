@@ -6,11 +6,11 @@ import json
 
 from enduse.model.decision import Decision
 from enduse.model.wire import decision_to_plain
-from enduse.report.words import hits, not_checked, printable
+from enduse.report.words import hits, not_checked, printable, settled
 
 CSV_COLUMNS = (
     "order", "verdict", "hold", "review", "ask", "note", "tests_hit", "says", "asks",
-    "not_checked", "issues", "lists", "as_of", "duties", "duties_open",
+    "not_checked", "issues", "lists", "as_of", "duties", "duties_open", "settled",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -46,6 +46,7 @@ def as_csv(decision: Decision) -> str:
             decision.as_of,
             " ".join(each.duty for each in decision.duties if each.applies == "yes"),
             " ".join(each.duty for each in decision.duties if each.applies == "unknown"),
+            " | ".join(settled(decision)),
         )
     )
 

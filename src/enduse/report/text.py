@@ -30,7 +30,7 @@ def show(decision: Decision, console: Console, *, full: bool = False) -> None:
 def _banner(decision: Decision) -> RenderableType:
     verdict = decision.verdict
     colour = words.COLOUR[verdict]
-    body = Text(words.MEANING[verdict])
+    body = Text(words.meaning(decision))
     alone = words.without_the_unread(decision)
     if alone is not None:
         body.append(f"\nThe findings alone would say: {words.TITLE[alone]}.", style="bold")
@@ -43,7 +43,7 @@ def _banner(decision: Decision) -> RenderableType:
 
 
 def _sections(decision: Decision, *, full: bool) -> Iterator[RenderableType]:
-    found = words.hits(decision)
+    found = words.open_hits(decision)
     shown = blocks(found) if full else folded(blocks(found))
     heavy = [each for each in shown if each.head.weight != "note"]
     notes = [each for each in shown if each.head.weight == "note"]
@@ -65,6 +65,9 @@ def _sections(decision: Decision, *, full: bool) -> Iterator[RenderableType]:
     elif notes:
         yield _heading("Noted, of no weight here")
         yield _bullets([f"{each.head.says} ({each.head.test})" for each in notes])
+    if words.settled(decision):
+        yield _heading("Settled by people")
+        yield _bullets(words.settled(decision))
     yield _heading("Checked")
     yield _checked(decision)
 

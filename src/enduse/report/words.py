@@ -79,6 +79,43 @@ def hits(decision: Decision) -> list[Finding]:
     )
 
 
+def meaning(decision: Decision) -> str:
+    """What a verdict means, in a sentence; where people settled findings, also that."""
+    count = len(settled(decision))
+    if not count:
+        return MEANING[decision.verdict]
+    if decision.verdict == "no_finding":
+        return (
+            f"Nothing is open in what was checked: people settled {plural(count, 'finding')}, "
+            "listed below. What was not checked is listed."
+        )
+    return f"{MEANING[decision.verdict]} People settled {plural(count, 'finding')}."
+
+
+def open_hits(decision: Decision) -> list[Finding]:
+    """The findings that weigh, as `hits` has them, without those that a person settled."""
+    return [each for each in hits(decision) if not _is_settled(each)]
+
+
+def settled(decision: Decision) -> list[str]:
+    """What a person settled, a line each: the finding, who and until when, what it weighed."""
+    return [_settled(each) for each in hits(decision) if _is_settled(each)]
+
+
+def _is_settled(finding: Finding) -> bool:
+    # A match that somebody confirmed keeps its weight, and is none of them.
+    resolved = dict(finding.evidence).get("resolved")
+    return resolved is not None and resolved["was"] != finding.weight
+
+
+def _settled(finding: Finding) -> str:
+    known = dict(finding.evidence)
+    resolved = known["resolved"]
+    what = known.get("match") or finding.says.removesuffix(f" {resolved['told']}")
+    was = resolved["was"].upper()
+    return f"{what} {resolved['told']} It was {was} ({finding.test} · {finding.subject})."
+
+
 def without_the_unread(decision: Decision) -> Verdict | None:
     """What the findings alone would say, where the verdict is `error`; else None."""
     if decision.verdict != "error":

@@ -7,7 +7,7 @@ import typer
 
 import enduse
 from enduse.errors import EnduseError, ExtraError, SettingsError
-from enduse.serve.cli import ask, check, evidence, goods, lists, owners, picture, record, tune
+from enduse.serve.cli import (ask, check, evidence, goods, lists, owners, picture, record, resolve, tune)
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("evidence")(evidence.evidence)
 app.command("verify")(evidence.verify)
 app.command("picture")(picture.picture)
 app.command("tune")(tune.tune)
+app.add_typer(resolve.app, name="resolve")
 app.add_typer(lists.app, name="lists")
 app.add_typer(goods.app, name="goods")
 app.add_typer(record.app, name="record")

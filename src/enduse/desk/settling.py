@@ -1,0 +1,78 @@
+"""What people decided, applied to the findings on orders as they are made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from enduse.desk.parties import entry_of
+from enduse.desk.policy import FILE, policy_of
+from enduse.desk.sources import Loaded
+from enduse.desk.where import may_be_recorded
+from enduse.model.finding import Finding
+from enduse.model.issue import Issue
+from enduse.model.listing import Entry
+from enduse.model.order import Order
+from enduse.screen.source import Source
+from enduse.settings import Settings
+
+if TYPE_CHECKING:
+    from enduse.decide.ledger import Ledger
+
+
+@dataclass(slots=True)
+class Settling:
+    """A ledger of what people decided, with the lists that it is held against on a day.
+
+    `ledger` is None where nobody decided anything: then nothing is computed.
+    """
+
+    ledger: "Ledger | None"
+    day: date
+    sources: Mapping[str, Source]
+    published: Mapping[str, str]
+    issues: tuple[Issue, ...] = ()
+    _entries: dict[tuple[str, str], Entry | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, settings: Settings, day: date, loaded: Loaded, *, given: "Ledger | None"
+    ) -> "Settling":
+        """The ledger that was given, else the one that the record holds, if there is one."""
+        found, issues = (given, ()) if given is not None else _recorded(settings, day)
+        return cls(
+            found or None,
+            day,
+            {each.list_id: each for each in loaded.sources},
+            {each.list_id: each.published.isoformat() for each in loaded.editions},
+            issues,
+        )
+
+    def settle(
+        self, findings: tuple[Finding, ...], order: Order
+    ) -> tuple[tuple[Finding, ...], tuple[int, ...]]:
+        """The findings on an order as it was given, and the entries by which any is settled."""
+        if self.ledger is None:
+            return findings, ()
+        from enduse.decide.ledger import Listed
+        from enduse.decide.settle import settle
+
+        listed = Listed(self._entry_of, self.published)
+        return settle(findings, order, self.ledger, day=self.day, listed=listed)
+
+    def _entry_of(self, list_id: str, entry_id: str) -> Entry | None:
+        key = (list_id, entry_id)
+        if key not in self._entries:
+            source = self.sources.get(list_id)
+            self._entries[key] = entry_of(source, entry_id) if source else None
+        return self._entries[key]
+
+
+def _recorded(settings: Settings, day: date) -> "tuple[Ledger | None, tuple[Issue, ...]]":
+    if not may_be_recorded(settings):
+        if (settings.data / FILE).exists():
+            policy_of(settings)  # one that cannot be read is told of before it is needed
+        return None, ()
+    from enduse.desk.settled import ledger  # databases and keys, only where a record is
+
+    return ledger(settings, day)
