@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from enduse.desk.desk import Decide, Desk
+from enduse.desk.grounds import keep_ground
+from enduse.desk.regiven import order_part
 from enduse.errors import RecordError
 from enduse.intake.order import Given
 from enduse.model.decision import Decision
 from enduse.model.record import Draft, Entry, Part, Verified
-from enduse.model.wire import decision_to_plain, to_plain
+from enduse.model.wire import decision_to_plain
 from enduse.record import checkpoints, keys
 from enduse.record.book import Book, open_book
 from enduse.record.canonical import value_of
@@ -28,6 +30,9 @@ FOLDER = "record"
 
 BASIS = ("verdict", "as_of", "engine", "editions", "required")
 """What of a decision says nothing of anybody: it can stay when the rest is taken out."""
+
+BESIDE = ("ground",)
+"""What stands in the basis and not in the wire form: the hash of all that was decided on."""
 
 _AT_ONCE = 1_000
 """Decisions in one transaction: as many as the desk searches at once, and one wait for the
@@ -50,12 +55,20 @@ def recorder(
     none of them is then handed on, for nobody could show it later.
     """
     book = open_record(settings)
+    places, rests = desk.countries, list[tuple[str, tuple[str, ...]]]()
 
     def decide(given: Iterable[Given]) -> Iterator[Decision]:
         left = iter(given)
         while some := list(islice(left, at_once)):
             made = list(desk.decide_all(some))
-            book.append([draft(*each, person=person) for each in zip(some, made, strict=True)])
+            if not rests:  # it is one for all that a desk decides
+                rests.append(keep_ground(desk.ground, book.keep))
+            book.append(
+                [
+                    draft(*each, person=person, places=places, rests=rests[0])
+                    for each in zip(some, made, strict=True)
+                ]
+            )
             yield from made
 
     try:
@@ -64,34 +77,44 @@ def recorder(
         book.close()
 
 
-def draft(given: Given, decision: Decision, *, person: str) -> Draft:
+def draft(
+    given: Given,
+    decision: Decision,
+    *,
+    person: str,
+    places: frozenset[str],
+    rests: tuple[str, tuple[str, ...]],
+) -> Draft:
     """A decision as it is recorded: in four parts, each of which can be taken out alone.
 
     `order` is what was given, `basis` what was decided on, `decision` what was found (with
-    the basis it is the decision of the wire form), `person` who answers for it.
+    the basis it is the decision of the wire form), `person` who answers for it. `rests` are
+    the hash of the ground and those of its files, `places` the codes that count as countries.
     """
-    plain = decision_to_plain(decision)
+    ground, files = rests
+    made = parts_of(decision)
     parts = {
-        "order": {"label": given.label, **_source_of(given)},
-        "basis": {name: plain[name] for name in BASIS},
-        "decision": {name: each for name, each in plain.items() if name not in BASIS},
+        **made,
+        "basis": {**made["basis"], "ground": ground},
+        "order": order_part(given, places),
         "person": {"name": person},
     }
-    return Draft(DECISION, parts)
+    return Draft(DECISION, parts, files=files)
 
 
-def _source_of(given: Given) -> dict[str, Any]:
-    """What was given, under the name of how it is kept."""
-    if isinstance(given.source, str):
-        return {"text": given.source}
-    if given.source is None and given.order is not None:
-        return {"read": to_plain(given.order)}
-    return {"json": given.source}
+def parts_of(decision: Decision) -> dict[str, dict[str, Any]]:
+    """The decision of the wire form as two parts."""
+    plain = decision_to_plain(decision)
+    return {
+        "basis": {name: plain[name] for name in BASIS},
+        "decision": {name: each for name, each in plain.items() if name not in BASIS},
+    }
 
 
 def wire(parts: Mapping[str, Part]) -> dict[str, Any]:
     """The decision of the wire form, put together again from the parts of its entry."""
-    return {**value_of(parts["decision"]), **value_of(parts["basis"])}
+    whole = {**value_of(parts["decision"]), **value_of(parts["basis"])}
+    return {name: each for name, each in whole.items() if name not in BESIDE}
 
 
 @dataclass(frozen=True, slots=True)
