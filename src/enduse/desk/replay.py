@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import groupby, islice
 
+from enduse.desk.as_recorded import as_recorded, other_program
 from enduse.desk.desk import Desk
 from enduse.desk.ground import Named, ground_of
 from enduse.desk.grounds import reopen
