@@ -10,7 +10,7 @@ from typing import Any
 
 from enduse.desk.desk import Decide, Desk
 from enduse.desk.grounds import keep_ground
-from enduse.desk.regiven import order_part
+from enduse.desk.regiven import beside
 from enduse.errors import RecordError
 from enduse.intake.order import Given
 from enduse.model.decision import Decision
@@ -96,10 +96,10 @@ def draft(
     parts = {
         **made,
         "basis": {**made["basis"], "ground": ground},
-        "order": order_part(given, places),
+        "order": {"label": given.label, **source_of(given), **beside(given, places)},
         "person": {"name": person},
     }
-    return Draft(DECISION, parts, files=files)
+    return Draft(DECISION, parts, labels={"order": decision.order}, files=files)
 
 
 def parts_of(decision: Decision) -> dict[str, dict[str, Any]]:
@@ -109,6 +109,15 @@ def parts_of(decision: Decision) -> dict[str, dict[str, Any]]:
         "basis": {name: plain[name] for name in BASIS},
         "decision": {name: each for name, each in plain.items() if name not in BASIS},
     }
+
+
+def source_of(given: Given) -> dict[str, Any]:
+    """What was given, under the name of how it is kept."""
+    if isinstance(given.source, str):
+        return {"text": given.source}
+    if given.source is None and given.order is not None:
+        return {"read": to_plain(given.order)}
+    return {"json": given.source}
 
 
 def wire(parts: Mapping[str, Part]) -> dict[str, Any]:

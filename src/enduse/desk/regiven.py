@@ -15,26 +15,20 @@ from enduse.record.canonical import part_of, value_of
 _ORDER = "order"
 
 
-def order_part(given: Given, countries: frozenset[str]) -> dict[str, Any]:
-    """What was given, under the name of how it is kept, with its label.
+def beside(given: Given, countries: frozenset[str]) -> dict[str, Any]:
+    """What must be kept beside what was given, so that it is read again as it was.
 
-    `json` are the values, `text` what was no order in JSON, with the `issues` that says why,
-    and `read` an order that a program handed over. JSON forgets how a number was written, the
-    order of names, and those that stood twice. Where reading the values again would say
-    something else than was said, `exact` is a text that is read as the first one was.
+    Of what was no order in JSON, the issues that say why. JSON forgets how a number was
+    written, the order of names, and those that stood twice: where reading the values again
+    would say something else than was said, `exact` is a text that is read as the first was.
     """
-    if given.source is None and given.order is not None:
-        return {"label": given.label, "read": to_plain(given.order)}
     if isinstance(given.source, str):
-        issues = [
-            {"where": i.where, "says": i.says, "gravity": i.gravity} for i in given.issues
-        ]
-        return {"label": given.label, "text": given.source, "issues": issues}
+        return {"issues": [[each.where, each.says, each.gravity] for each in given.issues]}
+    if given.source is None:
+        return {}
     part = {"label": given.label, "json": given.source}
     kept = value_of(part_of(_ORDER, part, where=given.label))
-    if not _same(regiven(kept, countries), given):
-        part["exact"] = _exact(given.source)
-    return part
+    return {} if _same(regiven(kept, countries), given) else {"exact": _exact(given.source)}
 
 
 def regiven(part: Mapping[str, Any], countries: frozenset[str]) -> Given:

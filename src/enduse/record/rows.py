@@ -1,4 +1,4 @@
-"""Rows of the two tables -> entries and parts, inside a transaction of the caller."""
+"""Rows of the tables -> entries and parts, inside a transaction of the caller."""
 
 from collections.abc import Iterator, Sequence
 

@@ -2,33 +2,39 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain as chain_of
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, Table, func, select, text
 
 from enduse.errors import RecordError
-from enduse.model.record import BEGINNING, Fault, Header, Part, Verified
+from enduse.model.record import BEGINNING, FILES, Entry, Fault, Header, Part, Verified
 from enduse.record import chain, checkpoints, database, keys, losses, migrate, rows
+from enduse.record.beside import Files, labels_fit
 from enduse.record.book import KEY
 from enduse.record.canonical import commit
 from enduse.record.held import against
 from enduse.record.introduced import Keys
-from enduse.record.tables import ENTRY, PART
+from enduse.record.tables import ENTRY, LABEL, PART
+
+Rows = dict[int, list[Any]]
 
 NAMED = 100
 """Faults that are named; those beyond are counted."""
 
 _DAMAGED = "the database itself is damaged"
+_GUARDED = ("entry", "part", "label", "file")
 _TRIGGERS = {
     "sqlite": (
         "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        {"entry_no_update", "entry_no_delete", "part_no_update", "part_no_delete"},
+        {f"{table}_no_{each}" for table in _GUARDED for each in ("update", "delete")},
     ),
     "postgresql": (
         "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
-        " AND tgrelid IN (to_regclass('entry'), to_regclass('part'))",
-        {"entry_append_only", "part_append_only"},
+        " AND tgrelid IN (to_regclass('entry'), to_regclass('part'), to_regclass('label'),"
+        " to_regclass('file'))",
+        {f"{table}_append_only" for table in _GUARDED},
     ),
 }
 
@@ -68,6 +74,7 @@ class _Walk:
     leaves: bytearray = field(default_factory=bytearray)
     owned: list[losses.Loss] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    files: Files = field(default_factory=Files)
     count: int = 0
     more: int = 0
     clock_back: int = 0
@@ -85,21 +92,24 @@ class _Walk:
         after = connection.scalar(select(func.min(ENTRY.c.number)))
         after = 0 if after is None else after - 1
         while some := rows.batch(connection, after):
-            parts = _parts(connection, after, some[-1].number)
+            parts = _beside(connection, PART, (after, some[-1].number))
+            labels = _beside(connection, LABEL, (after, some[-1].number))
             for row in some:
-                self.entry(row, parts.pop(row.number, []))
-            for number, left in parts.items():
-                self.orphans(number, left)
+                self.entry(row, parts.pop(row.number, []), labels.pop(row.number, []))
+            self.orphans("part", chain_of.from_iterable(parts.values()))
+            self.orphans("label", chain_of.from_iterable(labels.values()))
             after = some[-1].number
-        beyond = select(PART).where(PART.c.number > after).order_by(PART.c.number)
-        for row in connection.execute(beyond):
-            self.orphans(row.number, [row])
+        for what, table in (("part", PART), ("label", LABEL)):
+            beyond = select(table).where(table.c.number > after).order_by(table.c.number)
+            self.orphans(what, connection.execute(beyond))
+        for where, says in self.files.faults(connection):
+            self.fault(where, says)
 
-    def orphans(self, number: object, left: Iterable[Any]) -> None:
+    def orphans(self, what: str, left: Iterable[Any]) -> None:
         for row in left:
-            self.fault(f"entry {number}, part {row.name}", "belongs to no entry")
+            self.fault(f"entry {row.number}, {what} {row.name}", "belongs to no entry")
 
-    def entry(self, row: Any, parts: Sequence[Any]) -> None:  # noqa: ANN401  # as it stands
+    def entry(self, row: Any, parts: Sequence[Any], labels: Sequence[Any]) -> None:  # noqa: ANN401  # as it stands
         where = f"entry {row.number}"
         self.count += 1
         self.sequence(row.number)
@@ -119,6 +129,9 @@ class _Walk:
             self.fault(where, says)
         for name, says in _parted(header, held, parts):
             self.fault(f"{where}, part {name}", says)
+        for name, says in labels_fit(header.kind, held, labels):
+            self.fault(f"{where}, label {name}", says)
+        self.files.needed_by(header.number, held.get(FILES))
         if header.kind == losses.LOSS and losses.LOSS in held:
             self.owned.append(
                 losses.loss_of(header.number, held[losses.LOSS].data, header.moment)
@@ -177,12 +190,34 @@ def _of_database(connection: Connection) -> Iterator[tuple[str, str]]:
         yield "database", f"the trigger {each} is gone, which lets nothing be changed"
 
 
-def _parts(connection: Connection, after: int, last: int) -> dict[int, list[Any]]:
-    query = select(PART).where(PART.c.number > after, PART.c.number <= last)
-    found: dict[int, list[Any]] = {}
+def _beside(connection: Connection, table: Table, span: tuple[int, int]) -> Rows:
+    after, last = span
+    query = select(table).where(table.c.number > after, table.c.number <= last)
+    found: Rows = {}
     for row in connection.execute(query):
         found.setdefault(row.number, []).append(row)
     return found
+
+
+def faults_of(
+    entry: Entry, parts: Mapping[str, Part], trusted: Mapping[str, bytes]
+) -> Iterator[str]:
+    """What is wrong with one entry by itself: its signature, and its parts.
+
+    A part that is not there is none of it. Whether the entry stands in the chain is for
+    `verify` to say.
+    """
+    public = trusted.get(entry.header.key)
+    if public is None:
+        yield f"is signed with the key {entry.header.key}, which is not among the trusted ones"
+    elif not keys.signed(public, entry.signature, chain.ENTRY + entry.sealed):
+        yield f"its signature is not of the key {entry.header.key}"
+    wanted = dict(entry.header.parts)
+    for name, part in parts.items():
+        if name not in wanted:
+            yield f"part {name!r} is not one that the entry was written with"
+        elif commit(part) != wanted[name]:
+            yield f"part {name} is not as it was written: it does not fit its commitment"
 
 
 def _held(parts: Sequence[Any]) -> Mapping[str, Part]:
