@@ -15,7 +15,7 @@ from enduse.errors import RecordError
 from enduse.intake.order import Given
 from enduse.model.decision import Decision
 from enduse.model.record import Draft, Entry, Part, Verified
-from enduse.model.wire import decision_to_plain
+from enduse.model.wire import decision_to_plain, to_plain
 from enduse.record import checkpoints, keys
 from enduse.record.book import Book, open_book
 from enduse.record.canonical import value_of

@@ -4,7 +4,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby, islice
 
 from enduse.desk.as_recorded import as_recorded, other_program
@@ -12,6 +12,7 @@ from enduse.desk.desk import Desk
 from enduse.desk.ground import Named, ground_of
 from enduse.desk.grounds import reopen
 from enduse.desk.record import DECISION, Kept, wire
+from enduse.desk.recorded import find, reading
 from enduse.desk.regiven import regiven
 from enduse.desk.stand import Stand, decide_all
 from enduse.errors import EnduseError, RecordError
@@ -36,20 +37,55 @@ _BEFORE = (
 )
 
 
+def replayed(
+    settings: Settings,
+    orders: Sequence[str] | None,
+    *,
+    recorded: bool = True,
+    today: bool = True,
+    owners: Sequence[Named] | None = None,
+    as_of: date | None = None,
+) -> Iterator[Replayed]:
+    """The decisions on some orders asked for again, or every one in the record.
+
+    Each of `orders` is what `recorded.find` takes. The others are as in `Replayer`.
+
+    Raises:
+        RecordError: there is no such decision, or no record.
+    """
+    named = (
+        None if orders is None else [kept for each in orders for kept in find(settings, each)]
+    )
+    with reading(settings) as book:
+        replayer = Replayer(settings, book, owners=owners, as_of=as_of)
+        kept = named if named is not None else _every(book)
+        yield from replayer.all(kept, recorded=recorded, today=today)
+
+
+def _every(book: Book) -> Iterator[Kept]:
+    return (Kept(each, book.parts(each.header.number)) for each in book.entries())
+
+
 class Replayer:
     """Asks again. `owners` are files on who owns whom for today; None takes the recorded ones.
 
-    The past orders of today are those that the settings name.
+    The past orders of today are those that the settings name. `as_of` is a day to take for
+    today.
     """
 
     def __init__(
-        self, settings: Settings, book: Book, *, owners: Sequence[Named] | None = None
+        self,
+        settings: Settings,
+        book: Book,
+        *,
+        owners: Sequence[Named] | None = None,
+        as_of: date | None = None,
     ) -> None:
         self._settings = settings
         self._book = book
         self._countries = frozenset(Places.load().countries)
         self._own = owners
-        self._today = ground_of(settings)
+        self._today = ground_of(settings, as_of=as_of)
         self._desks: OrderedDict[tuple[Named, ...], Desk] = OrderedDict()
         self._stands: OrderedDict[tuple[str, str], Stand] = OrderedDict()
 
@@ -84,7 +120,8 @@ class Replayer:
                 yield replace(start, as_recorded=AsRecorded("missing", missing=(said,)))
                 continue
             one, two = next(made)
-            first = as_recorded(each.parts, one, stand) if recorded else None
+            told = recorded or one is None  # what is gone is said, whatever was asked for
+            first = as_recorded(each.parts, one, stand) if told else None
             second = _of_today(stand, each, said, made=(one, two)) if two else None
             yield replace(start, as_recorded=first, today=second)
 

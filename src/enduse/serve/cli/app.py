@@ -7,7 +7,7 @@ import typer
 
 import enduse
 from enduse.errors import EnduseError, ExtraError, SettingsError
-from enduse.serve.cli import ask, check, goods, lists, owners, picture, record, tune
+from enduse.serve.cli import ask, check, goods, lists, owners, picture, record, replay, tune
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command("ask")(ask.ask)
 app.command("owners")(owners.owners)
 app.command("picture")(picture.picture)
 app.command("tune")(tune.tune)
+app.command("replay")(replay.replay)
 app.add_typer(lists.app, name="lists")
 app.add_typer(goods.app, name="goods")
 app.add_typer(record.app, name="record")
