@@ -83,7 +83,7 @@ def _files(was: Ground, now: Ground) -> Iterator[Input]:
         cause = Cause("recovered components", _table(was.recovered), _table(now.recovered))
         yield Input(cause, lambda a, b: replace(a, recovered=b.recovered))
     if was.history != now.history or was.past != now.past:
-        cause = Cause("past orders", _file(was.history), _file(now.history))
+        cause = Cause("past orders", _past(was), _past(now))
         yield Input(cause, lambda a, b: replace(a, history=b.history, past=b.past))
     if was.owners != now.owners:
         own = [", ".join(map(_file, each.owners)) or _NONE for each in (was, now)]
@@ -119,6 +119,10 @@ def _setting(value: object) -> str:
 
 def _file(named: Named | None) -> str:
     return _NONE if named is None else f"{named[0]} ({_hash(named[1])})"
+
+
+def _past(ground: Ground) -> str:
+    return "handed over by a program" if ground.past else _file(ground.history)
 
 
 def _rules(ground: Ground) -> str:

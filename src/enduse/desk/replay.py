@@ -145,16 +145,19 @@ class Replayer:
 
     def _open(self, sha256: str, day: str) -> Stand:
         if not sha256:
-            return Stand(self._now(()), None, (_BEFORE,))
+            return Stand(lambda: self._now(()), None, (_BEFORE,))
         try:
             plain = json.loads(self._book.kept_file(sha256))
         except (RecordError, ValueError) as error:
-            return Stand(self._now(()), None, (f"what it was decided on: {error}",))
+            return Stand(lambda: self._now(()), None, (f"what it was decided on: {error}",))
         moment = datetime.fromisoformat(f"{day}T00:00:00+00:00")
         found = reopen(self._settings, plain, moment=moment, fetch=self._book.kept_file)
         owners = found.ground.owners if found.ground else ()
         return Stand(
-            self._now(owners), found.ground, tuple(found.missing), other_program(found.plain)
+            lambda: self._now(owners),
+            found.ground,
+            tuple(found.missing),
+            other_program(found.plain),
         )
 
     def _now(self, owners: tuple[Named, ...]) -> Desk:

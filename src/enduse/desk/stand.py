@@ -1,6 +1,6 @@
 """One recorded ground, opened again, and today's beside it: which input makes which change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -22,11 +22,11 @@ Plain = Mapping[str, Any]
 class Stand:
     """Desks on what was recorded and on what is in force today, and on every mixture of both.
 
-    `ground` is None where some of it is gone, and `missing` says what. `now` is the desk of
-    today. A desk is opened when it is first asked, and kept.
+    `ground` is None where some of it is gone, and `missing` says what. `today` gives the desk
+    of today. A desk is opened when it is first asked, and kept.
     """
 
-    now: Desk
+    today: Callable[[], Desk]
     ground: Ground | None
     missing: tuple[str, ...]
     program: tuple[Cause, ...] = ()
@@ -48,6 +48,11 @@ class Stand:
                 says = f"list {each.list_id}: {each.fault or 'is not as it was'}"
                 self.missing = (*self.missing, says)
         return None if self.missing else desk
+
+    @cached_property
+    def now(self) -> Desk:
+        """The desk on what is in force today."""
+        return self.today()
 
     @cached_property
     def inputs(self) -> tuple[Input, ...]:
