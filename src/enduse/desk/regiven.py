@@ -12,6 +12,9 @@ from enduse.model.issue import Issue
 from enduse.model.wire import to_plain
 from enduse.record.canonical import part_of, value_of
 
+BESIDE = ("exact", "issues")
+"""What stands in the part of an order beside what was given."""
+
 _ORDER = "order"
 
 
