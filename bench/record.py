@@ -25,7 +25,7 @@ from pathlib import Path
 from random import Random
 
 import enduse
-from enduse.desk.record import draft
+from enduse.desk.record import Rests, draft
 from enduse.model.record import Draft
 from enduse.record.book import Book, open_book
 from enduse.record.verify import verify
@@ -76,7 +76,9 @@ def decisions() -> list[Draft]:
         desk = enduse.Desk(Settings(Path(folder)), as_of=date(2026, 11, 23))
         given = list(desk.read(DEMO.read_bytes(), source=DEMO.name))
         made = list(desk.decide_all(given))
-        return [draft(*each, person="bench") for each in zip(given, made, strict=True)]
+        rests = Rests("0" * 64, (), desk.countries, {})
+        pairs = zip(given, made, strict=True)
+        return [draft(*each, person="bench", rests=rests) for each in pairs]
 
 
 def size(drafts: Sequence[Draft]) -> float:

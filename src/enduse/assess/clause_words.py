@@ -1,12 +1,10 @@
 """Whether the words of an order say that its contract forbids re-export to Russia."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
+from enduse.assess.pages import once_a_rulebook, toml
 from enduse.assess.words import found_words
 
 _LINE = re.compile(r"[\n•]+")
@@ -84,13 +82,13 @@ def _sentences(text: str) -> Iterator[str]:
         yield sentence
 
 
-@cache
+@once_a_rulebook
 def _words() -> Mapping[str, tuple[str, ...]]:
-    text = (files("enduse.assess.rulebook") / "clause_words.toml").read_text(encoding="utf-8")
-    return {kind: tuple(dict.fromkeys(words)) for kind, words in tomllib.loads(text).items()}
+    words = toml("clause_words").items()
+    return {kind: tuple(dict.fromkeys(each)) for kind, each in words}
 
 
-@cache
+@once_a_rulebook
 def _forms() -> tuple[re.Pattern[str], ...]:
     words = _words()
     reexport, russia = (

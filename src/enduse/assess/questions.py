@@ -1,13 +1,11 @@
 """Questions in words: the rulebook's sentences, filled in with the facts of an order."""
 
 import string
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from enduse.assess.pages import once_a_rulebook, toml
 from enduse.errors import RuleError
 from enduse.model.finding import LANGUAGES, Question
 
@@ -95,30 +93,23 @@ class _Texts:
         return self.words[name].get(fact, fact) if name in self.words else fact
 
 
-@cache
+@once_a_rulebook
 def _texts(language: str) -> _Texts:
     if language not in LANGUAGES:
         raise RuleError(_FILE, f"asks in {language!r}", f"one of {', '.join(LANGUAGES)}")
     if language == "en":
-        own = {key: each["en"] for key, each in _toml("questions").items()}
-        tests = _toml("tests")["test"].items()
+        own = {key: each["en"] for key, each in toml("questions").items()}
+        tests = toml("tests")["test"].items()
         of_tests = {code: each["question"] for code, each in tests if "question" in each}
-        roles = {
-            role: f"the {role.replace('_', ' ')}" for role in _toml("questions_nl")["role"]
-        }
+        roles = {role: f"the {role.replace('_', ' ')}" for role in toml("questions_nl")["role"]}
         roles["other"] = "the other party"
         return _Texts({**of_tests, **own}, {"role": roles, "ask": {}})
-    raw, beside = _toml(f"questions_{language}"), _toml("questions").items()
+    raw, beside = toml(f"questions_{language}"), toml("questions").items()
     own = {key: each[language] for key, each in beside if language in each}
     by_key = {**raw["test"], **raw["question"], **own}
     return _Texts(by_key, {"role": raw["role"], "ask": raw["goods"]})
 
 
-@cache
+@once_a_rulebook
 def _customer() -> Mapping[str, Any]:
-    return _toml("customer")
-
-
-def _toml(name: str) -> dict[str, Any]:
-    text = (files("enduse.assess.rulebook") / f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml("customer")

@@ -4,11 +4,9 @@ A file that contradicts itself, names a source that is not in `sources.toml`, or
 test of the contract raises `RuleError` when it is read, not when an order meets it.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
 from typing import Any, Literal, get_args
 
 from enduse.assess.activities import Activities
@@ -23,6 +21,7 @@ from enduse.assess.duty_rules import (
     groups_of,
 )
 from enduse.assess.owning import Owning, read_owning
+from enduse.assess.pages import toml
 from enduse.assess.paying import Paying
 from enduse.assess.traders import Traders
 from enduse.errors import RuleError
@@ -144,41 +143,33 @@ class Rulebook:
 
 
 def load() -> Rulebook:
-    """Read the shipped rulebook, a few milliseconds."""
-    sources = _sources(_toml("sources")["source"])
-    thresholds = _toml("thresholds")
+    """Read the rulebook in force: the shipped one, unless `pages.in_force` says another."""
+    sources = _sources(toml("sources")["source"])
+    thresholds = toml("thresholds")
     return Rulebook(
-        version=_toml("meta")["version"],
+        version=toml("meta")["version"],
         thresholds=thresholds,
-        history=_toml("history"),
-        tests=_tests(_toml("tests")["test"], sources),
-        regimes=_regimes(_toml("regimes")["regime"], sources),
-        embargoes=tuple(_embargo(each, sources) for each in _toml("embargoes")["embargo"]),
-        places=tuple(_place(each, sources) for each in _toml("diversion")["place"]),
-        weighing=_weighing(_toml("weighing")),
+        history=toml("history"),
+        tests=_tests(toml("tests")["test"], sources),
+        regimes=_regimes(toml("regimes")["regime"], sources),
+        embargoes=tuple(_embargo(each, sources) for each in toml("embargoes")["embargo"]),
+        places=tuple(_place(each, sources) for each in toml("diversion")["place"]),
+        weighing=_weighing(toml("weighing")),
         owning=read_owning(
-            _toml("ownership")["rule"], lambda where, names: _cited(where, names, sources)
+            toml("ownership")["rule"], lambda where, names: _cited(where, names, sources)
         ),
-        domains=Domains(_toml("domains")),
-        traders=Traders.of(_toml("traders")),
-        paying=Paying.of(_toml("paying")),
-        activities=Activities.of(_toml("activities")),
-        groups=groups_of(_toml("groups")["group"], _cite(sources)),
-        goods_sets=goods_sets_of(_toml("goods_sets")["set"], _cite(sources)),
-        duties=duties_of(_toml("duties")["duty"], _cite(sources)),
+        domains=Domains(toml("domains")),
+        traders=Traders.of(toml("traders")),
+        paying=Paying.of(toml("paying")),
+        activities=Activities.of(toml("activities")),
+        groups=groups_of(toml("groups")["group"], _cite(sources)),
+        goods_sets=goods_sets_of(toml("goods_sets")["set"], _cite(sources)),
+        duties=duties_of(toml("duties")["duty"], _cite(sources)),
     )
 
 
 def _cite(sources: Mapping[str, Basis]) -> Cite:
     return lambda where, names: _cited(where, names, sources)
-
-
-def _toml(name: str) -> dict[str, Any]:
-    text = (files("enduse.assess.rulebook") / f"{name}.toml").read_text(encoding="utf-8")
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{name}.toml", str(error), "TOML") from error
 
 
 def _sources(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Basis]:

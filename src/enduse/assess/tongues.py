@@ -4,13 +4,11 @@ The words stand in `rulebook/denials.toml`, whose head says what each list is fo
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from enduse.assess.pages import once_a_rulebook, toml
 from enduse.errors import RuleError
 from enduse.goods.words import Found, Lexicon, Token
 
@@ -60,7 +58,7 @@ class Tongue:
         return kept, {(mark.label, mark.first) for mark in found if mark.label in _TWICE}
 
 
-@cache
+@once_a_rulebook
 def tongues() -> tuple[Tongue, ...]:
     """Every language of the rulebook. Read once and kept.
 
@@ -83,11 +81,7 @@ def tongues() -> tuple[Tongue, ...]:
 
 def read_words(name: str) -> Mapping[str, Any]:
     """A file of words of the rulebook, as plain values."""
-    text = (files("enduse.assess.rulebook") / f"{name}.toml").read_text(encoding="utf-8")
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{name}.toml", str(error), "TOML") from error
+    return toml(name)
 
 
 def spelt(tongue: str, word: str) -> Iterator[str]:
@@ -112,7 +106,7 @@ def votes(tokens: Sequence[Token]) -> Mapping[str, int]:
     return {name: len(words) for name, words in known.items()}
 
 
-@cache
+@once_a_rulebook
 def _all_words() -> Lexicon:
     """The words of every language together, each labelled with its language."""
     terms: dict[str, list[tuple[str, tuple[str, ...]]]] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,15 @@ from enduse.assess.case import Tables, make_case
 from enduse.assess.chart import chart_of
 from enduse.assess.checks.articles import WEAPONS_TABLE
 from enduse.assess.lines import unread_codes, unread_words
+from enduse.assess.pages import in_force
 from enduse.assess.questions import asked_in
 from enduse.assess.regimes import apply_regimes, required_lists
 from enduse.decide.verdict import asks_of, not_checked_of, verdict_of
 from enduse.desk import sources
 from enduse.desk.goods_tables import goods_tables
+from enduse.desk.ground import Ground, ground_of
 from enduse.desk.inquiry import inquiry
-from enduse.desk.parties import rulings_of
+from enduse.desk.parties import rulings_in
 from enduse.desk.past import past_of
 from enduse.desk.settling import Settling
 from enduse.desk.tuned import thresholds_of
@@ -61,6 +63,9 @@ class Desk:
     `OrderError`. `past` are the orders of before; without it the file that the settings name,
     if they name one. `resolved` is what people decided of findings; without it what the record
     holds of that, if there is one.
+
+    `ground` is what everything rests on, in place of all others: that of a decision which was
+    recorded, say. What a desk rests on is its `ground` in any case.
     """
 
     def __init__(
@@ -71,28 +76,38 @@ class Desk:
         owners: Sequence[tuple[str, bytes]] = (),
         past: Past | None = None,
         resolved: "Ledger | None" = None,
+        ground: Ground | None = None,
     ) -> None:
-        now = datetime.now(UTC)
-        self.day = as_of or now.date()
-        moment = now if as_of is None else datetime.combine(as_of, time(), UTC)
-        self._as_of = moment.isoformat(timespec="seconds").replace("+00:00", "Z")
-        self._settings = settings
+        if ground is None:
+            given = past is not None
+            ground = ground_of(settings, as_of=as_of, owners=owners, past=given)
+        with in_force(ground.rules):
+            self._open(ground, past, resolved)
+
+    def _open(self, ground: Ground, past: Past | None, resolved: "Ledger | None") -> None:
+        self.day = ground.day
+        self._as_of = ground.moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+        self._settings = settings = ground.settings
         self._rules = rules.load()
         _known_laws(settings, self._rules)
         self._places = Places.load()
-        self._holdings = self._owners_in(owners) if owners else None
-        read = past_of(settings, self._places) if past is None else (past, ())
+        self._holdings = self._owners_in(ground.owners) if ground.owners else None
+        read = past_of(ground.history, self._places) if past is None else (past, ())
         known, self._past_issues = read
-        goods = goods_tables(settings, as_of=self.day)
+        goods = goods_tables(settings, as_of=self.day, recovered=ground.recovered)
         self._tables = Tables(self._rules, self._places, goods, known)
-        self._loaded = sources.load(settings, self.day)
-        said = rulings_of(settings, as_of=self.day)
-        names = thresholds_of(settings)
+        self._loaded = sources.load(
+            settings, self.day, exact=ground.lists, first=ground.starter
+        )
+        said = rulings_in(ground.rulings, settings, as_of=self.day)
+        names = thresholds_of(settings, ground.tuned)
         self._screener = Screener(
             self._loaded.sources, self._places, floor=names.hit, rulings=said
         )
         own: str = self._rules.thresholds["name"]
-        self._settling = Settling.of(settings, self.day, self._loaded, given=resolved)
+        self._settling = Settling.of(ground, self._loaded, given=resolved)
+        last = self._settling.last
+        self.ground = replace(ground, lists=self._loaded.shelved, settled=last)
         self._engine = Engine(enduse.__version__, self._rules.version, f"{own}, {names.name}")
 
     def _owners_in(self, files: Sequence[tuple[str, bytes]]) -> "Holdings":
@@ -152,9 +167,14 @@ class Desk:
     ) -> tuple[Inquiry, tuple[Question, ...]]:
         """What to ask the customer of an order, and the questions that are not for it."""
         nobody = self._rules.thresholds["placeholder_names"]
-        return inquiry(order, decision, language=language, day=self.day, nobody=nobody)
+        with in_force(self.ground.rules):
+            return inquiry(order, decision, language=language, day=self.day, nobody=nobody)
 
     def _decide(self, order: Order, issues: tuple[Issue, ...], first: Order) -> Decision:
+        with in_force(self.ground.rules):
+            return self._ruled(order, issues, first)
+
+    def _ruled(self, order: Order, issues: tuple[Issue, ...], first: Order) -> Decision:
         own = self._settings.regimes
         regimes, unknown = apply_regimes(order, self._rules, self._places, own=own)
         required = self._settings.require or required_lists(regimes, self._rules)
@@ -202,7 +222,10 @@ class Desk:
         Raises:
             EditionError: a row of a list that the order meets is damaged.
         """
-        order = self._with_owners(Given(order.id, order, ())).order or order
+        with in_force(self.ground.rules):
+            return self._charted(self._with_owners(Given(order.id, order, ())).order or order)
+
+    def _charted(self, order: Order) -> tuple[Chart, ...]:
         regimes, _ = apply_regimes(order, self._rules, self._places)
         required = self._settings.require or required_lists(regimes, self._rules)
         faults = sources.faults_of(self._loaded, required)

@@ -4,6 +4,7 @@ import hashlib
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -13,6 +14,8 @@ import platformdirs
 from enduse.assess.goods import GoodsTables
 from enduse.desk.goods import shelf_of
 from enduse.desk.recipe import describing
+from enduse.editions.tables import TableEdition
+from enduse.errors import EditionError
 from enduse.goods.control_kinds import WEAPONS
 from enduse.goods.describe_pack import FORM
 from enduse.goods.recovered_read import RecoveredRecord, read_recovered
@@ -21,14 +24,32 @@ from enduse.settings import Settings
 _SUM = 32
 
 
-def goods_tables(settings: Settings, *, as_of: date) -> GoodsTables:
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """Which table of components recovered from weapons is in use; or why none can be."""
+
+    edition: TableEdition | None = None
+    fault: tuple[str, str, str] | None = None
+
+
+def goods_tables(
+    settings: Settings, *, as_of: date, recovered: Recovered | None = None
+) -> GoodsTables:
     """The shipped tables, with the components recovered from weapons that the user brought.
 
     What is large is read when a line first needs it.
     """
-    kept = _Kept()
-    records = lambda: recovered_records(settings, as_of=as_of)  # noqa: E731  # called once
-    return GoodsTables.load(records, (kept.get, kept.put))
+    kept, used = _Kept(), recovered or recovered_on(settings, as_of=as_of)
+    return GoodsTables.load(lambda: _records(settings, used), (kept.get, kept.put))
+
+
+def recovered_on(settings: Settings, *, as_of: date) -> Recovered:
+    """The newest table of recovered components published by a day; it is not read yet."""
+    try:
+        return Recovered(shelf_of(settings).newest(WEAPONS, as_of))
+    except EditionError as error:
+        where, found, expected = error.args
+        return Recovered(fault=(where, found, expected))
 
 
 def recovered_records(settings: Settings, *, as_of: date) -> Sequence[RecoveredRecord] | None:
@@ -37,11 +58,15 @@ def recovered_records(settings: Settings, *, as_of: date) -> Sequence[RecoveredR
     Raises:
         EditionError: the table on the shelf is damaged.
     """
-    shelf = shelf_of(settings)
-    edition = shelf.newest(WEAPONS, as_of)
-    if edition is None:
+    return _records(settings, recovered_on(settings, as_of=as_of))
+
+
+def _records(settings: Settings, used: Recovered) -> Sequence[RecoveredRecord] | None:
+    if used.fault is not None:
+        raise EditionError(*used.fault)
+    if used.edition is None:
         return None
-    return read_recovered(shelf.data(edition), edition.file).records
+    return read_recovered(shelf_of(settings).data(used.edition), used.edition.file).records
 
 
 class _Kept:

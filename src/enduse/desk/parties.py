@@ -33,7 +33,17 @@ class Listings:
 
 def rulings_of(settings: Settings, *, as_of: date) -> tuple[Ruling, ...]:
     """What people said of entries up to a day."""
-    return tuple(each for each in rulings.read(_file(settings)) if each.day <= as_of)
+    return rulings_in(rulings_data(settings), settings, as_of=as_of)
+
+
+def rulings_in(data: bytes | None, settings: Settings, *, as_of: date) -> tuple[Ruling, ...]:
+    """What people said up to a day, in the bytes of their file (None: there is none)."""
+    return tuple(each for each in rulings.parse(data, _file(settings)) if each.day <= as_of)
+
+
+def rulings_data(settings: Settings) -> bytes | None:
+    """The bytes of the user's rulings, if there are any."""
+    return rulings.data_of(_file(settings))
 
 
 def rule(

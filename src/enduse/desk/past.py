@@ -11,24 +11,36 @@ from enduse.settings import Settings
 _SHOWN = 3
 
 
-def past_of(settings: Settings, places: Places) -> tuple[Past | None, tuple[Issue, ...]]:
+def past_file(settings: Settings) -> tuple[str, bytes] | None:
+    """Name and bytes of the file of past orders, if the settings name one.
+
+    Raises:
+        OrderError: it cannot be read.
+    """
+    if settings.history is None:
+        return None
+    try:
+        return settings.history.name, settings.history.read_bytes()
+    except OSError as error:
+        found = f"cannot be read ({error.strerror})"
+        raise OrderError(str(settings.history), found, "a file of past orders") from error
+
+
+def past_of(
+    file: tuple[str, bytes] | None, places: Places
+) -> tuple[Past | None, tuple[Issue, ...]]:
     """What the tests ask of past orders, and one issue for all of it that was not read.
 
     Raises:
-        OrderError: the file cannot be read, or most of it cannot.
+        OrderError: most of the file cannot be read.
         SheetError: it is a spreadsheet that cannot be opened.
     """
-    if settings.history is None:
+    if file is None:
         return None, ()
     from enduse.desk.ledger import Ledger  # with what it imports: few runs have a history
     from enduse.intake.past import read_past
 
-    try:
-        data = settings.history.read_bytes()
-    except OSError as error:
-        found = f"cannot be read ({error.strerror})"
-        raise OrderError(str(settings.history), found, "a file of past orders") from error
-    history = read_past(settings.history.name, data, places)
+    history = read_past(*file, places)
     return Ledger(history), tuple(_in_one(history.source, history.issues))
 
 

@@ -10,11 +10,20 @@ FILE = "policy.toml"
 
 def policy_of(settings: Settings) -> Policy:
     """The policy in force. Raises `SettingsError` where the user's own cannot be used."""
+    return policy_in(policy_data(settings), settings)
+
+
+def policy_data(settings: Settings) -> bytes | None:
+    """The user's own policy as it stands; None where there is none."""
     place = settings.data / FILE
     try:
-        own = place.read_bytes()
+        return place.read_bytes()
     except FileNotFoundError:
-        own = None
+        return None
     except OSError as error:
         raise SettingsError(str(place), f"cannot be read ({error})", "a policy") from error
-    return load(own, where=str(place))
+
+
+def policy_in(own: bytes | None, settings: Settings) -> Policy:
+    """The policy with a user's own on top. Raises `SettingsError` where that cannot be used."""
+    return load(own, where=str(settings.data / FILE))

@@ -10,6 +10,8 @@ from typing import Any
 
 from enduse.desk import where
 from enduse.desk.desk import Decide, Desk
+from enduse.desk.grounds import keep_ground
+from enduse.desk.regiven import beside
 from enduse.desk.roots import plain_of, roots
 from enduse.errors import RecordError
 from enduse.intake.order import Given
@@ -32,6 +34,9 @@ FOLDER = where.FOLDER
 BASIS = ("verdict", "as_of", "engine", "editions", "required", "resolutions")
 """What of a decision says nothing of anybody: it can stay when the rest is taken out."""
 
+BESIDE = ("ground",)
+"""What stands in the basis and not in the wire form: the hash of all that was decided on."""
+
 _AT_ONCE = 1_000
 """Decisions in one transaction: as many as the desk searches at once, and one wait for the
 disk."""
@@ -41,6 +46,26 @@ def open_record(settings: Settings, *, write: bool = True, held: bool = True) ->
     """The record of this installation. `RecordError` where it lacks what it once held."""
     home = settings.data / FOLDER
     return open_book(home, url=settings.record, write=write, held=held)
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """What the decisions of one desk rest on: the same for all of them.
+
+    `ground` is the hash of all of it, `files` are those of what is kept of it, `places` the
+    codes that count as countries, `lists` the roots of editions.
+    """
+
+    ground: str
+    files: tuple[str, ...]
+    places: frozenset[str]
+    lists: Mapping[str, Mapping[str, Any]]
+
+
+def _rests(desk: Desk, settings: Settings, book: Book) -> Rests:
+    ground, files = keep_ground(desk.ground, book.keep)
+    lists = plain_of(roots(settings, desk.loaded))
+    return Rests(ground, files, desk.countries, lists)
 
 
 @contextmanager
@@ -53,14 +78,16 @@ def recorder(
     none of them is then handed on, for nobody could show it later.
     """
     book = open_record(settings)
-    lists = plain_of(roots(settings, desk.loaded))
+    rests = list[Rests]()
 
     def decide(given: Iterable[Given]) -> Iterator[Decision]:
         left = iter(given)
         while some := list(islice(left, at_once)):
             made = list(desk.decide_all(some))
+            if not rests:  # it is one for all that a desk decides
+                rests.append(_rests(desk, settings, book))
             pairs = zip(some, made, strict=True)
-            book.append([draft(*each, person=person, lists=lists) for each in pairs])
+            book.append([draft(*each, person=person, rests=rests[0]) for each in pairs])
             yield from made
 
     try:
@@ -74,7 +101,7 @@ def draft(
     decision: Decision,
     *,
     person: str,
-    lists: Mapping[str, Mapping[str, Any]] | None = None,
+    rests: "Rests",
 ) -> Draft:
     """A decision as it is recorded: in parts, each of which can be taken out alone.
 
@@ -82,15 +109,24 @@ def draft(
     the basis it is the decision of the wire form), `person` who answers for it, `lists` what
     each edition comes to in one hash, by which its entries can be proven.
     """
-    plain = decision_to_plain(decision)
+    made = parts_of(decision)
     parts = {
-        "order": {"label": given.label, **source_of(given)},
+        **made,
+        "basis": {**made["basis"], "ground": rests.ground},
+        "order": {"label": given.label, **source_of(given), **beside(given, rests.places)},
+        "person": {"name": person},
+        **({"lists": rests.lists} if rests.lists else {}),
+    }
+    return Draft(DECISION, parts, labels={"order": decision.order}, files=rests.files)
+
+
+def parts_of(decision: Decision) -> dict[str, dict[str, Any]]:
+    """The decision of the wire form as two parts."""
+    plain = decision_to_plain(decision)
+    return {
         "basis": {name: plain[name] for name in BASIS if name in plain},
         "decision": {name: each for name, each in plain.items() if name not in BASIS},
-        "person": {"name": person},
-        **({"lists": lists} if lists else {}),
     }
-    return Draft(DECISION, parts, labels={"order": decision.order})
 
 
 def source_of(given: Given) -> dict[str, Any]:
@@ -104,7 +140,8 @@ def source_of(given: Given) -> dict[str, Any]:
 
 def wire(parts: Mapping[str, Part]) -> dict[str, Any]:
     """The decision of the wire form, put together again from the parts of its entry."""
-    return {**value_of(parts["decision"]), **value_of(parts["basis"])}
+    whole = {**value_of(parts["decision"]), **value_of(parts["basis"])}
+    return {name: each for name, each in whole.items() if name not in BESIDE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from enduse.desk.record import DECISION, Kept, open_record, source_of
+from enduse.desk.regiven import BESIDE
 from enduse.errors import RecordError
 from enduse.intake.json import read_orders
 from enduse.intake.order import Given
 from enduse.places import Places
 from enduse.record.book import Book
-from enduse.record.canonical import part_of
+from enduse.record.canonical import part_of, value_of
 from enduse.settings import Settings
 
 NUMBER = "#"
@@ -103,4 +104,10 @@ def _order_bytes(given: Given) -> bytes:
 
 def _order_of(kept: Kept) -> bytes | None:
     part = kept.parts.get("order")
-    return part.data if part else None
+    if part is None:
+        return None
+    value = value_of(part)
+    if isinstance(value, dict) and not value.keys().isdisjoint(BESIDE):
+        value = {name: each for name, each in value.items() if name not in BESIDE}
+        return part_of("order", value, where=DECISION).data
+    return part.data

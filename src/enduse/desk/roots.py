@@ -42,7 +42,8 @@ class Rooted:
 def roots(settings: Settings, loaded: Loaded) -> dict[str, Rooted]:
     """The editions that decisions rest on, by list."""
     shelf = Shelf(settings.data / "editions")
-    found = {name: rooted(shelf, each) for name, each in sorted(loaded.shelved.items())}
+    opened = {each.list_id: each.edition for each in loaded.shelved if not each.fault}
+    found = {name: rooted(shelf, each) for name, each in sorted(opened.items()) if each}
     for each in loaded.editions:
         if each.list_id == STARTER:
             lines = starter_lines()

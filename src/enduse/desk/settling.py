@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from enduse.desk.ground import Ground
 from enduse.desk.parties import entry_of
-from enduse.desk.policy import FILE, policy_of
+from enduse.desk.policy import policy_in
 from enduse.desk.sources import Loaded
 from enduse.desk.where import may_be_recorded
 from enduse.model.finding import Finding
@@ -14,7 +15,6 @@ from enduse.model.issue import Issue
 from enduse.model.listing import Entry
 from enduse.model.order import Order
 from enduse.screen.source import Source
-from enduse.settings import Settings
 
 if TYPE_CHECKING:
     from enduse.decide.ledger import Ledger
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Settling:
     """A ledger of what people decided, with the lists that it is held against on a day.
 
-    `ledger` is None where nobody decided anything: then nothing is computed.
+    `ledger` is None where nobody decided anything: then nothing is computed. `last` is the
+    last entry by which anybody did, None where the ledger did not come from the record.
     """
 
     ledger: "Ledger | None"
@@ -32,20 +33,20 @@ class Settling:
     sources: Mapping[str, Source]
     published: Mapping[str, str]
     issues: tuple[Issue, ...] = ()
+    last: int | None = None
     _entries: dict[tuple[str, str], Entry | None] = field(default_factory=dict)
 
     @classmethod
-    def of(
-        cls, settings: Settings, day: date, loaded: Loaded, *, given: "Ledger | None"
-    ) -> "Settling":
+    def of(cls, ground: Ground, loaded: Loaded, *, given: "Ledger | None") -> "Settling":
         """The ledger that was given, else the one that the record holds, if there is one."""
-        found, issues = (given, ()) if given is not None else _recorded(settings, day)
+        found, issues, last = (given, (), None) if given is not None else _recorded(ground)
         return cls(
             found or None,
-            day,
+            ground.day,
             {each.list_id: each for each in loaded.sources},
             {each.list_id: each.published.isoformat() for each in loaded.editions},
             issues,
+            last,
         )
 
     def settle(
@@ -68,11 +69,14 @@ class Settling:
         return self._entries[key]
 
 
-def _recorded(settings: Settings, day: date) -> "tuple[Ledger | None, tuple[Issue, ...]]":
+def _recorded(ground: Ground) -> "tuple[Ledger | None, tuple[Issue, ...], int]":
+    settings = ground.settings
     if not may_be_recorded(settings):
-        if (settings.data / FILE).exists():
-            policy_of(settings)  # one that cannot be read is told of before it is needed
-        return None, ()
+        if ground.policy is not None:
+            policy_in(ground.policy, settings)  # a faulty one is told of before it is needed
+        return None, (), 0
     from enduse.desk.settled import ledger  # databases and keys, only where a record is
 
-    return ledger(settings, day)
+    policy = policy_in(ground.policy, settings)
+    before = None if ground.settled is None else ground.settled + 1
+    return ledger(settings, ground.day, policy, before=before)

@@ -2,14 +2,15 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.resources import files
 
 from enduse.desk.addresses import Addresses
 from enduse.desk.indexes import build_index, index_of
+from enduse.desk.shelved import Shelved, on_shelf, shelf_of
 from enduse.editions.shelf import Shelf
-from enduse.errors import EnduseError
+from enduse.errors import EditionError, EnduseError
 from enduse.lists import catalogue, starter
 from enduse.model.decision import EditionUsed
 from enduse.model.edition import Edition
@@ -28,53 +29,81 @@ class Loaded:
     """The lists as of a day.
 
     `faults` maps a list's id to what is wrong with it, `notes` to what should be known of
-    it though it can be used. `shelved` are the editions that came from the shelf, by list.
+    it though it can be used. `shelved` is what was in use of each, as it could be opened.
     """
 
     sources: tuple[Source, ...]
     editions: tuple[EditionUsed, ...]
     faults: dict[str, str]
     notes: dict[str, str] = field(default_factory=dict)
-    shelved: dict[str, Edition] = field(default_factory=dict)
+    shelved: tuple[Shelved, ...] = ()
 
 
-def load(settings: Settings, as_of: date) -> Loaded:
+def load(
+    settings: Settings,
+    as_of: date,
+    *,
+    exact: Sequence[Shelved] | None = None,
+    first: bytes | None = None,
+) -> Loaded:
     """Open the newest edition of every list on the shelf, and the starter list.
 
     A list that cannot be opened, is older than its publisher's rhythm allows, or misses a
-    part of it is a fault by its id; what could be opened is searched all the same.
+    part of it is a fault by its id; what could be opened is searched all the same. `exact`
+    are the editions to open in place of the newest, `first` the bytes of a starter list in
+    place of the shipped one.
     """
-    shelf = Shelf(settings.data / "editions")
-    sources: list[Source] = []
+    ready: list[Source] = []
     editions: list[EditionUsed] = []
     faults: dict[str, str] = {}
     notes: dict[str, str] = {}
-    shelved: dict[str, Edition] = {}
+    opened: list[Shelved] = []
     effects = Effects(as_of)
-    addresses = Addresses(settings)
-    for list_id in shelf.lists():
+    opener = _Opener(settings, shelf_of(settings), effects, Addresses(settings))
+    for each in on_shelf(settings, as_of) if exact is None else exact:
         try:
-            edition = shelf.newest(list_id, as_of)
-            if edition is None:
-                continue
-            fault = fault_of(edition, as_of, seen=shelf.confirmed(edition, as_of))
-            entries = shelf.open(edition)
-            index = index_of(settings, edition, entries)
-            private = effects.is_private(list_id, entries)
+            made, edition, fault = opener.open(each)
         except EnduseError as error:
-            faults[list_id] = f"cannot be read: {error}"
+            faults[each.list_id] = each.fault or f"cannot be read: {error}"
+            opened.append(replace(each, fault=faults[each.list_id]))
             continue
-        found = addresses.of(entries, edition)
-        made = Source(list_id, entries, index, effects.of, found, private=private)
-        sources.append(made)
+        opened.append(each)
+        ready.append(made)
         editions.append(used(edition, as_of))
-        shelved[list_id] = edition
         if fault:
-            faults[list_id] = fault
-        elif refusal := refused(shelf, edition, as_of):
-            notes[list_id] = refusal
-    _add_starter(sources, editions, effects, as_of=as_of)
-    return Loaded(tuple(sources), tuple(editions), faults, notes, shelved)
+            faults[each.list_id] = fault
+        elif each.note:
+            notes[each.list_id] = each.note
+    _add_starter(ready, editions, effects, as_of=as_of, data=first or starter_data())
+    return Loaded(tuple(ready), tuple(editions), faults, notes, tuple(opened))
+
+
+@dataclass(frozen=True, slots=True)
+class _Opener:
+    """Opens editions as of a day."""
+
+    settings: Settings
+    shelf: Shelf
+    effects: "Effects"
+    addresses: Addresses
+
+    def open(self, each: Shelved) -> tuple[Source, Edition, str | None]:
+        """A list ready to be searched, its edition, and why that cannot carry a decision."""
+        edition = each.edition
+        if edition is None or each.fault:
+            raise EditionError(each.list_id, each.fault or "has no edition", "one that opens")
+        fault = fault_of(edition, self.effects.as_of, seen=each.seen or edition.published)
+        entries = self.shelf.open(edition)
+        index = index_of(self.settings, edition, entries)
+        private = self.effects.is_private(each.list_id, entries)
+        found, means = self.addresses.of(entries, edition), self.effects.of
+        made = Source(each.list_id, entries, index, means, found, private=private)
+        return made, edition, fault
+
+
+def starter_data() -> bytes:
+    """The starter list as it is shipped."""
+    return (files("enduse.lists") / "starter" / "parties.csv").read_bytes()
 
 
 def used(edition: Edition, as_of: date) -> EditionUsed:
@@ -83,32 +112,6 @@ def used(edition: Edition, as_of: date) -> EditionUsed:
     return EditionUsed(
         edition.list_id, edition.published, edition.sha256, edition.entries, age_days=age
     )
-
-
-def refused(shelf: Shelf, edition: Edition, as_of: date) -> str | None:
-    """What to know of an edition that is in use because a newer one was refused."""
-    open_one: dict[str, str] | None = None
-    for said in shelf.book(edition.list_id).events(as_of):
-        if said["event"] == "refused":
-            open_one = said
-        elif open_one and _better(said, than=open_one.get("used", "")):
-            open_one = None
-    if open_one is None:
-        return None
-    return (
-        f"is that of {edition.published}, for what its publisher gave on {open_one['day']} "
-        f"was refused: {open_one.get('why', 'no reason was kept')}"
-    )
-
-
-def _better(said: dict[str, str], *, than: str) -> bool:
-    """Whether an event ends a refusal: the publisher gave something sound, or a person did.
-
-    An edition that is put on the shelf by hand ends it if it is newer than the one in use
-    then; names of editions begin with their day.
-    """
-    newer = said.get("edition", "")[:10] > than[:10]
-    return said["event"] in {"seen", "accepted"} or (said["event"] == "kept" and newer)
 
 
 def fault_of(edition: Edition, as_of: date, *, seen: date) -> str | None:
@@ -166,7 +169,7 @@ class Effects:
     """What being on a list means in law. Reads each list's page of the catalogue once."""
 
     def __init__(self, as_of: date) -> None:
-        self._as_of = as_of
+        self.as_of = as_of
         self._known = catalogue.known()
         self._pages: dict[str, catalogue.ListInfo] = {}
 
@@ -179,7 +182,7 @@ class Effects:
         if entry.list_id not in self._known:
             from enduse.lists import private  # with its tables; few have such a list
 
-            own = private.effect_of(entry, as_of=self._as_of)
+            own = private.effect_of(entry, as_of=self.as_of)
             return _in_law((own,), "own") if own else None
         origin = entry.id.partition(":")[0] if entry.list_id == STARTER else entry.list_id
         page = self._page(origin if origin in self._known else entry.list_id)
@@ -211,9 +214,13 @@ def _in_law(means: Sequence[catalogue.Effect], regime: str) -> Effect:
 
 
 def _add_starter(
-    sources: list[Source], editions: list[EditionUsed], effects: Effects, *, as_of: date
+    sources: list[Source],
+    editions: list[EditionUsed],
+    effects: Effects,
+    *,
+    as_of: date,
+    data: bytes,
 ) -> None:
-    data = (files("enduse.lists") / "starter" / "parties.csv").read_bytes()
     reading = starter.read(data)
     if reading.published is None or reading.published > as_of:
         return

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from enduse.desk.diff import changes
-from enduse.desk.sources import STARTER, fault_of, refused
+from enduse.desk.shelved import refused
+from enduse.desk.sources import STARTER, fault_of
 from enduse.editions.shelf import Shelf
 from enduse.errors import EditionError, EnduseError
 from enduse.lists import catalogue

@@ -12,9 +12,17 @@ from enduse.model.tuned import Tuned
 from enduse.settings import Settings
 
 
-def thresholds_of(settings: Settings) -> Thresholds:
-    """The thresholds that decisions are made by: the tuned ones, or the model's."""
-    return thresholds(settings.sensitivity, in_force(settings))
+def thresholds_of(settings: Settings, data: bytes | None) -> Thresholds:
+    """The thresholds that decisions are made by: those of a tuned set, or the model's.
+
+    `data` are the bytes of the set, None where there is none.
+    """
+    return thresholds(settings.sensitivity, _fit(kept.parse(data, file_of(settings)), settings))
+
+
+def data_of(settings: Settings) -> bytes | None:
+    """The bytes of the tuned set in force, if there is one. Raises as `in_force` does."""
+    return kept.data_of(file_of(settings))
 
 
 def in_force(settings: Settings) -> Tuned | None:
@@ -23,7 +31,10 @@ def in_force(settings: Settings) -> Tuned | None:
     Raises `SettingsError` where it cannot be read, is for another model, or is out of
     bounds: passed over, it would leave other thresholds in force than the user set.
     """
-    found = kept.read(file_of(settings))
+    return _fit(kept.read(file_of(settings)), settings)
+
+
+def _fit(found: Tuned | None, settings: Settings) -> Tuned | None:
     if found is not None:
         refuse_unfit(found, str(file_of(settings)))
     return found

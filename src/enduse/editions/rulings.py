@@ -29,11 +29,29 @@ def read(path: Path) -> tuple[Ruling, ...]:
     Raises `SettingsError`, with the row, where one cannot be read: a ruling that is passed
     over would let two entries be shown as one that a person told apart.
     """
+    return parse(data_of(path), path)
+
+
+def data_of(path: Path) -> bytes | None:
+    """The bytes of a file of rulings; None where there is none.
+
+    Raises `SettingsError` where it cannot be read.
+    """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_bytes()
     except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise SettingsError(str(path), f"cannot be read ({error})", "a CSV in UTF-8") from error
+
+
+def parse(data: bytes | None, path: Path) -> tuple[Ruling, ...]:
+    """The rulings in the bytes of a file, as `read` gives them; `path` names it in errors."""
+    if data is None:
         return ()
-    except (OSError, UnicodeDecodeError) as error:
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
         raise SettingsError(str(path), f"cannot be read ({error})", "a CSV in UTF-8") from error
     if not text.strip():
         return ()

@@ -135,6 +135,14 @@ class Shelf:
         found = (header.read(place) for place in reversed(places))
         return next((e for e in found if e.sha256.startswith(start.lower())), None)
 
+    def called(self, list_id: str, name: str) -> Edition:
+        """The edition of a name as `edition_name` gives it; `EditionError` if it is gone."""
+        place = self.folder / list_id / name
+        if not place.is_dir():
+            found, expected = "is not on the shelf", "the edition, imported again"
+            raise EditionError(str(place), found, expected)
+        return header.read(place)
+
     def open(self, edition: Edition) -> Entries:
         """The parties of an edition."""
         place = self.place(edition)

@@ -37,14 +37,25 @@ def read(path: Path) -> Tuned | None:
     Raises `SettingsError` where it cannot be read whole: to pass it over would leave other
     thresholds in force than the user set.
     """
+    return parse(data_of(path), path)
+
+
+def data_of(path: Path) -> bytes | None:
+    """The bytes of a set; None where there is no file. `SettingsError` as in `read`."""
     if not _stands(path):
         return None
     if not path.is_file():
         raise SettingsError(str(path), "is a folder or leads nowhere", _EXPECTED)
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise SettingsError(str(path), f"cannot be read ({error})", _EXPECTED) from error
+
+
+def parse(data: bytes | None, path: Path) -> Tuned | None:
+    """The set in the bytes of a file, as `read` gives it; `path` names it in errors."""
+    if data is None:
+        return None
     try:
         raw = tomllib.loads(data.decode("utf-8"))
     except ValueError as error:

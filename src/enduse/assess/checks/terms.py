@@ -1,10 +1,10 @@
 """Tests on notes: services refused, packing without marks, dates and places left open."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from enduse.assess.case import Case
 from enduse.assess.checks.say import hit, lacks, not_applicable
+from enduse.assess.pages import once_a_rulebook
 from enduse.assess.reading import Reader, Said, read_file
 from enduse.model.finding import Finding
 
@@ -88,6 +88,6 @@ def _shown(code: str, subject: str, *, says: str, found: Sequence[Said]) -> Find
     )
 
 
-@cache
+@once_a_rulebook
 def _reader(kinds: tuple[str, ...]) -> Reader:
     return read_file("terms", kinds=kinds, wishes=True)

@@ -5,10 +5,10 @@ well. What cannot be surely read as a denial counts: a person decides.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from enduse.assess.case import Case, bans_in_force, named, parties
 from enduse.assess.checks.say import hit, lacks, not_applicable
+from enduse.assess.pages import once_a_rulebook
 from enduse.assess.reading import Reader, Said, read_file
 from enduse.assess.tongues import read_words
 from enduse.model.finding import Finding, Weight
@@ -181,22 +181,22 @@ def _tied(case: Case, path: str, *, who: Party, found: Sequence[tuple[Said, str]
     )
 
 
-@cache
+@once_a_rulebook
 def use_words() -> Reader:
     """The words for uses that export control asks about."""
     return read_file("uses", kinds=_KINDS)
 
 
-@cache
+@once_a_rulebook
 def _purposes() -> Reader:
     return Reader.of({"for": read_words("uses")["for"]})
 
 
-@cache
+@once_a_rulebook
 def _bodies() -> Reader:
     return read_file("military", kinds=("body",))
 
 
-@cache
+@once_a_rulebook
 def _places() -> Reader:
     return read_file("military", kinds=("place",))

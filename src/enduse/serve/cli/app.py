@@ -7,7 +7,19 @@ import typer
 
 import enduse
 from enduse.errors import EnduseError, ExtraError, SettingsError
-from enduse.serve.cli import (ask, check, evidence, goods, lists, owners, picture, record, resolve, tune)
+from enduse.serve.cli import (
+    ask,
+    check,
+    evidence,
+    goods,
+    lists,
+    owners,
+    picture,
+    record,
+    replay,
+    resolve,
+    tune,
+)
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
 
 app = typer.Typer(
@@ -26,6 +38,7 @@ app.command("verify")(evidence.verify)
 app.command("picture")(picture.picture)
 app.command("tune")(tune.tune)
 app.add_typer(resolve.app, name="resolve")
+app.command("replay")(replay.replay)
 app.add_typer(lists.app, name="lists")
 app.add_typer(goods.app, name="goods")
 app.add_typer(record.app, name="record")
