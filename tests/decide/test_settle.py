@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enduse.decide.facts import facts_of, reach_of
+from enduse.decide.facts import entry_facts, facts_of, reach_of
 from enduse.decide.ledger import Ledger, Listed
 from enduse.decide.policy import load
 from enduse.decide.settle import settle, standing
@@ -94,7 +94,10 @@ def goods_finding(weight: Weight = "review") -> Finding:
 
 
 def listed(entry: Entry | None = ENTRY) -> Listed:
-    return Listed(lambda *_: entry, {"us_x": "2026-11-20"})
+    return Listed(
+        lambda _, number: entry_facts("us_x", replace(entry, id=number)) if entry else None,
+        {"us_x": "2026-11-20"},
+    )
 
 
 def made(finding: Finding, **changes: Any) -> Resolution:
