@@ -448,6 +448,18 @@ def test_one_entry_is_settled_and_another_that_the_party_is_like_is_not_touched(
     assert settled(other, made(listed_finding())) == other
 
 
+def test_an_address_of_more_entries_than_are_named_cannot_be_settled() -> None:
+    other = [{"list": "us_x", "entry": "78"}]
+    evidence = (("list", "us_x"), ("entry", "77"), ("others", other), ("others_count", 2))
+    finding = replace(listed_finding("review", "party.address"), evidence=evidence)
+    assert facts_of(finding, ORDER, reach="facts", entry_of=listed().entry_of) is None
+    named = replace(finding, evidence=(*evidence[:3], ("others_count", 1)))
+    assert settled(named, made(named)).weight == "note"
+    found = settled(finding, made(named))
+    assert found.weight == "review"
+    assert "not all that it rests on is named now" in found.says
+
+
 def test_an_owner_whose_share_changed_is_open_again() -> None:
     def held(share: int) -> Finding:
         evidence = (*listed_finding().evidence, ("held", [share, share]))

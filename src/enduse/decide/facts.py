@@ -57,14 +57,17 @@ def about_of(finding: Finding) -> tuple[str, ...]:
 def facts_of(
     finding: Finding, order: Order, *, reach: Reach, entry_of: EntryOf
 ) -> Facts | None:
-    """The facts of a finding; None where an entry that it names is not there to be read.
+    """The facts of a finding; None where an entry that it rests on is not there to be read.
 
+    So it is also where an address is that of more entries than the finding names.
     `order` is as it was given, without what files on owners add.
     """
     about = about_of(finding)
     plain: dict[str, Any] = {"test": about[0], "subject": subject_of(finding, order)}
     entries: list[EntryFacts] = []
     if len(about) > 1:
+        if _unnamed(finding):
+            return None
         for each in _entries(finding):
             found = entry_of(*each)
             if found is None:
@@ -166,10 +169,15 @@ def _entries(finding: Finding) -> Iterator[tuple[str, str]]:
         yield str(each["list"]), str(each["entry"])
 
 
+def _unnamed(finding: Finding) -> bool:
+    """Whether there are further entries at an address, beyond those that are named."""
+    known = dict(finding.evidence)
+    return (known.get("others_count") or 0) > len(known.get("others") or ())
+
+
 def _beside(finding: Finding) -> dict[str, Any]:
     """What of the evidence counts beside the entries."""
     known = dict(finding.evidence)
-    if finding.test == "owner.listed":
-        return {name: known[name] for name in _OF_OWNERS if name in known}
-    # Further entries at an address, beyond those that are named, are counted at least.
-    return {"others_count": known["others_count"]} if known.get("others_count") else {}
+    if finding.test != "owner.listed":
+        return {}
+    return {name: known[name] for name in _OF_OWNERS if name in known}

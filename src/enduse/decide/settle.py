@@ -80,9 +80,10 @@ class _Now:
         state = made.state(self.day)
         if state == "withdrawn":
             return None
-        if facts is None or facts.key != made.facts.key:
-            now = facts.plain if facts else {}
-            why = changes(made.facts.plain, now, published=self.published)
+        if facts is None:
+            return Standing(made, "opened_again", ("not all that it rests on is named now",))
+        if facts.key != made.facts.key:
+            why = changes(made.facts.plain, facts.plain, published=self.published)
             return Standing(made, "opened_again", tuple(why))
         if state == "expired":
             return Standing(made, state)
