@@ -91,7 +91,7 @@ class _Now:
         return Standing(made, "proposed" if self._lacks_eyes(made, weight) else state)
 
     def _changed(self, made: Resolution, facts: Facts | None) -> Iterator[str]:
-        """What is otherwise than when it was decided, in words; nothing where all is the same."""
+        """What is otherwise than when it was decided, in words; none where nothing is."""
         if facts is None:
             yield "not all that it rests on is named now"
         elif facts.key != made.facts.key:
