@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enduse.decide.facts import facts_of, reach_of
+from enduse.decide.facts import entry_facts, facts_of, reach_of
 from enduse.decide.ledger import Ledger, Listed
 from enduse.decide.policy import load
 from enduse.decide.settle import settle, standing
@@ -94,7 +94,10 @@ def goods_finding(weight: Weight = "review") -> Finding:
 
 
 def listed(entry: Entry | None = ENTRY) -> Listed:
-    return Listed(lambda *_: entry, {"us_x": "2026-11-20"})
+    return Listed(
+        lambda _, number: entry_facts("us_x", replace(entry, id=number)) if entry else None,
+        {"us_x": "2026-11-20"},
+    )
 
 
 def made(finding: Finding, **changes: Any) -> Resolution:
@@ -443,6 +446,18 @@ def test_one_address_of_many_entries_is_settled_for_all_of_them_or_none() -> Non
 def test_one_entry_is_settled_and_another_that_the_party_is_like_is_not_touched() -> None:
     other = replace(listed_finding(), evidence=(("list", "us_x"), ("entry", "78")))
     assert settled(other, made(listed_finding())) == other
+
+
+def test_an_address_of_more_entries_than_are_named_cannot_be_settled() -> None:
+    other = [{"list": "us_x", "entry": "78"}]
+    evidence = (("list", "us_x"), ("entry", "77"), ("others", other), ("others_count", 2))
+    finding = replace(listed_finding("review", "party.address"), evidence=evidence)
+    assert facts_of(finding, ORDER, reach="facts", entry_of=listed().entry_of) is None
+    named = replace(finding, evidence=(*evidence[:3], ("others_count", 1)))
+    assert settled(named, made(named)).weight == "note"
+    found = settled(finding, made(named))
+    assert found.weight == "review"
+    assert "not all that it rests on is named now" in found.says
 
 
 def test_an_owner_whose_share_changed_is_open_again() -> None:

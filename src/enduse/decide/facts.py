@@ -17,7 +17,9 @@ from enduse.model.order import Order, Party
 from enduse.model.resolution import Facts, Reach
 from enduse.model.wire import one_line, to_plain
 
-EntryOf = Callable[[str, str], Entry | None]
+EntryFacts = Mapping[str, Any]
+"""An entry as its list gives it, with the SHA-256 over that: made by `entry_facts`, once."""
+EntryOf = Callable[[str, str], EntryFacts | None]
 """The entry of a list by the list's id and its own; None where there is none now."""
 
 OURS = ("resolved", "unsettled")
@@ -55,17 +57,22 @@ def about_of(finding: Finding) -> tuple[str, ...]:
 def facts_of(
     finding: Finding, order: Order, *, reach: Reach, entry_of: EntryOf
 ) -> Facts | None:
-    """The facts of a finding; None where an entry that it names is not there to be read.
+    """The facts of a finding; None where an entry that it rests on is not there to be read.
 
+    So it is also where an address is that of more entries than the finding names.
     `order` is as it was given, without what files on owners add.
     """
     about = about_of(finding)
     plain: dict[str, Any] = {"test": about[0], "subject": subject_of(finding, order)}
+    entries: list[EntryFacts] = []
     if len(about) > 1:
-        entries = [_entry(*each, entry_of=entry_of) for each in _entries(finding)]
-        if None in entries:
+        if _unnamed(finding):
             return None
-        plain["entries"] = entries
+        for each in _entries(finding):
+            found = entry_of(*each)
+            if found is None:
+                return None
+            entries.append(found)
         plain["regime"] = "own" if finding.test == "party.private_list" else finding.regime
         plain["found"] = _beside(finding)
     else:
@@ -77,11 +84,26 @@ def facts_of(
         plain["order"] = whole(order)
         plain["path"] = finding.subject
     made = level(to_plain(plain))
+    made |= {"entries": entries} if entries else {}
     return Facts(made, key_of(made), about)
 
 
 def key_of(plain: Mapping[str, Any]) -> str:
-    """The SHA-256 over facts, in hex. Names can be guessed from it: it is never kept alone."""
+    """The SHA-256 over facts, in hex. Names can be guessed from it: it is never kept alone.
+
+    Entries count by their own SHA-256, for which they need not be written out again.
+    """
+    short = [{k: v for k, v in e.items() if k != "content"} for e in plain.get("entries", ())]
+    return _sha256({**plain, "entries": short} if short else plain)
+
+
+def entry_facts(list_id: str, entry: Entry) -> EntryFacts:
+    """What a settlement of a match with an entry is held to, as plain JSON values."""
+    plain = level(to_plain(entry))
+    return {"list": list_id, "entry": entry.id, "sha256": _sha256(plain), "content": plain}
+
+
+def _sha256(plain: Any) -> str:  # noqa: ANN401  # JSON
     return hashlib.sha256(one_line(plain).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -147,18 +169,15 @@ def _entries(finding: Finding) -> Iterator[tuple[str, str]]:
         yield str(each["list"]), str(each["entry"])
 
 
-def _entry(list_id: str, entry_id: str, *, entry_of: EntryOf) -> dict[str, Any] | None:
-    found = entry_of(list_id, entry_id)
-    if found is None:
-        return None
-    plain = level(to_plain(found))
-    return {"list": list_id, "entry": entry_id, "sha256": key_of(plain), "content": plain}
+def _unnamed(finding: Finding) -> bool:
+    """Whether there are further entries at an address, beyond those that are named."""
+    known = dict(finding.evidence)
+    return (known.get("others_count") or 0) > len(known.get("others") or ())
 
 
 def _beside(finding: Finding) -> dict[str, Any]:
     """What of the evidence counts beside the entries."""
     known = dict(finding.evidence)
-    if finding.test == "owner.listed":
-        return {name: known[name] for name in _OF_OWNERS if name in known}
-    # Further entries at an address, beyond those that are named, are counted at least.
-    return {"others_count": known["others_count"]} if known.get("others_count") else {}
+    if finding.test != "owner.listed":
+        return {}
+    return {name: known[name] for name in _OF_OWNERS if name in known}

@@ -80,16 +80,23 @@ class _Now:
         state = made.state(self.day)
         if state == "withdrawn":
             return None
-        if facts is None or facts.key != made.facts.key:
-            now = facts.plain if facts else {}
-            why = changes(made.facts.plain, now, published=self.published)
-            return Standing(made, "opened_again", tuple(why))
+        changed = tuple(self._changed(made, facts))
+        if changed:
+            return Standing(made, "opened_again", changed)
         if state == "expired":
             return Standing(made, state)
         weight = finding.weight or "note"
         if forbidden := tuple(self._forbidden(made, weight)):
             return Standing(made, "opened_again", forbidden)
         return Standing(made, "proposed" if self._lacks_eyes(made, weight) else state)
+
+    def _changed(self, made: Resolution, facts: Facts | None) -> Iterator[str]:
+        """What is otherwise than when it was decided, in words; none where nothing is."""
+        if facts is None:
+            yield "not all that it rests on is named now"
+        elif facts.key != made.facts.key:
+            said = changes(made.facts.plain, facts.plain, published=self.published)
+            yield from said or ["the facts are otherwise"]
 
     def _forbidden(self, made: Resolution, weight: Weight) -> Iterator[str]:
         """Why the policy of today does not let a settlement count for a finding."""

@@ -62,7 +62,7 @@ class Desk:
     table of stakes. Parties found in them get their owners; one that cannot be read raises
     `OrderError`. `past` are the orders of before; without it the file that the settings name,
     if they name one. `resolved` is what people decided of findings; without it what the record
-    holds of that, if there is one.
+    holds of that, if there is one, as it stands when the desk is opened.
 
     `ground` is what everything rests on, in place of all others: that of a decision which was
     recorded, say. What a desk rests on is its `ground` in any case.

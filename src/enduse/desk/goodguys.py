@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from enduse.decide.facts import facts_of
+from enduse.decide.facts import entry_facts, facts_of
 from enduse.decide.policy import Policy
 from enduse.desk import sources
 from enduse.desk.allowed import Question, Said, allow
@@ -131,7 +131,8 @@ class _Reader:
             evidence=(("list", source.list_id), ("entry", entry.id)),
             regime=effect.regime,
         )
-        facts = facts_of(finding, order, reach="facts", entry_of=lambda *_: entry)
+        known = entry_facts(source.list_id, entry)
+        facts = facts_of(finding, order, reach="facts", entry_of=lambda *_: known)
         if facts is None:
             raise RecordError(where, "names no entry", "LIST:ID")
         return Question(
@@ -146,7 +147,7 @@ class _Reader:
 
     def _entry(self, said: str, where: str) -> tuple[Source, Entry]:
         if said.lower() in _ANY or said.endswith((":*", ":any")):
-            found = f"clears a name of more than one entry ({said or 'nothing'!r})"
+            found = f"names {said or 'nothing'!r}, which is not one entry"
             raise RecordError(where, found, "exactly one entry, as LIST:ID")
         list_id, _, entry_id = said.partition(":")
         source = self.lists.get(list_id)

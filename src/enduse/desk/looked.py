@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from enduse.decide.facts import OURS
+from enduse.decide.facts import OURS, EntryFacts, entry_facts
 from enduse.decide.ledger import Ledger, Listed
 from enduse.decide.settle import settle, standing
 from enduse.desk.record import Kept, wire
@@ -160,13 +160,16 @@ def _listed(settings: Settings, editions: Sequence[dict[str, Any]]) -> Listed:
     used = {each["list"]: each for each in editions}
     opened: dict[str, Entries] = {}
 
-    def entry_of(list_id: str, entry_id: str) -> Entry | None:
+    def entry_of(list_id: str, entry_id: str) -> EntryFacts | None:
+        found: Entry | None = None
         if list_id == STARTER:
-            return next((e for e in starter.load().entries if e.id == entry_id), None)
-        if list_id not in opened:
-            opened[list_id] = _entries(shelf, list_id, used)
-        row = opened[list_id].row_of(entry_id)
-        return None if row is None else opened[list_id][row]
+            found = next((e for e in starter.load().entries if e.id == entry_id), None)
+        else:
+            if list_id not in opened:
+                opened[list_id] = _entries(shelf, list_id, used)
+            row = opened[list_id].row_of(entry_id)
+            found = None if row is None else opened[list_id][row]
+        return entry_facts(list_id, found) if found else None
 
     return Listed(entry_of, {name: each["published"] for name, each in used.items()})
 

@@ -57,7 +57,8 @@ def question_of(finding: Finding, found: Looked, reason: Reason) -> Question:
     facts = facts_of(finding, found.order, reach=reach, entry_of=found.listed.entry_of)
     if facts is None:
         where = f"order {found.order.id}, {finding.test} {finding.subject}"
-        raise RecordError(where, "names an entry that its list does not hold", "a fresh check")
+        found_it = "rests on entries that it does not name, or that their list does not hold"
+        raise RecordError(where, found_it, "one whose entries can all be read")
     return Question(
         order=found.order.id,
         test=finding.test,

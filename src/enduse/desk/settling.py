@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from enduse.desk.ground import Ground
 from enduse.desk.parties import entry_of
@@ -12,7 +12,6 @@ from enduse.desk.sources import Loaded
 from enduse.desk.where import may_be_recorded
 from enduse.model.finding import Finding
 from enduse.model.issue import Issue
-from enduse.model.listing import Entry
 from enduse.model.order import Order
 from enduse.screen.source import Source
 
@@ -34,7 +33,7 @@ class Settling:
     published: Mapping[str, str]
     issues: tuple[Issue, ...] = ()
     last: int | None = None
-    _entries: dict[tuple[str, str], Entry | None] = field(default_factory=dict)
+    _entries: dict[tuple[str, str], Mapping[str, Any] | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, ground: Ground, loaded: Loaded, *, given: "Ledger | None") -> "Settling":
@@ -61,11 +60,14 @@ class Settling:
         listed = Listed(self._entry_of, self.published)
         return settle(findings, order, self.ledger, day=self.day, listed=listed)
 
-    def _entry_of(self, list_id: str, entry_id: str) -> Entry | None:
+    def _entry_of(self, list_id: str, entry_id: str) -> Mapping[str, Any] | None:
+        from enduse.decide.facts import entry_facts
+
         key = (list_id, entry_id)
         if key not in self._entries:
             source = self.sources.get(list_id)
-            self._entries[key] = entry_of(source, entry_id) if source else None
+            found = entry_of(source, entry_id) if source else None
+            self._entries[key] = entry_facts(list_id, found) if found else None
         return self._entries[key]
 
 
