@@ -225,11 +225,11 @@ def _later(kept: Kept) -> Later:
 
 
 def verify(path: Path, *, keys: Sequence[Path], others: Sequence[Path]) -> dict[str, Any]:
-    """What a pack shows and what not, and every fault: what the auditor's own file finds."""
-    try:
-        return verifier.of_files(str(path), [*map(str, keys)], [*map(str, others)])
-    except (OSError, ValueError) as error:
-        raise RecordError(str(path), f"cannot be read ({error})", "a pack and keys") from error
+    """What a pack shows and what not, and every fault: what the auditor's own file finds.
+
+    Raises `ValueError` that says which of the files cannot be read, and why.
+    """
+    return verifier.of_files(str(path), [*map(str, keys)], [*map(str, others)])
 
 
 def lines_of(path: Path, found: Mapping[str, Any]) -> list[str]:
