@@ -229,7 +229,7 @@ def shown(made: str) -> str:
     """What a browser shows of a report: its text, without the sheet of styles."""
     tree = read_html.fromstring(made.encode())
     etree.strip_elements(tree, "style", "title", "desc", with_tail=False)
-    return "".join(tree.itertext())
+    return "".join(map(str, tree.itertext()))
 
 
 def told(case: CaseFile) -> str:
