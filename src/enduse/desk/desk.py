@@ -180,6 +180,11 @@ class Desk:
             duties=found.duties,
         )
 
+    @property
+    def loaded(self) -> sources.Loaded:
+        """The lists as of the day, with the editions that they come from."""
+        return self._loaded
+
     def charts(self, order: Order) -> tuple[Chart, ...]:
         """The owners of each party of an order that has any, as a picture needs them.
 

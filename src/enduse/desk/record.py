@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from enduse.desk.desk import Decide, Desk
+from enduse.desk.roots import plain_of, roots
 from enduse.errors import RecordError
 from enduse.intake.order import Given
 from enduse.model.decision import Decision
@@ -50,12 +51,14 @@ def recorder(
     none of them is then handed on, for nobody could show it later.
     """
     book = open_record(settings)
+    lists = plain_of(roots(settings, desk.loaded))
 
     def decide(given: Iterable[Given]) -> Iterator[Decision]:
         left = iter(given)
         while some := list(islice(left, at_once)):
             made = list(desk.decide_all(some))
-            book.append([draft(*each, person=person) for each in zip(some, made, strict=True)])
+            pairs = zip(some, made, strict=True)
+            book.append([draft(*each, person=person, lists=lists) for each in pairs])
             yield from made
 
     try:
@@ -64,11 +67,18 @@ def recorder(
         book.close()
 
 
-def draft(given: Given, decision: Decision, *, person: str) -> Draft:
-    """A decision as it is recorded: in four parts, each of which can be taken out alone.
+def draft(
+    given: Given,
+    decision: Decision,
+    *,
+    person: str,
+    lists: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Draft:
+    """A decision as it is recorded: in parts, each of which can be taken out alone.
 
     `order` is what was given, `basis` what was decided on, `decision` what was found (with
-    the basis it is the decision of the wire form), `person` who answers for it.
+    the basis it is the decision of the wire form), `person` who answers for it, `lists` what
+    each edition comes to in one hash, by which its entries can be proven.
     """
     plain = decision_to_plain(decision)
     parts = {
@@ -76,6 +86,7 @@ def draft(given: Given, decision: Decision, *, person: str) -> Draft:
         "basis": {name: plain[name] for name in BASIS},
         "decision": {name: each for name, each in plain.items() if name not in BASIS},
         "person": {"name": person},
+        **({"lists": lists} if lists else {}),
     }
     return Draft(DECISION, parts, labels={"order": decision.order})
 

@@ -28,13 +28,14 @@ class Loaded:
     """The lists as of a day.
 
     `faults` maps a list's id to what is wrong with it, `notes` to what should be known of
-    it though it can be used.
+    it though it can be used. `shelved` are the editions that came from the shelf, by list.
     """
 
     sources: tuple[Source, ...]
     editions: tuple[EditionUsed, ...]
     faults: dict[str, str]
     notes: dict[str, str] = field(default_factory=dict)
+    shelved: dict[str, Edition] = field(default_factory=dict)
 
 
 def load(settings: Settings, as_of: date) -> Loaded:
@@ -48,6 +49,7 @@ def load(settings: Settings, as_of: date) -> Loaded:
     editions: list[EditionUsed] = []
     faults: dict[str, str] = {}
     notes: dict[str, str] = {}
+    shelved: dict[str, Edition] = {}
     effects = Effects(as_of)
     addresses = Addresses(settings)
     for list_id in shelf.lists():
@@ -66,12 +68,13 @@ def load(settings: Settings, as_of: date) -> Loaded:
         made = Source(list_id, entries, index, effects.of, found, private=private)
         sources.append(made)
         editions.append(used(edition, as_of))
+        shelved[list_id] = edition
         if fault:
             faults[list_id] = fault
         elif refusal := refused(shelf, edition, as_of):
             notes[list_id] = refusal
     _add_starter(sources, editions, effects, as_of=as_of)
-    return Loaded(tuple(sources), tuple(editions), faults, notes)
+    return Loaded(tuple(sources), tuple(editions), faults, notes, shelved)
 
 
 def used(edition: Edition, as_of: date) -> EditionUsed:

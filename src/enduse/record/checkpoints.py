@@ -97,6 +97,19 @@ def latest(home: Path) -> list[Checkpoint]:
     return [each for each in found if each is not None]
 
 
+def rooted(home: Path) -> list[Checkpoint]:
+    """All checkpoints that hold a root, oldest first: those made to be given to others."""
+    try:
+        data = (home / NAME).read_bytes()
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise RecordError(str(home / NAME), f"cannot be read ({error})", "a file") from error
+    # One line in a thousand may have a root: only those are read.
+    found = (_read_or_none(line) for line in data.split(b"\n") if b'"root"' in line)
+    return [each for each in found if each is not None and each.root is not None]
+
+
 def read(lines: Iterable[bytes]) -> Iterator[tuple[int, Checkpoint | None]]:
     """Every checkpoint with the number of its line; None for a line that is none.
 

@@ -7,7 +7,7 @@ import typer
 
 import enduse
 from enduse.errors import EnduseError, ExtraError, SettingsError
-from enduse.serve.cli import ask, check, goods, lists, owners, picture, record, tune
+from enduse.serve.cli import ask, check, evidence, goods, lists, owners, picture, record, tune
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
 
 app = typer.Typer(
@@ -21,6 +21,8 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("ask")(ask.ask)
 app.command("owners")(owners.owners)
+app.command("evidence")(evidence.evidence)
+app.command("verify")(evidence.verify)
 app.command("picture")(picture.picture)
 app.command("tune")(tune.tune)
 app.add_typer(lists.app, name="lists")

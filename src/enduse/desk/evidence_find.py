@@ -1,0 +1,67 @@
+"""The decisions that evidence is asked of; what was never recorded is recorded first."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from enduse.desk.desk import Desk
+from enduse.desk.record import DECISION, Kept, open_record, recorder
+from enduse.desk.recorded import decisions, find, in_file, on_orders
+from enduse.intake.order import Given
+from enduse.record.book import Book
+from enduse.settings import Settings
+
+ABOUT = ("order", "closes")
+"""The labels by which something that was recorded later says which order it is about."""
+
+
+def recorded(
+    settings: Settings,
+    text: str,
+    *,
+    person: str,
+    as_of: date | None = None,
+    owners: Sequence[tuple[str, bytes]] = (),
+) -> tuple[list[Kept], int]:
+    """The decisions that a text names, and how many of them had to be recorded first.
+
+    "#N" and an id name what is in the record. Of a file each order counts as it stands there:
+    one that was never recorded so is checked as of `as_of`, and recorded for `person`.
+    """
+    place = Path(text)
+    if not place.is_file():
+        return find(settings, text), 0
+    given = in_file(place)
+    found = _found(settings, given)
+    missing = [each for each, kept in zip(given, found, strict=True) if kept is None]
+    if missing:
+        desk = Desk(settings, as_of=as_of, owners=owners)
+        with recorder(desk, settings, person=person) as decide:
+            list(decide(missing))
+        found = _found(settings, given)
+    kept = {each.entry.header.number: each for each in found if each is not None}
+    return [*kept.values()], len(missing)
+
+
+def _found(settings: Settings, given: Sequence[Given]) -> list[Kept | None]:
+    with closing(open_record(settings)) as book:
+        return list(on_orders(book, given))
+
+
+def again(book: Book, kept: Kept, order: str) -> list[int]:
+    """The numbers of later decisions on the same order."""
+    found = [each.entry.header.number for each in decisions(book, order)]
+    return sorted(n for n in found if n > kept.entry.header.number)
+
+
+def since(book: Book, kept: Kept, order: str) -> list[Kept]:
+    """What was recorded of an order after a decision on it, but for other decisions."""
+    found = {
+        entry.header.number: entry
+        for name in ABOUT
+        for entry in book.find(name, order)
+        if entry.header.kind != DECISION
+    }
+    after = kept.entry.header.number
+    return [Kept(e, book.parts(n)) for n, e in sorted(found.items()) if n > after]
