@@ -184,6 +184,12 @@ def _editions(case: CaseFile) -> Iterator[Block]:
         there = ["the published files are in the pack"] if each.published_files else []
         said = "\n".join([f"edition: {each.sha256}", *root, *files, *there])
         rows.append((f"{each.list_id}, {each.published.isoformat()}", said))
+    known = {(each.list_id, each.sha256) for each in case.lists}
+    rows += [
+        (f"{each.get('list')}, {each.get('published')}", f"edition: {each.get('sha256')}")
+        for each in (case.decision or {}).get("editions", ())
+        if (each.get("list"), each.get("sha256")) not in known
+    ]
     if rows:
         yield Heading("The lists, by SHA-256 of what was published", 2)
         yield Facts(tuple(rows), code=True)

@@ -8,6 +8,7 @@ from enduse.report.evidence_blocks import Bars, Block, Facts, Heading, Table, Te
 from enduse.report.evidence_found import groups
 from enduse.report.evidence_order import party_at, who
 from enduse.report.evidence_words import Plain, in_words, label
+from enduse.report.picture_words import from_the_right
 
 _NAME_KINDS = {
     "primary": "main name",
@@ -30,6 +31,22 @@ _OURS: Mapping[str, tuple[str, ...]] = {
     "birth_dates": ("birth_date",),
 }
 """What of a party on an order is of the same sort as a field of an entry."""
+_COMPARED = (
+    ("asked", "words of the order"),
+    ("listed_name", "listed name that is nearest"),
+    ("listed_address", "listed address"),
+    ("alias", "which name it is"),
+    ("strength", "its strength"),
+    ("decided_by", "decided by"),
+    ("match", "how they agree"),
+    ("effect", "effect in law"),
+    ("means", "what that means"),
+    ("listed_on", "listed on"),
+    ("programmes", "programmes"),
+    ("party", "party, by its first entry"),
+)
+_TOLD_BY_FINDING = frozenset({"match", "means"})
+_TOLD_BY_ENTRY = frozenset({"listed_on", "programmes"})
 _BESIDE = ("field", "on the order", "on the list, as published")
 _WIDTHS = (15.0, 37.0, 48.0)
 
@@ -145,7 +162,9 @@ def _birth(fields: Plain) -> str:
 
 
 def _name(fields: Plain) -> str:
-    return f"{fields.get('text')}  ({_of_name(fields)})"
+    text, of = in_words(fields.get("text")), _of_name(fields)
+    # Behind a name that is read from the right, words of ours would stand before it.
+    return f"{of}: {text}" if from_the_right(text) else f"{text}  ({of})"
 
 
 def _of_name(more: Plain) -> str:
@@ -182,37 +201,34 @@ def _held(
         if rows:
             yield Facts(rows)
     weight = f"{told}, of weight {finding.get('weight')}"
-    yield Facts((("finding", weight), *_compared(evidence, bare=bare)))
+    yield Facts((("finding", weight), *_compared(finding, bare=bare)))
     features = evidence.get("features") or ()
     if features:
         parts = tuple(
-            (str(f.get("says") or f.get("name")), float(f["effect"])) for f in features
+            (f"{f.get('name')}: {f.get('says')}", float(f.get("effect", 0))) for f in features
         )
         yield Bars(
-            f"Every reason's part in the score of {told}", parts, float(evidence["score"])
+            f"Every reason's part in the score of {told}",
+            parts,
+            float(evidence.get("score", 0)),
         )
 
 
-def _compared(evidence: Plain, *, bare: bool) -> Iterator[tuple[str, str]]:
-    words = (
-        ("asked", "words of the order"),
-        ("listed_name", "listed name that is nearest"),
-        ("listed_address", "listed address"),
-        ("alias", "which name it is"),
-        ("strength", "its strength"),
-        ("decided_by", "decided by"),
-        ("effect", "effect in law"),
-        ("listed_on", "listed on"),
-        ("programmes", "programmes"),
-    )
-    for key, title in words:
+def _compared(finding: Plain, *, bare: bool) -> Iterator[tuple[str, str]]:
+    evidence, says = dict(finding.get("evidence") or {}), str(finding.get("says", ""))
+    for key, title in _COMPARED:
         value = evidence.get(key)
-        if value is not None and (bare or key not in {"listed_on", "programmes"}):
-            said = _NAME_KINDS.get(str(value)) if key == "alias" else None
-            yield title, said or in_words(value)
-    joins = evidence.get("joins") or ()
-    for each in joins:
-        yield "taken for one party with", f"{each.get('other')}: {each.get('because')}"
+        if value is None or (key in _TOLD_BY_ENTRY and not bare):
+            continue
+        if key in _TOLD_BY_FINDING and str(value) in says:
+            continue
+        said = _NAME_KINDS.get(str(value)) if key == "alias" else None
+        yield title, said or in_words(value)
+    for each in evidence.get("joins") or ():
+        yield (
+            "taken for one party",
+            (f"{each.get('one')} and {each.get('other')}: {each.get('because')}"),
+        )
 
 
 def _asked(finding: Plain) -> str:
