@@ -233,6 +233,11 @@ INSIDE: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
         lambda body: body.replace(b'"root":"', b'"root":"0'),
         "record/checkpoint.json: has no root",
     ),
+    "the last hash": (
+        "record/checkpoint.json",
+        lambda body: body.replace(b'"hash":"', b'"hash":"0')[:-2] + b"}\n",
+        "record/checkpoint.json: is missing, or not of the form",
+    ),
     "a proof": (
         "record/proof.json",
         settle("entries/2/0", "00" * 32),
@@ -536,6 +541,7 @@ def test_an_order_that_stands_twice_in_a_file_is_one_case(tmp_path: Path) -> Non
 def test_an_entry_of_an_earlier_key_is_shown_under_the_new_one(tmp_path: Path) -> None:
     made = packs.installed(tmp_path / "data")
     packs.record(made, tmp_path, packs.ORDER)
+    given = record.checkpoint(made).encode()
     old = record.public_key(made)
     (made.data / "record" / keys.PRIVATE).unlink()
     packs.record(made, tmp_path, packs.OTHER)
@@ -545,6 +551,7 @@ def test_an_entry_of_an_earlier_key_is_shown_under_the_new_one(tmp_path: Path) -
     found = verifier.verify(data, [new[1]], [])
     assert found["faults"] == []
     assert f"Whose key {old[0]} is, with which entry 2 was signed." in found["not_shown"]
+    assert faults(packed(made, "SO-2"), lines=[given]) == []
     both = verifier.verify(data, [new[1], old[1]], [])
     assert not any("Whose key" in each for each in both["not_shown"])
 

@@ -21,7 +21,7 @@ from enduse.model.chart import Chart
 from enduse.model.evidence import CaseFile, Later
 from enduse.model.record import Checkpoint
 from enduse.model.wire import decision_to_plain
-from enduse.record import checkpoints, pack, proofs, verifier
+from enduse.record import checkpoints, keys, pack, proofs, verifier
 from enduse.record.book import Book
 from enduse.record.canonical import value_of
 from enduse.record.chain import moment_text
@@ -92,7 +92,8 @@ class Evidence:
 
     def _of_record(self, entries: Sequence[Kept]) -> dict[str, bytes]:
         files: dict[str, bytes] = {}
-        signed = {self.book.signer.public}
+        known = keys.trusted(self.book.home)
+        signed = {self.book.signer.public, *(known[each.key] for each in self.earlier)}
         paths: dict[str, list[str]] = {}
         for each in entries:
             number = each.entry.header.number
