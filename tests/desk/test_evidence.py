@@ -530,6 +530,18 @@ def test_a_later_decision_on_the_same_order_is_named(tmp_path: Path) -> None:
     assert second["left_out"] == []
 
 
+def test_the_files_that_a_decision_ran_on_are_said_to_lie_in_the_record(tmp_path: Path) -> None:
+    made = packs.installed(tmp_path / "data")
+    (kept,), _ = recorded_of(made, tmp_path)
+    parts = {n: json.loads(each.data) for n, each in kept.parts.items() if n != "labels"}
+    book = open_book(made.data / "record")
+    files = (book.keep(b"rules"), book.keep(b"owners"))
+    book.append([Draft("decision", parts, labels={"order": "SO-1"}, files=files)])
+    book.close()
+    (says,) = json.loads(dict(members(packed(made, "SO-1")))["manifest.json"])["left_out"]
+    assert says.startswith("The 2 kept files that the decision ran on")
+
+
 def test_an_order_that_stands_twice_in_a_file_is_one_case(tmp_path: Path) -> None:
     made = packs.installed(tmp_path / "data")
     (tmp_path / "twice.jsonl").write_text("\n".join([json.dumps(packs.ORDER)] * 2))

@@ -19,7 +19,7 @@ from enduse.errors import EnduseError, RecordError
 from enduse.intake.order import read_order
 from enduse.model.chart import Chart
 from enduse.model.evidence import CaseFile, Later
-from enduse.model.record import Checkpoint
+from enduse.model.record import FILES, Checkpoint
 from enduse.model.wire import decision_to_plain
 from enduse.record import checkpoints, keys, pack, proofs, verifier
 from enduse.record.book import Book
@@ -147,7 +147,13 @@ class Evidence:
             entries=tuple(lists.entries),
             charts=charts,
             taken_out=gone,
-            left_out=(*lists.left_out, *without, *self._again(kept), *self._astray()),
+            left_out=(
+                *lists.left_out,
+                *without,
+                *_ran_on(values),
+                *self._again(kept),
+                *self._astray(),
+            ),
         )
 
     def _again(self, kept: Kept) -> Iterator[str]:
@@ -186,6 +192,15 @@ class Evidence:
             pass
         return (), ["The picture of owners: on the lists and rules that are here now other "
                     "things are found than were recorded."]  # fmt: skip
+
+
+def _ran_on(values: Mapping[str, Any]) -> Iterator[str]:
+    count = len(values.get(FILES, ()))
+    if count:
+        yield (
+            f"The {count} kept files that the decision ran on (rules, tables, what was given "
+            "beside the order): the entry names their SHA-256, the record keeps them."
+        )
 
 
 @contextmanager
