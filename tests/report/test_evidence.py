@@ -29,7 +29,7 @@ MOMENT = datetime(2026, 8, 5, 10, 12, 3, tzinfo=UTC)
 SHA, ROOT = "4c" * 32, "ab" * 32
 FORBIDDEN = re.compile(r"\b(clear|cleared|safe|legal|compliant)\b", re.IGNORECASE)
 BASIS = {"citation": "Act one, Art. 1", "as_of": "2024-02-23", "read": "secondary"}
-LISTED = {
+LISTED: dict[str, Any] = {
     "test": "party.listed",
     "outcome": "hit",
     "weight": "hold",
@@ -243,7 +243,7 @@ def test_everything_of_the_record_is_in_the_report() -> None:
         "secondary": "from a summary", "primary": "read in the text", "yes": "DO",
         "unknown": "OPEN", "aka": "alias", "original_script": "in its own script",
         "2026-08-05T00:00:00Z": "2026-08-05", "hit": "HOLD", "no_hit": "no hit",
-        "not_checkable": "could not answer",
+        "not_checkable": "could not answer", "settle": "SETTLE",
     }  # fmt: skip
     parts = (DECISION, GIVEN, ENTRY, [each.parts for each in CASE.later])
     for text in leaves(parts):
@@ -304,11 +304,15 @@ def test_the_html_asks_nobody_for_anything() -> None:
     assert all(made.count(f'id="{each}"') == 1 for each in links)
 
 
-def test_the_pdf_shows_every_word_that_the_report_has() -> None:
-    case = replace(CASE, charts=())
-    pages = pages_of(evidence.pdf(case))
+@pytest.fixture(scope="module")
+def pages() -> list[str]:
+    """The pages of the usual case, without its picture."""
+    return pages_of(evidence.pdf(replace(CASE, charts=())))
+
+
+def test_the_pdf_shows_every_word_that_the_report_has(pages: list[str]) -> None:
     known = bare("\n".join(pages))
-    for text in block_texts(evidence.paper(case).blocks):
+    for text in block_texts(evidence.paper(replace(CASE, charts=())).blocks):
         if re.search("[\u0590-\u08ff]", text):
             continue  # what is read from the right stands in the file as it is drawn
         for word in visible(text).split():
@@ -352,14 +356,16 @@ def test_the_same_case_gives_the_same_bytes_in_another_process() -> None:
     assert runs[0] == runs[1]
 
 
-def test_letters_that_no_font_has_stand_by_their_numbers_and_the_report_says_so() -> None:
+def test_letters_that_no_font_has_stand_by_their_numbers_and_the_report_says_so(
+    pages: list[str],
+) -> None:
     order = {**GIVEN, "parties": [{"role": "buyer", "name": "Ձայն Trade"}]}
     case = replace(CASE, given=order, charts=())
     text = "\n".join(pages_of(evidence.pdf(case)))
     assert "‹U+0541 U+0561 U+0575 U+0576› Trade" in text
     assert "No font at hand has 4 of the letters" in text
     assert "Ձայն Trade" in evidence.html(case)
-    assert "No font at hand" not in "\n".join(pages_of(evidence.pdf(replace(CASE, charts=()))))
+    assert "No font at hand" not in "\n".join(pages)
 
 
 def test_findings_that_say_the_same_stand_once_with_all_their_subjects() -> None:
@@ -412,6 +418,52 @@ def test_what_was_taken_out_is_named_with_when_and_why() -> None:
     assert evidence.pdf(TAKEN_OUT).startswith(b"%PDF-")
 
 
+SETTLED = {
+    "resolution": {
+        "act": "settle", "order": "SO-17", "test": "party.listed", "subject": "parties/1",
+        "reason": "false_positive", "was": "hold", "becomes": "note", "until": "2027-08-05",
+        "seconds": 1, "document": "birth date", "policy": {"version": "1", "sha256": SHA},
+    },
+    "facts": {"plain": {"a": "b"}, "key": ROOT},
+    "note": {"text": "Another company."},
+    "person": {"name": "A. Officer"},
+}  # fmt: skip
+CONFIRMED = {"resolution": {"act": "confirm", "of": 18, "hash": SHA}}
+
+
+def test_what_people_decided_is_told_in_sentences_with_all_that_was_recorded_of_it() -> None:
+    later = (
+        Later(18, "resolution", MOMENT, SETTLED),
+        Later(19, "resolution", MOMENT, CONFIRMED, ("person",)),
+        Later(20, "resolution", MOMENT, {"resolution": {"act": "of a later form", "x": "y"}}),
+    )
+    text = shown(evidence.html(replace(CASE, later=later)))
+    assert (
+        "A. Officer decided of party.listed on parties/1: false_positive. "
+        "It weighed hold, and weighs note until 2027-08-05." in text
+    )
+    assert "confirmed, as a further person, what entry 18 decided." in text
+    assert "Somebody (name taken out of the record)" in text
+    for known in ("Another company.", "birth date", ROOT, "OF A LATER FORM", "y", "seconds"):
+        assert known in text
+
+
+def test_entries_stand_as_their_findings_do_and_their_scores_beside_none_but_their_own() -> (
+    None
+):
+    other = {**LISTED, "weight": "review", "evidence": {**LISTED["evidence"], "entry": "9:EL"}}
+    decision = {**DECISION, "findings": [other, LISTED]}
+    used = [
+        EntryUsed("us_csl", SHA, "9:EL", 2, {**ENTRY, "id": "9:EL"}, (0,)),
+        EntryUsed("us_csl", SHA, "7:SDN", 1, ENTRY, (0, 1)),
+    ]
+    made = evidence.html(replace(CASE, decision=decision, entries=tuple(used), charts=()))
+    text = shown(made)
+    assert text.index("E1. us_csl, entry 7:SDN") < text.index("E2. us_csl, entry 9:EL")
+    assert text.count("part in the score of F1") == text.count("part in the score of F2") == 1
+    assert "Named as the same party, or beside another, by F2." in text
+
+
 def test_an_error_says_what_the_findings_alone_would() -> None:
     decision = {**DECISION, "verdict": "error"}
     text = shown(evidence.html(replace(CASE, decision=decision)))
@@ -425,8 +477,10 @@ def test_a_verdict_that_nobody_knows_is_shown_as_an_error_and_not_as_light() -> 
     assert "A verdict of unknown meaning." in made
 
 
-def test_a_list_that_was_required_and_not_read_is_named_on_the_first_page() -> None:
-    assert "Required, and not read: eu_fsf." in pages_of(evidence.pdf(CASE))[0]
+def test_a_list_that_was_required_and_not_read_is_named_on_the_first_page(
+    pages: list[str],
+) -> None:
+    assert "Required, and not read: eu_fsf." in pages[0]
 
 
 def test_an_order_without_findings_says_so_and_never_more() -> None:
@@ -470,9 +524,9 @@ def test_a_picture_too_large_for_the_page_has_a_page_of_its_own_size() -> None:
     assert all(drawn.count(f"Owner{n}") >= 2 for n in range(1, 31))
 
 
-def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
+def test_no_heading_stands_alone_at_the_foot_of_a_page(pages: list[str]) -> None:
     heads = evidence.paper(CASE).sections()
-    for page in pages_of(evidence.pdf(CASE)):
+    for page in pages:
         lines = [line for line in page.split("\n") if line]
         body = lines[
             : next(at for at, line in enumerate(lines) if line.startswith("Order SO-17 ·"))

@@ -52,8 +52,8 @@ _TAG, _TAG_WIDTH, _AFTER_HEAD = Style(7, bold=True), 22.0, 28.0
 _GAP, _CELL_GAP, _RULED = 1.8, 3.0, 1.6
 _SHORT = 90
 _SPACE = ("", Style(2.5))
-_USUAL, _SMALLEST = 0.2, 0.18
-"""Millimetres a unit of a drawing. With the smallest its letters are of 6 points."""
+_USUAL, _SMALLEST = 0.2, 0.16
+"""Millimetres a unit of a drawing. With the smallest its letters are of 5 points."""
 _EDGE, _HEADED, _LARGEST = 42.0, 16.0, 5000.0
 
 
