@@ -233,6 +233,11 @@ INSIDE: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
         lambda body: body.replace(b'"root":"', b'"root":"0'),
         "record/checkpoint.json: has no root",
     ),
+    "the last hash": (
+        "record/checkpoint.json",
+        lambda body: body.replace(b'"hash":"', b'"hash":"0')[:-2] + b"}\n",
+        "record/checkpoint.json: is missing, or not of the form",
+    ),
     "a proof": (
         "record/proof.json",
         settle("entries/2/0", "00" * 32),
@@ -525,6 +530,18 @@ def test_a_later_decision_on_the_same_order_is_named(tmp_path: Path) -> None:
     assert second["left_out"] == []
 
 
+def test_the_files_that_a_decision_ran_on_are_said_to_lie_in_the_record(tmp_path: Path) -> None:
+    made = packs.installed(tmp_path / "data")
+    (kept,), _ = recorded_of(made, tmp_path)
+    parts = {n: json.loads(each.data) for n, each in kept.parts.items() if n != "labels"}
+    book = open_book(made.data / "record")
+    files = (book.keep(b"rules"), book.keep(b"owners"))
+    book.append([Draft("decision", parts, labels={"order": "SO-1"}, files=files)])
+    book.close()
+    (says,) = json.loads(dict(members(packed(made, "SO-1")))["manifest.json"])["left_out"]
+    assert says.startswith("The 2 kept files that the decision ran on")
+
+
 def test_an_order_that_stands_twice_in_a_file_is_one_case(tmp_path: Path) -> None:
     made = packs.installed(tmp_path / "data")
     (tmp_path / "twice.jsonl").write_text("\n".join([json.dumps(packs.ORDER)] * 2))
@@ -536,6 +553,7 @@ def test_an_order_that_stands_twice_in_a_file_is_one_case(tmp_path: Path) -> Non
 def test_an_entry_of_an_earlier_key_is_shown_under_the_new_one(tmp_path: Path) -> None:
     made = packs.installed(tmp_path / "data")
     packs.record(made, tmp_path, packs.ORDER)
+    given = record.checkpoint(made).encode()
     old = record.public_key(made)
     (made.data / "record" / keys.PRIVATE).unlink()
     packs.record(made, tmp_path, packs.OTHER)
@@ -545,6 +563,7 @@ def test_an_entry_of_an_earlier_key_is_shown_under_the_new_one(tmp_path: Path) -
     found = verifier.verify(data, [new[1]], [])
     assert found["faults"] == []
     assert f"Whose key {old[0]} is, with which entry 2 was signed." in found["not_shown"]
+    assert faults(packed(made, "SO-2"), lines=[given]) == []
     both = verifier.verify(data, [new[1], old[1]], [])
     assert not any("Whose key" in each for each in both["not_shown"])
 

@@ -19,9 +19,9 @@ from enduse.errors import EnduseError, RecordError
 from enduse.intake.order import read_order
 from enduse.model.chart import Chart
 from enduse.model.evidence import CaseFile, Later
-from enduse.model.record import Checkpoint
+from enduse.model.record import FILES, Checkpoint
 from enduse.model.wire import decision_to_plain
-from enduse.record import checkpoints, pack, proofs, verifier
+from enduse.record import checkpoints, keys, pack, proofs, verifier
 from enduse.record.book import Book
 from enduse.record.canonical import value_of
 from enduse.record.chain import moment_text
@@ -92,7 +92,8 @@ class Evidence:
 
     def _of_record(self, entries: Sequence[Kept]) -> dict[str, bytes]:
         files: dict[str, bytes] = {}
-        signed = {self.book.signer.public}
+        known = keys.trusted(self.book.home)
+        signed = {self.book.signer.public, *(known[each.key] for each in self.earlier)}
         paths: dict[str, list[str]] = {}
         for each in entries:
             number = each.entry.header.number
@@ -146,7 +147,13 @@ class Evidence:
             entries=tuple(lists.entries),
             charts=charts,
             taken_out=gone,
-            left_out=(*lists.left_out, *without, *self._again(kept), *self._astray()),
+            left_out=(
+                *lists.left_out,
+                *without,
+                *_ran_on(values),
+                *self._again(kept),
+                *self._astray(),
+            ),
         )
 
     def _again(self, kept: Kept) -> Iterator[str]:
@@ -187,6 +194,15 @@ class Evidence:
                     "things are found than were recorded."]  # fmt: skip
 
 
+def _ran_on(values: Mapping[str, Any]) -> Iterator[str]:
+    count = len(values.get(FILES, ()))
+    if count:
+        yield (
+            f"The {count} kept files that the decision ran on (rules, tables, what was given "
+            "beside the order): the entry names their SHA-256, the record keeps them."
+        )
+
+
 @contextmanager
 def evidence(
     settings: Settings,
@@ -225,11 +241,11 @@ def _later(kept: Kept) -> Later:
 
 
 def verify(path: Path, *, keys: Sequence[Path], others: Sequence[Path]) -> dict[str, Any]:
-    """What a pack shows and what not, and every fault: what the auditor's own file finds."""
-    try:
-        return verifier.of_files(str(path), [*map(str, keys)], [*map(str, others)])
-    except (OSError, ValueError) as error:
-        raise RecordError(str(path), f"cannot be read ({error})", "a pack and keys") from error
+    """What a pack shows and what not, and every fault: what the auditor's own file finds.
+
+    Raises `ValueError` that says which of the files cannot be read, and why.
+    """
+    return verifier.of_files(str(path), [*map(str, keys)], [*map(str, others)])
 
 
 def lines_of(path: Path, found: Mapping[str, Any]) -> list[str]:

@@ -30,6 +30,8 @@ It recomputes every hash, signature and proof, and names the byte that is not as
 WHAT IT DOES NOT SHOW
 
   - That what was recorded is true, or that everything was recorded.
+  - That the reports say what was recorded. They are drawn from it; where they differ from
+    decision.json, that one counts.
   - More of a list's entry than enduse read of it. Each line in entries.jsonl holds every
     published field that is kept; the file of the publisher is named by its hash in
     edition.json, and lies in lists/ where it was asked for.

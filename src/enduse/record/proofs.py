@@ -1,6 +1,6 @@
 """The record closed by a checkpoint, and proofs that entries are under it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -73,14 +73,26 @@ def earlier(
 ) -> tuple[list[Checkpoint], list[Checkpoint]]:
     """Checkpoints with a root of before, the newest first: those that fit, and the others.
 
+    One fits that saw the beginning of this record, and is signed with a key that is trusted.
     Those `given` are among them whatever their age.
     """
     known = {each.number: each for each in (*checkpoints.rooted(book.home), *given)}
     last = closed.checkpoint.number
     before = sorted((n for n in known if n < last), reverse=True)[:EARLIER]
     some = {n: known[n] for n in before} | {each.number: each for each in given}
-    fit = [each for _, each in sorted(some.items(), reverse=True) if closed.fits(each)]
+    known_keys = keys.trusted(book.home)
+    fit = [
+        each
+        for _, each in sorted(some.items(), reverse=True)
+        if closed.fits(each) and _signed(each, known_keys)
+    ]
     return fit, [each for each in some.values() if each not in fit]
+
+
+def _signed(each: Checkpoint, known: Mapping[str, bytes]) -> bool:
+    public = known.get(each.key)
+    text = checkpoints.signed_bytes(each)
+    return public is not None and keys.signed(public, each.signature, text)
 
 
 def whole(book: Book, entry: Entry, parts: dict[str, Part]) -> bytes:

@@ -31,7 +31,10 @@ NAMED, FEW, SEARCHED = 20, 3, 1 << 22
 KEY_BYTES, SIGNATURE_BYTES = 32, 64
 NAME = re.compile(r"(?!\.)[A-Za-z0-9_.-]{1,120}(/(?!\.)[A-Za-z0-9_.-]{1,120}){0,4}")
 CHANGED = "is not as it was signed"
-TRUTH = "That what was recorded is true, or that everything was recorded."
+TRUTH = (
+    "That the report says what was recorded: where they differ, decision.json counts.",
+    "That what was recorded is true, or that everything was recorded.",
+)
 ANEW = (
     "That whoever has the key did not write it all anew later: a checkpoint that you hold from "
     "before shows that (--checkpoint)."
@@ -424,9 +427,8 @@ class Verifier:
         if self.data[30:start] == MANIFEST.encode():
             self.fault(MANIFEST, CHANGED)
         else:
-            self.fault(
-                "byte 0", f"no pack begins here; expected a ZIP with {MANIFEST} in front"
-            )
+            says = f"no pack begins here; expected a ZIP with {MANIFEST} in front"
+            self.fault("byte 0", says)
         return next((each for each in bodies if _about(each)), b"")
 
     def _places(self, wanted: list[File]) -> None:
@@ -439,11 +441,8 @@ class Verifier:
             crc, kept = zlib.crc32(body), (at + 14, later + 16)
             # Of a member that was changed its CRC is not said to be wrong as well.
             skip = () if self._body(each, start, kept) else kept
-            one, other = (
-                local(each.name, each.size, crc),
-                central(each.name, each.size, crc, at=at),
-            )
-            heads.append((at, one, each.name, skip))
+            heads.append((at, local(each.name, each.size, crc), each.name, skip))
+            other = central(each.name, each.size, crc, at=at)
             heads.append((later, other, f"{each.name} in the directory", skip))
             self.files[each.name] = body
             at, later = start + each.size, later + len(other)
@@ -533,8 +532,10 @@ class Verifier:
         sealed = plain["header"].encode()
         header = _read(sealed)
         number, key = header["number"], header["key"]
-        right = type(number) is int and name == f"record/entries/{number}.json"
-        self.need(name, "holds another entry", that=right and header["form"] == 1)
+        if type(number) is not int or name != f"record/entries/{number}.json":
+            self.fault(name, "holds another entry")
+            return
+        self.need(name, "is of another form", that=header["form"] == 1)
         self.need(name, "has another hash", that=plain["hash"] == leaf(sealed).hex())
         text, signature = b"enduse record entry 1\n" + sealed, bytes.fromhex(plain["signature"])
         good = key in self.keys and signed(self.keys[key], signature, text)
@@ -558,6 +559,8 @@ class Verifier:
             hashed = leaf(self.sealed[number])
             good = proves(path, hashed, index=number - 1, tree=(at, bytes.fromhex(root)))
             self.need(PROOF, f"does not lead from entry {number} to the checkpoint", that=good)
+            last = number != at or self.top["hash"] == hashed.hex()
+            self.need(CHECKPOINT, f"has another hash of entry {number}", that=last)
             late = header["moment"] > self.top["moment"]
             self.need(f"entry {number}", "is later than the checkpoint", that=not late)
         for each in proof["earlier"]:
@@ -722,7 +725,7 @@ def verify(data: bytes, keys: list[str], checkpoints: list[bytes]) -> dict[str, 
         "recorded": made.headers.get(number, {}).get("moment"),
         "key": made.about.get("key"),
         "shown": [] if made.faults else made.shown,
-        "not_shown": [] if made.faults else [*made.not_shown, TRUTH],
+        "not_shown": [] if made.faults else [*made.not_shown, *TRUTH],
         "faults": [{"where": where, "says": says} for where, says in made.faults],
     }
 

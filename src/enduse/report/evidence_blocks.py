@@ -3,7 +3,7 @@
 Texts in them are as they were recorded. Whoever draws them makes them harmless to show.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal
 
 from enduse.model.chart import Chart
@@ -128,3 +128,14 @@ class Paper:
         return tuple(
             each.text for each in found if isinstance(each, Heading) and each.level == 1
         )
+
+
+def letters(value: object) -> frozenset[str]:
+    """Every letter that stands anywhere in blocks, or in whatever they hold."""
+    if isinstance(value, str):
+        return frozenset(value)
+    if isinstance(value, tuple):
+        return frozenset().union(*map(letters, value))
+    if is_dataclass(value):
+        return frozenset().union(*(letters(getattr(value, f.name)) for f in fields(value)))
+    return frozenset()

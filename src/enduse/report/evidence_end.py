@@ -1,5 +1,6 @@
 """The last parts of the report: what people decided, the owners, and how to verify it all."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -21,12 +22,13 @@ from enduse.report.evidence_front import GONE, moment
 from enduse.report.evidence_words import Sources, in_words, label
 
 _ACTS: Mapping[str, str] = {
-    "settle": "A finding was decided on.",
-    "confirm": "A further person confirmed what was decided.",
-    "withdraw": "What was decided was taken back.",
-    "close": "The order is no longer open.",
-    "purge": "Parts of the record were taken out.",
+    "settle": "{who} decided of {test} on {subject}: {reason}. It weighed {was}, and weighs "
+    "{becomes} until {until}.",
+    "confirm": "{who} confirmed, as a further person, what entry {of} decided.",
+    "withdraw": "{who} took back what entry {of} decided.",
+    "close": "{who} closed the order: {ending}.",
 }
+_FIELDS = re.compile(r"\{(\w+)\}")
 
 
 def owners(case: CaseFile) -> Iterator[Block]:
@@ -73,38 +75,47 @@ def people(case: CaseFile) -> Iterator[Block]:
 
 
 def _later(each: Later) -> Point:
-    act = _act(each)
-    tone: Tone = "note" if each.kind == "purge" else "do"
-    rows = [pair for name, value in each.parts.items() for pair in _flat(name, value)]
-    rows += [(name, GONE) for name in each.taken_out]
-    return Point(
-        tone=tone,
-        tag=label(act).upper(),
-        number=f"entry {each.number}",
-        says=_ACTS.get(act, f"An entry of kind {each.kind}."),
-        where=moment(each.moment),
-        rows=tuple(rows),
+    """An entry of after the decision: in a sentence, and by whatever else it holds."""
+    known = dict(each.parts)
+    main = known.pop(each.kind, None)
+    fields = dict(main) if isinstance(main, Mapping) else {}
+    act = in_words(fields.pop("act", each.kind))
+    said = {**fields, "who": _person(each)}
+    form = _ACTS.get(act, "")
+    whole = bool(form) and all(said.get(name) is not None for name in _FIELDS.findall(form))
+    told = set(_FIELDS.findall(form)) if whole else {"who"}
+    facts = known.pop("facts", None)
+    rest = {**known, **{name: value for name, value in said.items() if name not in told}}
+    rows = [(label(name), in_words(_plainly(value))) for name, value in rest.items()
+            if value is not None and name != "person"]  # fmt: skip
+    if isinstance(facts, Mapping):
+        rows.append(
+            ("facts that it holds for", f"SHA-256 {facts.get('key')}; in the pack whole")
+        )
+    rows += [(label(name), GONE) for name in each.taken_out if name != "person"]
+    tone: Tone = "do" if each.kind == "resolution" else "note"
+    where = f"{moment(each.moment)} · recorded as {each.kind}"
+    says = (
+        form.format_map({name: in_words(value) for name, value in said.items()})
+        if whole
+        else f"{said['who']}: an entry of kind {each.kind}."
+    )
+    return Point(tone, label(act).upper(), f"entry {each.number}", says, where, tuple(rows))
+
+
+def _person(each: Later) -> str:
+    if "person" in each.taken_out:
+        return f"Somebody (name {GONE})"
+    return (
+        in_words(_plainly(each.parts.get("person"))) if "person" in each.parts else "Somebody"
     )
 
 
-def _act(each: Later) -> str:
-    for value in each.parts.values():
-        if isinstance(value, Mapping) and isinstance(value.get("act"), str):
-            return str(value["act"])
-    return each.kind
-
-
-def _flat(name: str, value: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401  # JSON
-    """A part by its fields; one that is a single value by its own name."""
-    if not isinstance(value, Mapping):
-        yield label(name), in_words(value)
-        return
-    for key, each in value.items():
-        own = name in {"resolution", key} or len(value) == 1
-        yield (
-            (label(key) if own and name == "resolution" else f"{label(name)}: {label(key)}"),
-            (in_words(each)),
-        )
+def _plainly(value: Any) -> Any:  # noqa: ANN401  # JSON
+    """The one text of a part that holds no more than that, such as a note."""
+    return (
+        next(iter(value.values())) if isinstance(value, Mapping) and len(value) == 1 else value
+    )
 
 
 def texts(sources: Sources) -> Iterator[Block]:
@@ -184,6 +195,12 @@ def _editions(case: CaseFile) -> Iterator[Block]:
         there = ["the published files are in the pack"] if each.published_files else []
         said = "\n".join([f"edition: {each.sha256}", *root, *files, *there])
         rows.append((f"{each.list_id}, {each.published.isoformat()}", said))
+    known = {(each.list_id, each.sha256) for each in case.lists}
+    rows += [
+        (f"{each.get('list')}, {each.get('published')}", f"edition: {each.get('sha256')}")
+        for each in (case.decision or {}).get("editions", ())
+        if (each.get("list"), each.get("sha256")) not in known
+    ]
     if rows:
         yield Heading("The lists, by SHA-256 of what was published", 2)
         yield Facts(tuple(rows), code=True)

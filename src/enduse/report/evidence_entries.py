@@ -1,13 +1,14 @@
 """Each listed entry that a finding names, as published, beside the party of the order."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from enduse.model.evidence import CaseFile, EntryUsed
 from enduse.report.evidence_blocks import Bars, Block, Facts, Heading, Table, Text
 from enduse.report.evidence_found import groups
-from enduse.report.evidence_order import party_at, who
+from enduse.report.evidence_order import fields_of, party_at, who
 from enduse.report.evidence_words import Plain, in_words, label
+from enduse.report.picture_words import from_the_right
 
 _NAME_KINDS = {
     "primary": "main name",
@@ -30,24 +31,77 @@ _OURS: Mapping[str, tuple[str, ...]] = {
     "birth_dates": ("birth_date",),
 }
 """What of a party on an order is of the same sort as a field of an entry."""
+_COMPARED = (
+    ("asked", "words of the order"),
+    ("listed_name", "listed name that is nearest"),
+    ("listed_address", "listed address"),
+    ("alias", "which name it is"),
+    ("strength", "its strength"),
+    ("decided_by", "decided by"),
+    ("match", "how they agree"),
+    ("effect", "effect in law"),
+    ("means", "what that means"),
+    ("listed_on", "listed on"),
+    ("programmes", "programmes"),
+    ("party", "party, by its first entry"),
+)
+_TOLD_BY_FINDING = frozenset({"match", "means"})
+_TOLD_BY_ENTRY = frozenset({"listed_on", "programmes"})
 _BESIDE = ("field", "on the order", "on the list, as published")
 _WIDTHS = (15.0, 37.0, 48.0)
 
 
 def numbers(case: CaseFile) -> dict[int, str]:
-    """The entries by the place of each finding that names one: "E1", "E2" and so on."""
+    """The entries by the place of each finding that is of one: "E1", "E2" and so on."""
     return {
         place: f"E{at}"
-        for at, each in enumerate(case.entries, 1)
-        for place in each.findings
-    }  # fmt: skip
+        for at, each in enumerate(_heaviest_first(case), 1)
+        for place in _own(case, each)
+    }
+
+
+def _heaviest_first(case: CaseFile) -> list[EntryUsed]:
+    """The entries as their findings stand in the report."""
+    order = [place for group in groups(case) for place in group.places]
+    ranks = {place: rank for rank, place in enumerate(order)}
+    last = len(ranks)
+    return sorted(
+        case.entries,
+        key=lambda each: min(
+            (ranks.get(place, last) + (last * (place not in _own(case, each))))
+            for place in (*each.findings, -1)
+        ),
+    )
+
+
+def _own(case: CaseFile, used: EntryUsed) -> list[int]:
+    """The findings that are of an entry itself; others name it as the same party."""
+    findings = _findings(case)
+    same = (used.list_id, used.entry)
+    return [
+        place
+        for place in used.findings
+        if place < len(findings)
+        and (_evidence(findings[place]).get("list"), _evidence(findings[place]).get("entry"))
+        == same
+    ]
+
+
+def _findings(case: CaseFile) -> Sequence[Plain]:
+    found: Sequence[Plain] = (case.decision or {}).get("findings", ())
+    return found
+
+
+def _evidence(finding: Plain) -> Plain:
+    return dict(finding.get("evidence") or {})
 
 
 def section(case: CaseFile) -> Iterator[Block]:
     """The entries, then the scores of findings whose entry is not among them."""
-    findings = list((case.decision or {}).get("findings", ()))
-    known = {place for each in case.entries for place in each.findings}
-    bare = [n for n, f in enumerate(findings) if n not in known and _score(f) is not None]
+    findings, known = _findings(case), numbers(case)
+    bare = [
+        n for n, f in enumerate(findings) if n not in known and _evidence(f).get("features")
+    ]
     if not case.entries and not bare:
         return
     named = {place: group.number for group in groups(case) for place in group.places}
@@ -58,21 +112,31 @@ def section(case: CaseFile) -> Iterator[Block]:
         "it; a score puts what a person looks at in an order, and decides nothing by itself.",
         "soft",
     )
-    for at, each in enumerate(case.entries, 1):
-        places = [place for place in each.findings if place < len(findings)]
+    for at, each in enumerate(_heaviest_first(case), 1):
         yield Heading(f"E{at}. {each.list_id}, entry {each.entry}", 2)
-        yield from _entry(case, each, findings[places[0]] if places else {})
-        for number, place in enumerate(places):
-            finding = findings[place]
-            told = named.get(place, f"findings/{place}")
-            other = number and finding.get("subject") != findings[places[0]].get("subject")
-            yield from _held(case, finding, told, again=bool(other))
+        yield from _one(case, each, named)
     for place in bare:
         finding, told = findings[place], named.get(place, f"findings/{place}")
-        entry = dict(finding["evidence"])
+        entry = _evidence(finding)
         yield Heading(f"{told}. {entry.get('list')}, entry {entry.get('entry')}", 2)
         yield Text("The entry itself is not in this report: it is no longer at hand.", "alarm")
         yield from _held(case, finding, told, bare=True)
+
+
+def _one(case: CaseFile, each: EntryUsed, named: Mapping[int, str]) -> Iterator[Block]:
+    """An entry, why each party may be it, and which findings name it beside."""
+    findings, own = _findings(case), _own(case, each)
+    places = own or [place for place in each.findings if place < len(findings)]
+    first = findings[places[0]] if places else {}
+    yield from _entry(case, each, first)
+    for place in own:
+        finding = findings[place]
+        again = finding.get("subject") != first.get("subject")
+        yield from _held(case, finding, named.get(place, f"findings/{place}"), again=again)
+    others = [named.get(n, f"findings/{n}") for n in each.findings if n not in own]
+    if others:
+        told = ", ".join(dict.fromkeys(others))
+        yield Text(f"Named as the same party, or beside another, by {told}.", "soft")
 
 
 def _entry(case: CaseFile, used: EntryUsed, finding: Plain) -> Iterator[Block]:
@@ -145,7 +209,9 @@ def _birth(fields: Plain) -> str:
 
 
 def _name(fields: Plain) -> str:
-    return f"{fields.get('text')}  ({_of_name(fields)})"
+    text, of = in_words(fields.get("text")), _of_name(fields)
+    # Behind a name that is read from the right, words of ours would stand before it.
+    return f"{of}: {text}" if from_the_right(text) else f"{text}  ({of})"
 
 
 def _of_name(more: Plain) -> str:
@@ -173,52 +239,43 @@ def _held(
     case: CaseFile, finding: Plain, told: str, *, again: bool = False, bare: bool = False
 ) -> Iterator[Block]:
     """Why a party may be the entry: the words compared, the reasons, and what followed."""
-    evidence = dict(finding.get("evidence") or {})
+    evidence = _evidence(finding)
     if again or bare:
         subject = str(finding.get("subject"))
         yield Text(f"{'Beside' if bare else 'Also beside'} {who(case.given, subject)}.")
         party = party_at(case.given, subject)
-        rows = tuple((label(k), in_words(v)) for k, v in (party or {}).items() if k != "owners")
-        if rows:
+        if rows := fields_of(party or {}):
             yield Facts(rows)
     weight = f"{told}, of weight {finding.get('weight')}"
-    yield Facts((("finding", weight), *_compared(evidence, bare=bare)))
+    yield Facts((("finding", weight), *_compared(finding, bare=bare)))
     features = evidence.get("features") or ()
     if features:
         parts = tuple(
-            (str(f.get("says") or f.get("name")), float(f["effect"])) for f in features
+            (f"{f.get('name')}: {f.get('says')}", float(f.get("effect", 0))) for f in features
         )
         yield Bars(
-            f"Every reason's part in the score of {told}", parts, float(evidence["score"])
+            f"Every reason's part in the score of {told}",
+            parts,
+            float(evidence.get("score", 0)),
         )
 
 
-def _compared(evidence: Plain, *, bare: bool) -> Iterator[tuple[str, str]]:
-    words = (
-        ("asked", "words of the order"),
-        ("listed_name", "listed name that is nearest"),
-        ("listed_address", "listed address"),
-        ("alias", "which name it is"),
-        ("strength", "its strength"),
-        ("decided_by", "decided by"),
-        ("effect", "effect in law"),
-        ("listed_on", "listed on"),
-        ("programmes", "programmes"),
-    )
-    for key, title in words:
+def _compared(finding: Plain, *, bare: bool) -> Iterator[tuple[str, str]]:
+    evidence, says = _evidence(finding), str(finding.get("says", ""))
+    for key, title in _COMPARED:
         value = evidence.get(key)
-        if value is not None and (bare or key not in {"listed_on", "programmes"}):
-            said = _NAME_KINDS.get(str(value)) if key == "alias" else None
-            yield title, said or in_words(value)
-    joins = evidence.get("joins") or ()
-    for each in joins:
-        yield "taken for one party with", f"{each.get('other')}: {each.get('because')}"
+        if value is None or (key in _TOLD_BY_ENTRY and not bare):
+            continue
+        if key in _TOLD_BY_FINDING and str(value) in says:
+            continue
+        said = _NAME_KINDS.get(str(value)) if key == "alias" else None
+        yield title, said or in_words(value)
+    for each in evidence.get("joins") or ():
+        yield (
+            "taken for one party",
+            (f"{each.get('one')} and {each.get('other')}: {each.get('because')}"),
+        )
 
 
 def _asked(finding: Plain) -> str:
-    return str(dict(finding.get("evidence") or {}).get("asked", ""))
-
-
-def _score(finding: Plain) -> float | None:
-    evidence = dict(finding.get("evidence") or {})
-    return evidence.get("score") if evidence.get("features") else None
+    return str(_evidence(finding).get("asked", ""))

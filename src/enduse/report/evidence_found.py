@@ -11,7 +11,7 @@ from enduse.report.evidence_blocks import Block, Heading, Point, Text, Tone
 from enduse.report.evidence_order import who
 from enduse.report.evidence_words import Plain, Sources, count, in_words, label, together
 
-_SHORT = 9
+_SHORT, _FEW = 9, 60
 _SENTENCE_ENDS = re.compile(r"(?<!\bNo)(?<!\bArt)\. (?=[A-Z(])")
 HEAVIEST: tuple[Tone, ...] = ("hold", "review", "ask", "note")
 IN_COMPARISON = frozenset({
@@ -123,7 +123,10 @@ def _point(
 
 
 def _places(places: Sequence[int]) -> str:
-    return together(f"findings/{place}" for place in places)
+    told = together(f"findings/{place}" for place in places)
+    return (
+        told if len(told) <= _FEW else f"{len(places)} findings, from findings/{places[0]} on"
+    )
 
 
 def rests_on(finding: Plain, *, beside: bool) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,12 @@ _LINE_COLUMNS = (
     ("value", ("value", "currency"), 12.0),
     ("origin", ("origin",), 7.0),
 )
+_USUAL = (
+    "id", "date", "role", "name", "aliases", "kind", "country", "address", "ids", "birth_date",
+    "founded", "activity", "phone", "email", "website", "regimes", "end_use", "payment",
+    "clauses", "notes",
+)  # fmt: skip
+"""Fields in the order in which they are read; canonical JSON sorts them by their names."""
 _OWN = frozenset({"parties", "lines", "route"})
 
 
@@ -34,8 +40,7 @@ def section(given: Any) -> Iterator[Block]:  # noqa: ANN401  # whatever was give
         "of the machine record, which counts from 0.",
         "soft",
     )
-    rest = tuple((label(k), in_words(v)) for k, v in order.items() if k not in _OWN)
-    if rest:
+    if rest := fields_of({k: v for k, v in order.items() if k not in _OWN}):
         yield Facts(rest)
     yield from _parties(order.get("parties", ()))
     yield from _lines(order.get("lines", ()))
@@ -77,6 +82,12 @@ def who(given: Any, path: str) -> str:  # noqa: ANN401  # whatever was given
     return f"{path}, {known}"
 
 
+def fields_of(known: Plain) -> tuple[tuple[str, str], ...]:
+    """The fields of an order or a party by name, but for owners, who have a table."""
+    names = sorted(known, key=lambda name: _USUAL.index(name) if name in _USUAL else 99)
+    return tuple((label(name), in_words(known[name])) for name in names if name != "owners")
+
+
 def _order(given: Any) -> Plain | None:  # noqa: ANN401  # whatever was given
     """What was given as an order; a bare party is an order of one."""
     if not isinstance(given, Mapping):
@@ -94,7 +105,7 @@ def _parties(parties: Any) -> Iterator[Block]:  # noqa: ANN401  # whatever was g
         role = each.get("role")
         named = label(role) if isinstance(role, str) else "party"
         yield Heading(f"parties/{number}, {named}", 2)
-        yield Facts(tuple((label(k), in_words(v)) for k, v in each.items() if k != "owners"))
+        yield Facts(fields_of(each))
         yield from _owners(each.get("owners", ()), f"parties/{number}")
 
 
@@ -128,7 +139,7 @@ def _lines(lines: Any) -> Iterator[Block]:  # noqa: ANN401  # the same
         return
     if not lines:
         return
-    known = {field for _, fields, _ in _LINE_COLUMNS for field in fields}
+    known = {field for _, some, _ in _LINE_COLUMNS for field in some}
     more = any(_pairs(_without(each, known)) for each in lines)
     yield Heading("Goods", 2)
     yield Table(
@@ -142,9 +153,9 @@ def _lines(lines: Any) -> Iterator[Block]:  # noqa: ANN401  # the same
 
 def _line(number: int, line: Plain, known: set[str], *, more: bool) -> tuple[str, ...]:
     cells = []
-    for _, fields, _ in _LINE_COLUMNS:
-        told = (in_words(line[field]) for field in fields if line.get(field) is not None)
-        joined = "\n" if "hs" in fields or "part_number" in fields else " "
+    for _, some, _ in _LINE_COLUMNS:
+        told = (in_words(line[field]) for field in some if line.get(field) is not None)
+        joined = "\n" if "hs" in some or "part_number" in some else " "
         cells.append(joined.join(told))
     return (f"lines/{number}", *cells, *((_pairs(_without(line, known)),) if more else ()))
 
@@ -155,13 +166,14 @@ def _route(route: Any) -> Iterator[Block]:  # noqa: ANN401  # the same
         return
     if route:
         yield Heading("Route", 2)
-        rows = (
-            (f"route/{n}", _given(leg, "place"), _given(leg, "country"),
-             _pairs(_without(leg, {"place", "country"})))
-            for n, leg in enumerate(route)
-        )  # fmt: skip
-        head = ("path", "place", "country", "also given")
-        yield Table(head, tuple(rows), (14, 40, 16, 30), code=(0,))
+        more = [_pairs(_without(leg, {"place", "country"})) for leg in route]
+        rows = tuple(
+            (f"route/{n}", _given(leg, "place"), _given(leg, "country"), beside)
+            for n, (leg, beside) in enumerate(zip(route, more, strict=True))
+        )
+        head, widths = ("path", "place", "country", "also given"), (14.0, 40.0, 16.0, 30.0)
+        wide = 4 if any(more) else 3
+        yield Table(head[:wide], tuple(r[:wide] for r in rows), widths[:wide], code=(0,))
 
 
 def _given(field: Plain, name: str) -> str:

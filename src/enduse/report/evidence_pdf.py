@@ -20,10 +20,11 @@ from enduse.report.evidence_blocks import (
     Table,
     Text,
     Tone,
+    letters,
 )  # fmt: skip
 from enduse.report.evidence_pages import BODY, KEPT, TINY, WHITE, Column, Pages
 from enduse.report.evidence_type import INK, SOFT, Colour, Style
-from enduse.report.letter_fonts import fonts, mono
+from enduse.report.letter_fonts import Font, fonts, mono
 from enduse.report.picture import picture
 
 _COLOURS: dict[Tone, Colour] = {
@@ -51,15 +52,15 @@ _TAG, _TAG_WIDTH, _AFTER_HEAD = Style(7, bold=True), 22.0, 28.0
 _GAP, _CELL_GAP, _RULED = 1.8, 3.0, 1.6
 _SHORT = 90
 _SPACE = ("", Style(2.5))
-_USUAL, _SMALLEST = 0.2, 0.18
-"""Millimetres a unit of a drawing. With the smallest its letters are of 6 points."""
-_EDGE, _HEADED = 42.0, 16.0
+_USUAL, _SMALLEST = 0.2, 0.16
+"""Millimetres a unit of a drawing. With the smallest its letters are of 5 points."""
+_EDGE, _HEADED, _LARGEST = 42.0, 16.0, 5000.0
 
 
 def as_pdf(paper: Paper, *, made: datetime) -> bytes:
     """The whole report; `made` stands in the file as the moment of its making."""
     with fonts() as known, mono() as fixed:
-        pages = Pages(paper, known, fixed, made=made)
+        pages = Pages(paper, _needed(known, paper), fixed, made=made)
         head = "EVIDENCE OF A CHECK BEFORE EXPORT · made by enduse from its record"
         pages.paragraph(head, TINY)
         pages.down += 2
@@ -67,6 +68,16 @@ def as_pdf(paper: Paper, *, made: datetime) -> bytes:
             _draw(pages, block)
         _say_unshown(pages)
         return pages.finished()
+
+
+def _needed(known: Sequence[Font], paper: Paper) -> list[Font]:
+    """The first font, and of the others those that have a letter that it lacks.
+
+    Reading a font for Chinese takes longer than all the rest.
+    """
+    first, *others = known
+    left = {ord(sign) for sign in letters(paper)} - first.letters
+    return [first, *(font for font in others if left & font.letters)]
 
 
 def _draw(pages: Pages, block: Block) -> None:  # noqa: C901, PLR0912  # one case for each kind
@@ -287,12 +298,11 @@ def _picture(pages: Pages, block: Picture) -> None:
         _draw(pages, Text(f"Not drawn: {error}. What follows tells the same.", "alarm"))
         return
     wide, high = evidence_drawn.size(svg)
-    scale = min(_USUAL, pages.epw / wide)
     room = pages.bottom - pages.t_margin - _HEADED
-    if scale * high > room:
-        scale = max(_SMALLEST, room / high)
-    large = wide * scale > pages.epw or high * scale > room
+    scale = min(_USUAL, pages.epw / wide, room / high)
+    large = scale < _SMALLEST
     if large:
+        scale = min(_SMALLEST, _LARGEST / max(wide, high))
         pages.fresh(
             (max(210.0, wide * scale + _EDGE), max(297.0, high * scale + _EDGE + _HEADED))
         )

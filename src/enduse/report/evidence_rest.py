@@ -64,7 +64,11 @@ def unread(case: CaseFile) -> Iterator[Block]:
     issues = (case.decision or {}).get("issues", ())
     if issues:
         yield Heading("What could not be read, or was not used")
-        yield Text("An error lost a fact to the decision, which then fails closed.", "soft")
+        yield Text(
+            "“Error”: a fact was lost to the decision, which then fails closed. “Warning”: it "
+            "was read, and not used.",
+            "soft",
+        )
         rows = ((i.get("where"), i.get("gravity"), i.get("says")) for i in issues)
         made = tuple(tuple(map(in_words, row)) for row in rows)
         yield Table(("where", "how grave", "what"), made, (24, 12, 64), code=(0,))
@@ -131,4 +135,5 @@ def _alike(findings: Sequence[Plain]) -> Iterator[Sequence[str]]:
     for places in some.values():
         group = group_of(findings, places)
         known = (f"{name}: {said}" for name, said in rests_on(group.head, beside=False))
-        yield group.says, *known
+        asks = (f"ask: {in_words(each)}" for each in group.head.get("asks", ()))
+        yield group.says, *known, *asks

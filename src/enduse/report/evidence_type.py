@@ -57,7 +57,8 @@ class Type(FPDF):
         self._name = known[0].name
         self.alias_nb_pages("")  # else an order that holds the library's sign would be changed
         self.c_margin = 0.0
-        for font in (*known, mono):
+        self.add_font(mono.name, "", str(mono.regular))
+        for font in known:
             self.add_font(font.name, "", str(font.regular))
             self.add_font(font.name, "B", str(font.bold or font.regular))
         self.set_fallback_fonts([font.name for font in known[1:]], exact_match=False)
@@ -90,7 +91,8 @@ class Type(FPDF):
 
     def _dress(self, text: str, style: Style) -> None:
         plain_mono = style.mono and all(ord(sign) in self._mono_letters for sign in text)
-        self.set_font(MONO if plain_mono else self._name, "B" if style.bold else "", style.size)
+        name, bold = (MONO, "") if plain_mono else (self._name, "B" if style.bold else "")
+        self.set_font(name, bold, style.size)
         self.set_text_color(*style.colour)
         # It joins letters where they must be, and costs ten times as much.
         self.set_text_shaping(use_shaping_engine=bool(_JOINED.search(text)))

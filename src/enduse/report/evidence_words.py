@@ -10,7 +10,7 @@ from enduse.report.letter_words import shown
 
 Plain = Mapping[str, Any]
 
-_LAST_NUMBER = re.compile(r"(.*?)(\d+)")
+_LAST_NUMBER = re.compile(r"(.*/)(0|[1-9][0-9]*)")
 
 
 def visible(text: str) -> str:
@@ -54,26 +54,31 @@ def as_json(value: Any) -> str:  # noqa: ANN401  # JSON
 
 
 def together(paths: Iterable[str]) -> str:
-    """Paths in the order, those that follow on each other as one.
+    """Paths in their order; those that follow on each other as one, what they share once.
 
     >>> together(["order", "lines/0", "lines/1", "lines/2", "lines/7", "parties/1"])
-    'order, lines/0 to lines/2, lines/7, parties/1'
+    'order, lines/0 to 2, 7, parties/1'
     """
-    runs: list[list[str]] = []
+    runs: list[list[tuple[str, str]]] = []
     for path in paths:
-        if runs and _follows(runs[-1][-1], path):
-            runs[-1].append(path)
+        found = _LAST_NUMBER.fullmatch(path)
+        step = (found[1], found[2]) if found else (path, "")
+        if runs and _follows(runs[-1][-1], step):
+            runs[-1].append(step)
         else:
-            runs.append([path])
-    told = (run if len(run) <= 2 else [f"{run[0]} to {run[-1]}"] for run in runs)  # noqa: PLR2004
-    return ", ".join(each for some in told for each in some)
+            runs.append([step])
+    told, before = [], None
+    for run in runs:
+        (start, first), (_, last) = run[0], run[-1]
+        several = f"{first} to {last}" if len(run) > 1 else first
+        told.append(several if start == before and first else f"{start}{several}")
+        before = start
+    return ", ".join(told)
 
 
-def _follows(before: str, path: str) -> bool:
-    one, other = _LAST_NUMBER.fullmatch(before), _LAST_NUMBER.fullmatch(path)
-    return bool(
-        one and other and one[1] == other[1] and int(one[2]) + 1 == int(other[2])
-    )  # fmt: skip
+def _follows(before: tuple[str, str], step: tuple[str, str]) -> bool:
+    numbers = bool(before[1] and step[1]) and before[0] == step[0]
+    return numbers and int(before[1]) + 1 == int(step[1])
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -184,7 +184,10 @@ def verify(
     if pack is None:
         message = "expected a pack, such as evidence-SO-1.zip"
         raise typer.BadParameter(message)
-    found = desk.verify(pack, keys=key or (), others=checkpoint or ())
+    try:
+        found = desk.verify(pack, keys=key or (), others=checkpoint or ())
+    except (OSError, ValueError) as error:
+        raise typer.BadParameter(str(error)) from error
     with answering():
         if as_json:
             typer.echo(json.dumps(found, ensure_ascii=True))
