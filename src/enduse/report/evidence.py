@@ -58,7 +58,10 @@ def pdf(case: CaseFile) -> bytes:
 def _blocks(case: CaseFile) -> Iterator[Block]:
     sources = Sources()
     yield from evidence_front.section(case)
-    if case.decision is not None:
+    if "decision" in case.taken_out:
+        yield Heading("What was found", fresh=True)
+        yield Text(f"What was found, asked and not checked was {evidence_front.GONE}.", "alarm")
+    elif case.decision is not None:
         yield from evidence_found.section(case, sources, evidence_entries.numbers(case))
         yield from evidence_rest.asked(case)
         yield from evidence_rest.duties(case, sources)

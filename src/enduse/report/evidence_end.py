@@ -27,7 +27,12 @@ _ACTS: Mapping[str, str] = {
     "confirm": "{who} confirmed, as a further person, what entry {of} decided.",
     "withdraw": "{who} took back what entry {of} decided.",
     "close": "{who} closed the order: {ending}.",
+    "purge": "{who} had parts taken out of the record: {reason}.",
+    "hold": "{who} had the record of this order kept, whatever its time: {reason}.",
+    "release": "{who} let the record of this order have its time again: {reason}.",
 }
+_TAGS: Mapping[str, str] = {"hold": "KEEP", "purge": "TAKE OUT"}
+"""Of acts whose own name would be taken for a verdict, or for nothing."""
 _FIELDS = re.compile(r"\{(\w+)\}")
 
 
@@ -100,7 +105,14 @@ def _later(each: Later) -> Point:
         if whole
         else f"{said['who']}: an entry of kind {each.kind}."
     )
-    return Point(tone, label(act).upper(), f"entry {each.number}", says, where, tuple(rows))
+    return Point(
+        tone,
+        _TAGS.get(act, label(act).upper()),
+        f"entry {each.number}",
+        says,
+        where,
+        tuple(rows),
+    )
 
 
 def _person(each: Later) -> str:

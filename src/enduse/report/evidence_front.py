@@ -67,7 +67,7 @@ def _banner(case: CaseFile) -> Banner:
             "error", str(verdict).upper(), case.order, ("A verdict of unknown meaning.",)
         )
     lines = [words.MEANING[verdict]]
-    if verdict == "error":
+    if verdict == "error" and "findings" in decision:
         lines.append(f"The findings alone would say: {words.TITLE[_alone(decision)]}.")
     tone: Tone = verdict
     return Banner(tone, words.TITLE[verdict], case.order, tuple(lines))

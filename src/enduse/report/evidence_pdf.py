@@ -48,7 +48,7 @@ _TEXTS = {
 _CELL, _CODE, _HEAD = Style(8), Style(7, mono=True), Style(8, bold=True)
 _FIGURE, _FIGURE_HEAD = Style(8, align="R"), Style(8, bold=True, align="R")
 _NAME, _NAME_WIDTH = Style(8.5, colour=SOFT), 34.0
-_TAG, _TAG_WIDTH, _AFTER_HEAD = Style(7, bold=True), 22.0, 28.0
+_TAG_WIDTH, _AFTER_HEAD = 22.0, {1: 42.0, 2: 30.0, 3: 14.0}
 _GAP, _CELL_GAP, _RULED = 1.8, 3.0, 1.6
 _SHORT = 90
 _SPACE = ("", Style(2.5))
@@ -122,7 +122,7 @@ def _heading(pages: Pages, block: Heading) -> None:
     style = _HEADS[block.level]
     if block.fresh and pages.down > pages.t_margin:
         pages.fresh()
-    pages.keep(style.high + _AFTER_HEAD)
+    pages.keep(style.high + _AFTER_HEAD[block.level])
     pages.down += 0 if pages.down == pages.t_margin else (6 if block.level == 1 else 3)
     if block.level == 1:
         pages.section(block.text)
