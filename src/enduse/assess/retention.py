@@ -61,7 +61,8 @@ def retention_of(
         cite(f"ground {name}", each["sources"])
     return Retention(
         clocks=tuple(
-            _clock(code, each, duties, grounds) for code, each in raw["clock"].items()
+            _clock(code, each, duties=duties, grounds=grounds)
+            for code, each in raw["clock"].items()
         ),
         remembered=tuple(
             Remembered(each["regime"], each["says"], cite("remembered", each["sources"]))
@@ -73,6 +74,7 @@ def retention_of(
 def _clock(
     code: str,
     raw: Mapping[str, Any],
+    *,
     duties: Mapping[str, DutyRule],
     grounds: Mapping[str, str],
 ) -> Clock:
