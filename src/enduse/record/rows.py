@@ -1,14 +1,17 @@
 """Rows of the two tables -> entries and parts, inside a transaction of the caller."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, func, insert, select
 
 from enduse.model.record import Entry, Part
 from enduse.record import chain
 from enduse.record.tables import ENTRY, PART
 
 _BATCH = 1_000
+_FEW = 250
+"""Entries with their parts, tens of thousands of bytes each, that are held at once."""
 
 
 def last(connection: Connection) -> Entry | None:
@@ -33,6 +36,55 @@ def batch(connection: Connection, after: int) -> Sequence[Row[tuple[int, bytes, 
     """The next rows of the chain, as they stand."""
     query = select(ENTRY).where(ENTRY.c.number > after).order_by(ENTRY.c.number).limit(_BATCH)
     return connection.execute(query).all()
+
+
+def with_parts(
+    connection: Connection, *, after: int | None, to: int | None
+) -> Iterator[tuple[Sequence[Row[Any]], dict[int, list[Row[Any]]]]]:
+    """The rows after one number up to another, some at a time, with the parts beside them.
+
+    Parts that belong to no entry come too, with the rows around them or at the end.
+    """
+    while True:
+        entries = select(ENTRY).where(*_between(ENTRY, after, to)).order_by(ENTRY.c.number)
+        some = connection.execute(entries.limit(_FEW)).all()
+        end = some[-1].number if len(some) == _FEW else to
+        beside: dict[int, list[Row[Any]]] = {}
+        order = select(PART).where(*_between(PART, after, end)).order_by(PART.c.number)
+        for row in connection.execute(order):
+            beside.setdefault(row.number, []).append(row)
+        yield some, beside
+        if len(some) < _FEW:
+            return
+        after = end
+
+
+def _between(table: Table, after: int | None, to: int | None) -> list[ColumnElement[bool]]:
+    number = table.c.number
+    bounds = (None if after is None else number > after, None if to is None else number <= to)
+    return [each for each in bounds if each is not None]
+
+
+def before(connection: Connection, number: int) -> Row[Any] | None:
+    """The row with the highest number up to this one."""
+    query = select(ENTRY).where(ENTRY.c.number <= number).order_by(ENTRY.c.number.desc())
+    return connection.execute(query.limit(1)).first()
+
+
+def ends(connection: Connection) -> tuple[int, int] | None:
+    """The lowest and the highest number, None of an empty record."""
+    first, last = connection.execute(
+        select(func.min(ENTRY.c.number), func.max(ENTRY.c.number))
+    ).one()
+    return None if first is None else (first, last)
+
+
+def further(connection: Connection, after: int | None, count: int) -> int | None:
+    """The number of the entry `count` further on, of the last where there are fewer."""
+    beyond = select(ENTRY.c.number).where(*_between(ENTRY, after, None))
+    some = beyond.order_by(ENTRY.c.number).limit(count).subquery()
+    found: int | None = connection.scalar(select(func.max(some.c.number)))
+    return found
 
 
 def among(connection: Connection, numbers: Sequence[int]) -> Iterator[Entry]:

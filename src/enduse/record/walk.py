@@ -1,0 +1,156 @@
+"""The chain walked from entry to entry, everything computed again, faults named on the way."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from enduse.errors import RecordError
+from enduse.model.record import BEGINNING, Fault, Header, Part
+from enduse.record import chain, losses, rows
+from enduse.record.book import KEY
+from enduse.record.canonical import commit
+from enduse.record.introduced import Keys
+from enduse.record.leaves import Leaves
+
+NAMED = 100
+"""Faults that are named; those beyond are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a walk stands: the last entry, its hash, and the latest moment so far."""
+
+    number: int = 0
+    hash: str = BEGINNING
+    moment: str = ""
+
+
+@dataclass(slots=True)
+class Walk:
+    """A way along the chain, and what was wrong on it."""
+
+    keys: Keys
+    at: Mark = Mark()
+    leaves: Leaves = field(default_factory=Leaves)
+    owned: list[losses.Loss] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    count: int = 0
+    more: int = 0
+    clock_back: int = 0
+
+    def fault(self, where: str, says: str) -> None:
+        """Name a fault, or count it where enough are named."""
+        if len(self.faults) < NAMED:
+            self.faults.append(Fault(where, says))
+        else:
+            self.more += 1
+
+    def go(self, connection: Connection, *, after: int | None, to: int | None) -> None:
+        """Walk over the entries after one number up to another, and the parts beside them."""
+        for some, parts in rows.with_parts(connection, after=after, to=to):
+            for row in some:
+                for number in sorted(each for each in parts if each < row.number):
+                    self.orphans(number, parts.pop(number))
+                self.entry(row, parts.pop(row.number, []))
+            for number, left in sorted(parts.items()):
+                self.orphans(number, left)
+
+    def follow(self, other: "Walk", *, began: Mark) -> bool:
+        """Take over a walk that began at a mark, where this one stands at the same."""
+        if self.at != began or not self.keys.follow(other.keys):
+            return False
+        for each in other.faults:
+            self.fault(each.where, each.says)
+        self.more += other.more
+        self.at = other.at
+        self.count += other.count
+        self.clock_back += other.clock_back
+        self.owned += other.owned
+        self.leaves.follow(other.leaves)
+        return True
+
+    def orphans(self, number: int, left: Sequence[Any]) -> None:
+        """Parts without an entry."""
+        for row in left:
+            self.fault(f"entry {number}, part {row.name}", "belongs to no entry")
+
+    def entry(self, row: Any, parts: Sequence[Any]) -> None:  # noqa: ANN401  # as it stands
+        """One entry with its parts, as the rows stand."""
+        where = f"entry {row.number}"
+        self.count += 1
+        self.sequence(row.number)
+        try:
+            sealed, signature = bytes(row.header), bytes(row.signature)
+            header = chain.unseal(sealed, where=where)
+        except (RecordError, TypeError) as error:
+            says = error.args[1] if isinstance(error, RecordError) else "is of another type"
+            self.fault(where, says)
+            self.step(row.number, chain.hash_of(str(row.header).encode()), self.at.moment)
+            return
+        for says in self.header(header, row.number):
+            self.fault(where, says)
+        held = _held(parts)
+        introduced = held.get(KEY) if header.kind == KEY else None
+        for says in self.keys.look(header.key, signature, sealed, introduced=introduced):
+            self.fault(where, says)
+        for name, says in _parted(header, held, parts):
+            self.fault(f"{where}, part {name}", says)
+        loss = losses.loss_of(header, held.get(losses.LOSS))
+        if header.kind == losses.LOSS and loss is not None:
+            self.owned.append(loss)
+        moment = max(chain.moment_text(header.moment), self.at.moment)
+        self.step(row.number, chain.hash_of(sealed), moment)
+
+    def sequence(self, number: int) -> None:
+        """Name the entries that are missing before this one."""
+        last = self.at.number
+        if number > last + 1:
+            missing = f"entry {last + 1}"
+            if number > last + 2:
+                missing = f"entries {last + 1} to {number - 1}"
+            self.fault(missing, "missing")
+
+    def header(self, header: Header, number: int) -> Iterator[str]:
+        """What in a header does not follow from where the walk stands."""
+        if header.number != number:
+            yield f"its header says that it is entry {header.number}"
+        if header.previous != self.at.hash:
+            yield (
+                f"is not chained to the entry before: it holds {header.previous[:16]}…, "
+                f"and what stands before it hashes to {self.at.hash[:16]}…"
+            )
+        moment = chain.moment_text(header.moment)
+        if moment < self.at.moment:
+            yield f"is of {moment}, before the entry that it follows ({self.at.moment})"
+        self.clock_back += header.clock is not None
+
+    def step(self, number: int, hashed: str, moment: str) -> None:
+        """Stand at an entry."""
+        self.at = Mark(number, hashed, moment)
+        self.leaves.put(number, bytes.fromhex(hashed))
+
+
+def _held(parts: Sequence[Any]) -> Mapping[str, Part]:
+    """The parts that can be one at all; `_parted` says which of them fit."""
+    return {
+        row.name: Part(row.name, row.salt, row.data)
+        for row in parts
+        if isinstance(row.salt, bytes) and isinstance(row.data, bytes)
+    }
+
+
+def _parted(
+    header: Header, held: Mapping[str, Part], parts: Sequence[Any]
+) -> Iterator[tuple[str, str]]:
+    wanted = dict(header.parts)
+    for row in parts:
+        if row.name not in wanted:
+            yield repr(row.name), "is not one that the entry was written with"
+    there = {row.name for row in parts}
+    for name, commitment in wanted.items():
+        if name not in there:
+            yield name, "missing"
+        elif name not in held or commit(held[name]) != commitment:
+            yield name, "is not as it was written: it does not fit its commitment"
