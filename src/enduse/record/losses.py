@@ -80,7 +80,7 @@ def _owned(connection: Connection) -> Iterator[Loss]:
 
 
 def loss_of(header: Header, part: Part | None) -> Loss | None:
-    """A loss as its entry tells it; None where the part is not the one that was committed to."""
+    """A loss as its entry tells it; None where the part is not the one committed to."""
     if part is None or dict(header.parts).get(LOSS) != commit(part):
         return None
     plain = json.loads(part.data)
