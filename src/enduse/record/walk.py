@@ -51,10 +51,10 @@ class Walk:
         """Walk over the entries after one number up to another, and the parts beside them."""
         for some, parts in rows.with_parts(connection, after=after, to=to):
             for row in some:
-                for number in sorted(each for each in parts if each < row.number):
+                while parts and (number := next(iter(parts))) < row.number:
                     self.orphans(number, parts.pop(number))
                 self.entry(row, parts.pop(row.number, []))
-            for number, left in sorted(parts.items()):
+            for number, left in parts.items():
                 self.orphans(number, left)
 
     def follow(self, other: "Walk", *, began: Mark) -> bool:
