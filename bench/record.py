@@ -1,6 +1,6 @@
 """The record: decisions kept a second, entries verified a second, changes that go unseen.
 
-    bench/record.py [--short] [--write] [--changes N]
+    bench/record.py [--short] [--write] [--changes N] [--entries N]
 
 The decisions are those on the orders of the demo, without lists. Each figure of speed has
 beside it that of a plain table in SQLite, which takes the same JSON in one row a decision, with
@@ -9,7 +9,9 @@ the same wait for the disk. PostgreSQL is measured where a server comes for this
 
 import argparse
 import json
+import os
 import platform
+import secrets
 import sqlite3
 import statistics
 import sys
@@ -18,6 +20,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from itertools import cycle, islice
@@ -26,8 +29,10 @@ from random import Random
 
 import enduse
 from enduse.desk.record import draft
-from enduse.model.record import Draft
+from enduse.model.record import Draft, Entry, Part
+from enduse.record import checkpoints, database, labels, rows
 from enduse.record.book import Book, open_book
+from enduse.record.canonical import part_of
 from enduse.record.verify import verify
 from enduse.settings import Settings
 
@@ -35,6 +40,7 @@ HERE = Path(__file__).parent
 BASELINE = HERE / "record_baseline.json"
 DEMO = HERE.parent / "demo" / "orders.jsonl"
 GROUP = 100
+BOTH = ("one process", "all cores")
 FIELDS = (("entry", "header"), ("entry", "signature"), ("part", "salt"), ("part", "data"))
 Figures = dict[str, float]
 
@@ -45,6 +51,7 @@ def main() -> int:
     parser.add_argument("--short", action="store_true", help="fewer entries, for CI")
     parser.add_argument("--write", action="store_true", help="write the baseline anew")
     parser.add_argument("--changes", type=int, help="single changes to be found")
+    parser.add_argument("--entries", type=int, default=1_000_000, help="of the long record")
     given = parser.parse_args()
     drafts, rounds = decisions(), 10 if given.short else 60
     count = given.changes or (200 if given.short else 10_000)
@@ -63,6 +70,8 @@ def main() -> int:
         for name, book in books.items():
             found |= verifying(name, book)
         found |= changes(home / "changed", drafts, count)
+        if not given.short:
+            found |= long(home / "long", drafts, given.entries)
     show(found)
     if given.write:
         about = {"machine": platform.machine(), "python": platform.python_version()}
@@ -149,6 +158,55 @@ def postgres() -> Iterator[str | None]:
                 yield str(server.get_uri())
             finally:
                 server.cleanup()
+
+
+def long(home: Path, drafts: Sequence[Draft], count: int) -> Figures:
+    """A record of many entries, verified by one process and by as many as there are cores."""
+    found: Figures = {"long record: entries": count}
+    with closing(open_book(home)) as book:
+        grow(book, drafts, count)
+        found["long record: bytes"] = (home / "record.sqlite").stat().st_size
+        for name, processes in zip(BOTH, (1, os.cpu_count() or 1), strict=True):
+            start = time.perf_counter()
+            verified = verify(book.engine, book.home, processes=processes)
+            took = time.perf_counter() - start
+            assert verified.entries >= count
+            assert not verified.faults
+            found[f"long record: seconds to verify, {name}"] = round(took, 1)
+    one, all_ = (found[f"long record: seconds to verify, {name}"] for name in BOTH)
+    return {**found, "long record: all cores over one process": round(all_ / one, 2)}
+
+
+def grow(book: Book, drafts: Sequence[Draft], count: int) -> None:
+    """Entries by the thousand: each decision, and that its order was closed.
+
+    The JSON of a decision is written once and salted anew each time, as a run that writes each
+    again would take an hour.
+    """
+    last = book.append(drafts)[-1]
+    closing_ = Draft(
+        "resolution", {"resolution": {"closes": "shipped"}}, labels={"closes": "x"}
+    )
+    kinds = [each for draft_ in drafts for each in (draft_, closing_)]
+    plain = [(each.kind, parts_of(each)) for each in kinds]
+    left = cycle(plain)
+    for start in range(0, count, 1_000):
+        some = list(islice(left, min(1_000, count - start)))
+        parts = [[replace(p, salt=secrets.token_bytes(32)) for p in each] for _, each in some]
+        made: list[Entry] = []
+        for (kind, _), each in zip(some, parts, strict=True):
+            last = book._next(last, kind, each)  # noqa: SLF001  # what `append` does, sooner
+            made.append(last)
+        with database.writing(book.engine) as connection:
+            rows.add(connection, made, parts)
+            labels.add(connection, made, parts)
+        checkpoints.add(book.home, checkpoints.make(last, book.signer))
+
+
+def parts_of(each: Draft) -> list[Part]:
+    """The parts that `append` makes of a draft."""
+    some = {**each.parts, **({"labels": dict(each.labels)} if each.labels else {})}
+    return [part_of(name, value, where=each.kind) for name, value in sorted(some.items())]
 
 
 def changes(home: Path, drafts: Sequence[Draft], count: int) -> Figures:

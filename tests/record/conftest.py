@@ -17,7 +17,8 @@ from enduse.record.database import file_url
 from enduse.record.verify import verify
 
 _NUMBERS = itertools.count()
-_TRIGGERS = ("entry_no_update", "entry_no_delete", "part_no_update", "part_no_delete")
+_TABLES = ("entry", "part", "label", "file")
+_TRIGGERS = [f"{table}_no_{each}" for table in _TABLES for each in ("update", "delete")]
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,14 @@ class Place:
         if self.url.startswith("sqlite"):
             self.run(*_without_triggers(lines), **values)
             return
-        off = [f"ALTER TABLE {each} DISABLE TRIGGER ALL" for each in ("entry", "part")]
-        on = [f"ALTER TABLE {each} ENABLE TRIGGER ALL" for each in ("entry", "part")]
+        off = [f"ALTER TABLE {each} DISABLE TRIGGER ALL" for each in _TABLES]
+        on = [f"ALTER TABLE {each} ENABLE TRIGGER ALL" for each in _TABLES]
         self.run(*off, *lines, *on, **values)
 
     def cut(self, after: int) -> None:
         """What putting back an older copy leaves."""
         self.tamper(
+            f"DELETE FROM label WHERE number > {after}",
             f"DELETE FROM part WHERE number > {after}",
             f"DELETE FROM entry WHERE number > {after}",
         )

@@ -72,15 +72,15 @@ def draft(given: Given, decision: Decision, *, person: str) -> Draft:
     """
     plain = decision_to_plain(decision)
     parts = {
-        "order": {"label": given.label, **_source_of(given)},
+        "order": {"label": given.label, **source_of(given)},
         "basis": {name: plain[name] for name in BASIS},
         "decision": {name: each for name, each in plain.items() if name not in BASIS},
         "person": {"name": person},
     }
-    return Draft(DECISION, parts)
+    return Draft(DECISION, parts, labels={"order": decision.order})
 
 
-def _source_of(given: Given) -> dict[str, Any]:
+def source_of(given: Given) -> dict[str, Any]:
     """What was given, under the name of how it is kept."""
     if isinstance(given.source, str):
         return {"text": given.source}

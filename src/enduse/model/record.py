@@ -1,12 +1,15 @@
 """The record of decisions: entries in a chain, the parts beside them, and checkpoints."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 FORM = 1
 """The form of headers and checkpoints. A change of it is a form beside this one."""
+
+LABELS, FILES = "labels", "files"
+"""The parts that say what an entry is found by, and which kept files it rests on."""
 
 BEGINNING = "0" * 64
 """What the first entry gives for the hash of the entry before it."""
@@ -14,10 +17,16 @@ BEGINNING = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to be recorded: plain JSON values by the name of their part."""
+    """What is to be recorded: plain JSON values by the name of their part.
+
+    `labels` are what it can be found by ("order": "SO-1"), `files` the SHA-256 of files kept
+    in the record that it rests on. Both are parts too, and committed to as they are.
+    """
 
     kind: str
     parts: Mapping[str, Any]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,41 @@
 """The book: entries appended to the end, each chained to the one before and signed."""
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
 
 from enduse.errors import RecordError
-from enduse.model.record import BEGINNING, Checkpoint, Draft, Entry, Header, Part
-from enduse.record import chain, checkpoints, database, keys, losses, merkle, migrate, rows
+from enduse.model.record import (
+    BEGINNING,
+    FILES,
+    LABELS,
+    Checkpoint,
+    Draft,
+    Entry,
+    Header,
+    Part,
+)
+from enduse.record import (
+    chain,
+    checkpoints,
+    database,
+    files,
+    keys,
+    labels,
+    losses,
+    merkle,
+    migrate,
+    rows,
+)
 from enduse.record.canonical import commit, part_of
+from enduse.record.patience import Patience
 
 FILE = "record.sqlite"
 KEY = "key"
 """The kind of entry that introduces a public key, and the name of its part."""
-
-_AGAIN_SECONDS = 60.0
-_PAUSE_SECONDS = 0.25
-_PASSING = ("08", "40", "57P", "55P03")
-"""Classes of PostgreSQL's errors that pass: lost connection, conflict, restart, a long lock."""
 
 
 def _now() -> datetime:
@@ -52,15 +66,12 @@ class Book:
         if not drafts:
             return ()
         parts = [_parts_of(draft) for draft in drafts]
-        until, made = time.monotonic() + _AGAIN_SECONDS, tuple[Entry, ...]()
+        patience, made = Patience(self.where), tuple[Entry, ...]()
         while True:
             made, error = self._try(drafts, parts, made)
             if error is None:
                 break
-            if time.monotonic() > until or not _passes(error):
-                found = database.refused(error)
-                raise RecordError(self.where, found, "room, and an answer") from error
-            time.sleep(_PAUSE_SECONDS)
+            patience.wait(error)
         self._last, self._introduced = made[-1], True
         checkpoints.add(self.home, checkpoints.make(made[-1], self.signer))
         return made[-len(drafts) :]
@@ -79,6 +90,7 @@ class Book:
                     drafts, parts = [own, *drafts], [_parts_of(own), *parts]
                 made = self._seal(last, drafts, parts)
                 rows.add(connection, made, parts)
+                labels.add(connection, made, parts)
         except database.TROUBLE as error:
             return made, error
         return made, None
@@ -121,6 +133,37 @@ class Book:
         sealed = chain.seal(header)
         signature = self.signer.sign(chain.ENTRY + sealed)
         return Entry(header, sealed, signature, chain.hash_of(sealed))
+
+    def keep(self, data: bytes) -> str:
+        """Keep a file that decisions rest on, once; gives back its SHA-256 in hex.
+
+        Name it in the `files` of each draft that rests on it. Raises `RecordError` where it
+        cannot be said that it is on the disk.
+        """
+        patience = Patience(self.where)
+        while True:
+            try:
+                with database.writing(self.engine) as connection:
+                    return files.add(connection, data)
+            except database.TROUBLE as error:
+                patience.wait(error)
+
+    def kept_file(self, name: str) -> bytes:
+        """A kept file by its SHA-256; `RecordError` where it is gone, or was changed."""
+        with database.reading(self.engine) as connection:
+            return files.get(connection, name, where=self.where)
+
+    def find(self, name: str, text: str) -> Iterator[Entry]:
+        """The entries with a label ("order": "SO-1"; "kind": "decision"), the newest first."""
+        before = None
+        while True:
+            # No transaction stays open between two of them: whoever asks may stop at the first.
+            with database.reading(self.engine) as connection:
+                found = labels.find(connection, name, text, before=before)
+            if not found:
+                return
+            yield from found
+            before = found[-1].header.number
 
     def checkpoint(self) -> Checkpoint:
         """A checkpoint with the Merkle root over all entries, added to the file."""
@@ -222,14 +265,12 @@ def open_book(
 
 
 def _parts_of(draft: Draft) -> list[Part]:
-    return [
-        part_of(name, value, where=draft.kind) for name, value in sorted(draft.parts.items())
-    ]
-
-
-def _passes(error: Exception) -> bool:
-    """Whether PostgreSQL may take the same entry in a moment. SQLite has waited already."""
-    if not isinstance(error, DBAPIError) or "psycopg" not in type(error.orig).__module__:
-        return False
-    state = getattr(error.orig, "sqlstate", None)  # None where no server answered
-    return state is None or state.startswith(_PASSING)
+    own: dict[str, object] = {}
+    if draft.labels:
+        own[LABELS] = dict(draft.labels)
+    if draft.files:
+        own[FILES] = sorted(draft.files)
+    if own.keys() & draft.parts.keys():
+        raise ValueError(f"{LABELS} and {FILES} are parts that the record makes")
+    parts = {**draft.parts, **own}
+    return [part_of(name, value, where=draft.kind) for name, value in sorted(parts.items())]

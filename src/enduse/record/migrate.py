@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 BASE = "base"
-STEPS = (BASE, "0001")
+STEPS = (BASE, "0001", "0002")
 """The steps that are known here, in their order, from no tables at all."""
 
 HEAD = STEPS[-1]
@@ -56,9 +56,13 @@ def expect(engine: Engine) -> None:
         at = _at(connection)
     if at not in STEPS:
         raise _unknown(engine, at)
-    if at != HEAD:
-        where, found = database.where(engine), "holds no record of ours yet"
+    where = database.where(engine)
+    if at == BASE:
+        found = "holds no record of ours yet"
         raise RecordError(where, found, "`enduse check --record`, which begins one")
+    if at != HEAD:
+        expected = f"{HEAD}; `enduse record checkpoint` brings it there"
+        raise RecordError(where, f"has the older form {at}", expected)
 
 
 def _at(connection: Connection) -> str:

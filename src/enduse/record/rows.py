@@ -1,4 +1,4 @@
-"""Rows of the two tables -> entries and parts, inside a transaction of the caller."""
+"""Rows of the tables -> entries and parts, inside a transaction of the caller."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,7 +7,10 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, func, insert, sele
 
 from enduse.model.record import Entry, Part
 from enduse.record import chain
-from enduse.record.tables import ENTRY, PART
+from enduse.record.tables import ENTRY, LABEL, PART
+
+Beside = dict[str, dict[int, list[Row[Any]]]]
+"""What stands beside entries: by the name of its table, by number."""
 
 _BATCH = 1_000
 _FEW = 250
@@ -38,25 +41,34 @@ def batch(connection: Connection, after: int) -> Sequence[Row[tuple[int, bytes, 
     return connection.execute(query).all()
 
 
-def with_parts(
+def with_beside(
     connection: Connection, *, after: int | None, to: int | None
-) -> Iterator[tuple[Sequence[Row[Any]], dict[int, list[Row[Any]]]]]:
-    """The rows after one number up to another, some at a time, with the parts beside them.
+) -> Iterator[tuple[Sequence[Row[Any]], Beside]]:
+    """The rows after one number up to another, some at a time, with what is beside them.
 
-    Parts that belong to no entry come too, with the rows around them or at the end.
+    What belongs to no entry comes too, with the rows around it or at the end.
     """
     while True:
         entries = select(ENTRY).where(*_between(ENTRY, after, to)).order_by(ENTRY.c.number)
         some = connection.execute(entries.limit(_FEW)).all()
         end = some[-1].number if len(some) == _FEW else to
-        beside: dict[int, list[Row[Any]]] = {}
-        order = select(PART).where(*_between(PART, after, end)).order_by(PART.c.number)
-        for row in connection.execute(order):
-            beside.setdefault(row.number, []).append(row)
-        yield some, beside
+        yield (
+            some,
+            {each.name: _beside(connection, each, (after, end)) for each in (PART, LABEL)},
+        )
         if len(some) < _FEW:
             return
         after = end
+
+
+def _beside(
+    connection: Connection, table: Table, span: tuple[int | None, int | None]
+) -> dict[int, list[Row[Any]]]:
+    found: dict[int, list[Row[Any]]] = {}
+    query = select(table).where(*_between(table, *span))
+    for row in connection.execute(query.order_by(table.c.number, table.c.name)):
+        found.setdefault(row.number, []).append(row)
+    return found
 
 
 def _between(table: Table, after: int | None, to: int | None) -> list[ColumnElement[bool]]:

@@ -58,7 +58,8 @@ def walk(
         if made is None or not whole.follow(made[1], began=made[0]):
             whole.go(connection, after=each.after, to=each.to)
         end = each.to
-    whole.go(connection, after=end, to=None)  # parts without entries, behind the last
+    whole.go(connection, after=end, to=None)  # what has no entry, behind the last
+    whole.end(connection)
     return whole
 
 

@@ -1,4 +1,4 @@
-"""The two tables: the chain, and beside it the parts that it commits to."""
+"""The tables: the chain, and beside it what it commits to, what finds it, what it rests on."""
 
 from sqlalchemy import (
     BigInteger,
@@ -30,4 +30,20 @@ PART = Table(
     Column("salt", LargeBinary, nullable=False),
     Column("data", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
+)
+
+LABEL = Table(
+    "label",
+    NAMES,
+    # Found by hash: a text of any length and script is 64 letters, and no name stands here.
+    Column("number", _NUMBER, ForeignKey("entry.number"), primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("value", String(64), nullable=False),
+    sqlite_with_rowid=False,
+)
+FILE = Table(
+    "file",
+    NAMES,
+    Column("sha256", String(64), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
 )

@@ -8,8 +8,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 
 from enduse.errors import RecordError
-from enduse.model.record import Verified
-from enduse.record import checkpoints, database, keys, migrate, rows, stretches
+from enduse.model.record import Entry, Part, Verified
+from enduse.record import chain, checkpoints, database, keys, migrate, rows, stretches
+from enduse.record.canonical import commit
 from enduse.record.held import against
 from enduse.record.introduced import Keys
 from enduse.record.walk import Walk
@@ -18,15 +19,17 @@ LONG = 20_000
 """Entries from which several processes are worth their start."""
 
 _DAMAGED = "the database itself is damaged"
+_GUARDED = ("entry", "part", "label", "file")
 _TRIGGERS = {
     "sqlite": (
         "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        {"entry_no_update", "entry_no_delete", "part_no_update", "part_no_delete"},
+        {f"{table}_no_{each}" for table in _GUARDED for each in ("update", "delete")},
     ),
     "postgresql": (
         "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
-        " AND tgrelid IN (to_regclass('entry'), to_regclass('part'))",
-        {"entry_append_only", "part_append_only"},
+        " AND tgrelid IN (to_regclass('entry'), to_regclass('part'), to_regclass('label'),"
+        " to_regclass('file'))",
+        {f"{table}_append_only" for table in _GUARDED},
     ),
 }
 
@@ -94,6 +97,7 @@ def _alone(engine: Engine, trusted: Mapping[str, bytes]) -> Walk:
             for fault in _of_database(connection):
                 walk.fault(*fault)
             walk.go(connection, after=None, to=None)
+            walk.end(connection)
     except RecordError as error:
         walk.fault("database", f"{_DAMAGED}: {error.args[1]}")
     return walk
@@ -146,3 +150,24 @@ def _of_database(connection: Connection) -> Iterator[tuple[str, str]]:
     query, wanted = _TRIGGERS[name]
     for each in sorted(wanted - set(connection.execute(text(query)).scalars())):
         yield "database", f"the trigger {each} is gone, which lets nothing be changed"
+
+
+def faults_of(
+    entry: Entry, parts: Mapping[str, Part], trusted: Mapping[str, bytes]
+) -> Iterator[str]:
+    """What is wrong with one entry by itself: its signature, and its parts.
+
+    A part that is not there is none of it. Whether the entry stands in the chain is for
+    `verify` to say.
+    """
+    public = trusted.get(entry.header.key)
+    if public is None:
+        yield f"is signed with the key {entry.header.key}, which is not among the trusted ones"
+    elif not keys.signed(public, entry.signature, chain.ENTRY + entry.sealed):
+        yield f"its signature is not of the key {entry.header.key}"
+    wanted = dict(entry.header.parts)
+    for name, part in parts.items():
+        if name not in wanted:
+            yield f"part {name!r} is not one that the entry was written with"
+        elif commit(part) != wanted[name]:
+            yield f"part {name} is not as it was written: it does not fit its commitment"

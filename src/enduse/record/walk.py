@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from enduse.errors import RecordError
-from enduse.model.record import BEGINNING, Fault, Header, Part
+from enduse.model.record import BEGINNING, FILES, Fault, Header, Part
 from enduse.record import chain, losses, rows
+from enduse.record.beside import Files, labels_fit
 from enduse.record.book import KEY
 from enduse.record.canonical import commit
 from enduse.record.introduced import Keys
@@ -35,6 +36,7 @@ class Walk:
     at: Mark = Mark()
     leaves: Leaves = field(default_factory=Leaves)
     owned: list[losses.Loss] = field(default_factory=list)
+    files: Files = field(default_factory=Files)
     faults: list[Fault] = field(default_factory=list)
     count: int = 0
     more: int = 0
@@ -48,14 +50,19 @@ class Walk:
             self.more += 1
 
     def go(self, connection: Connection, *, after: int | None, to: int | None) -> None:
-        """Walk over the entries after one number up to another, and the parts beside them."""
-        for some, parts in rows.with_parts(connection, after=after, to=to):
+        """Walk over the entries after one number up to another, and what is beside them."""
+        for some, beside in rows.with_beside(connection, after=after, to=to):
             for row in some:
-                while parts and (number := next(iter(parts))) < row.number:
-                    self.orphans(number, parts.pop(number))
-                self.entry(row, parts.pop(row.number, []))
-            for number, left in parts.items():
-                self.orphans(number, left)
+                self.orphans(beside, before=row.number)
+                self.entry(
+                    row, {what: left.pop(row.number, []) for what, left in beside.items()}
+                )
+            self.orphans(beside, before=None)
+
+    def end(self, connection: Connection) -> None:
+        """Look, behind the last entry, at what all of them rest on."""
+        for where, says in self.files.faults(connection):
+            self.fault(where, says)
 
     def follow(self, other: "Walk", *, began: Mark) -> bool:
         """Take over a walk that began at a mark, where this one stands at the same."""
@@ -69,15 +76,21 @@ class Walk:
         self.clock_back += other.clock_back
         self.owned += other.owned
         self.leaves.follow(other.leaves)
+        self.files.follow(other.files)
         return True
 
-    def orphans(self, number: int, left: Sequence[Any]) -> None:
-        """Parts without an entry."""
-        for row in left:
-            self.fault(f"entry {number}, part {row.name}", "belongs to no entry")
+    def orphans(self, beside: rows.Beside, *, before: int | None) -> None:
+        """Name what stands beside no entry, of numbers before one."""
+        for what, left in beside.items():
+            # SQLite keeps also a text where a number belongs, behind all numbers.
+            while (number := next(iter(left), None)) is not None and (
+                before is None or (isinstance(number, int | float) and number < before)
+            ):
+                for row in left.pop(number):
+                    self.fault(f"entry {number}, {what} {row.name}", "belongs to no entry")
 
-    def entry(self, row: Any, parts: Sequence[Any]) -> None:  # noqa: ANN401  # as it stands
-        """One entry with its parts, as the rows stand."""
+    def entry(self, row: Any, beside: Mapping[str, Sequence[Any]]) -> None:  # noqa: ANN401
+        """One entry with what is beside it, as the rows stand."""
         where = f"entry {row.number}"
         self.count += 1
         self.sequence(row.number)
@@ -91,12 +104,16 @@ class Walk:
             return
         for says in self.header(header, row.number):
             self.fault(where, says)
+        parts = beside["part"]
         held = _held(parts)
         introduced = held.get(KEY) if header.kind == KEY else None
         for says in self.keys.look(header.key, signature, sealed, introduced=introduced):
             self.fault(where, says)
         for name, says in _parted(header, held, parts):
             self.fault(f"{where}, part {name}", says)
+        for name, says in labels_fit(header.kind, held, beside["label"]):
+            self.fault(f"{where}, label {name}", says)
+        self.files.needed_by(header.number, held.get(FILES))
         loss = losses.loss_of(header, held.get(losses.LOSS))
         if header.kind == losses.LOSS and loss is not None:
             self.owned.append(loss)
