@@ -1,5 +1,6 @@
 """Rows of the tables -> entries and parts, inside a transaction of the caller."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -7,11 +8,12 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, func, insert, sele
 
 from enduse.model.record import Entry, Part
 from enduse.record import chain
-from enduse.record.tables import ENTRY, LABEL, PART
+from enduse.record.tables import ENTRY, LABEL, PART, PURGED
 
 Beside = dict[str, dict[int, list[Row[Any]]]]
 """What stands beside entries: by the name of its table, by number."""
 
+_BESIDE = (PART, LABEL, PURGED)
 _BATCH = 1_000
 _FEW = 250
 """Entries with their parts, tens of thousands of bytes each, that are held at once."""
@@ -54,7 +56,7 @@ def with_beside(
         end = some[-1].number if len(some) == _FEW else to
         yield (
             some,
-            {each.name: _beside(connection, each, (after, end)) for each in (PART, LABEL)},
+            {each.name: _beside(connection, each, (after, end)) for each in _BESIDE},
         )
         if len(some) < _FEW:
             return
@@ -124,6 +126,13 @@ def parts(connection: Connection, number: int) -> dict[str, Part]:
         row.name: Part(row.name, _bytes(row.salt), _bytes(row.data))
         for row in connection.execute(query)
     }
+
+
+def of_name(connection: Connection, name: str) -> Iterator[tuple[int, Any]]:
+    """The values of all parts of a name, each with the number of its entry."""
+    query = select(PART.c.number, PART.c.data).where(PART.c.name == name)
+    for number, data in connection.execution_options(yield_per=_BATCH).execute(query):
+        yield number, json.loads(data)
 
 
 def stands(connection: Connection, entry: Entry) -> bool:

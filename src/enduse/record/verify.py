@@ -19,17 +19,19 @@ LONG = 20_000
 """Entries from which several processes are worth their start."""
 
 _DAMAGED = "the database itself is damaged"
-_GUARDED = ("entry", "part", "label", "file")
+_TABLES = ("entry", "part", "label", "file", "purged", "dropped")
+_LETTING_GO = ("part", "label", "file")
 _TRIGGERS = {
     "sqlite": (
         "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        {f"{table}_no_{each}" for table in _GUARDED for each in ("update", "delete")},
+        {f"{table}_no_{each}" for table in _TABLES for each in ("update", "delete")},
     ),
     "postgresql": (
-        "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
-        " AND tgrelid IN (to_regclass('entry'), to_regclass('part'), to_regclass('label'),"
-        " to_regclass('file'))",
-        {f"{table}_append_only" for table in _GUARDED},
+        "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D' AND tgrelid IN"
+        " (to_regclass('entry'), to_regclass('part'), to_regclass('label'),"
+        " to_regclass('file'), to_regclass('purged'), to_regclass('dropped'))",
+        {f"{table}_append_only" for table in _TABLES}
+        | {f"{table}_only_purged" for table in _LETTING_GO},
     ),
 }
 

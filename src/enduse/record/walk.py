@@ -14,6 +14,12 @@ from enduse.record.book import KEY
 from enduse.record.canonical import commit
 from enduse.record.introduced import Keys
 from enduse.record.leaves import Leaves
+from enduse.record.tombs import PURGE, Tombs, tombstone_of
+
+Found = Mapping[str, Sequence[Any]]
+"""The rows beside one entry, by the name of their table."""
+
+_CHANGED = "is not as it was written: it does not fit its commitment"
 
 NAMED = 100
 """Faults that are named; those beyond are counted."""
@@ -33,6 +39,7 @@ class Walk:
     """A way along the chain, and what was wrong on it."""
 
     keys: Keys
+    tombs: Tombs = field(default_factory=Tombs)
     at: Mark = Mark()
     leaves: Leaves = field(default_factory=Leaves)
     owned: list[losses.Loss] = field(default_factory=list)
@@ -55,7 +62,9 @@ class Walk:
             for row in some:
                 self.orphans(beside, before=row.number)
                 self.entry(
-                    row, {what: left.pop(row.number, []) for what, left in beside.items()}
+                    connection,
+                    row,
+                    {what: left.pop(row.number, []) for what, left in beside.items()},
                 )
             self.orphans(beside, before=None)
 
@@ -89,7 +98,7 @@ class Walk:
                 for row in left.pop(number):
                     self.fault(f"entry {number}, {what} {row.name}", "belongs to no entry")
 
-    def entry(self, row: Any, beside: Mapping[str, Sequence[Any]]) -> None:  # noqa: ANN401
+    def entry(self, connection: Connection, row: Any, beside: Found) -> None:  # noqa: ANN401
         """One entry with what is beside it, as the rows stand."""
         where = f"entry {row.number}"
         self.count += 1
@@ -109,7 +118,7 @@ class Walk:
         introduced = held.get(KEY) if header.kind == KEY else None
         for says in self.keys.look(header.key, signature, sealed, introduced=introduced):
             self.fault(where, says)
-        for name, says in _parted(header, held, parts):
+        for name, says in self.parted(connection, header, held=held, beside=beside):
             self.fault(f"{where}, part {name}", says)
         for name, says in labels_fit(header.kind, held, beside["label"]):
             self.fault(f"{where}, label {name}", says)
@@ -119,6 +128,39 @@ class Walk:
             self.owned.append(loss)
         moment = max(chain.moment_text(header.moment), self.at.moment)
         self.step(row.number, chain.hash_of(sealed), moment)
+
+    def parted(
+        self, connection: Connection, header: Header, *, held: Mapping[str, Part], beside: Found
+    ) -> Iterator[tuple[str, str]]:
+        """What of an entry's parts is not as it was written, or as a tombstone says."""
+        wanted = dict(header.parts)
+        there = {row.name for row in beside["part"]}
+        purged = {row.name: row.tombstone for row in beside["purged"]}
+        for name in sorted({*there, *purged} - wanted.keys(), key=str):
+            yield repr(name), "is not one that the entry was written with"
+        for name, commitment in wanted.items():
+            if name in purged:
+                told = self.told(connection, header.number, name, by=purged[name])
+                again = f"was taken out by entry {purged[name]}, and is there again"
+                says = told or (again if name in there else None)
+            elif name not in there:
+                says = "missing"
+            else:
+                fits = name in held and commit(held[name]) == commitment
+                says = None if fits else _CHANGED
+            if says is not None:
+                yield name, says
+        tomb = tombstone_of(header, held.get(PURGE))
+        if tomb is not None:
+            for where, says in self.tombs.faults(connection, header.number, tomb):
+                yield PURGE, f"{where} {says}"
+
+    def told(self, connection: Connection, number: int, name: str, *, by: int) -> str | None:
+        """What is wrong with the word of a table that a part was taken out."""
+        tomb = self.tombs.at(connection, by)
+        if tomb is not None and tomb.names(number, name):
+            return None
+        return f"is said to be taken out by entry {by}, which does not say so"
 
     def sequence(self, number: int) -> None:
         """Name the entries that are missing before this one."""
@@ -156,18 +198,3 @@ def _held(parts: Sequence[Any]) -> Mapping[str, Part]:
         for row in parts
         if isinstance(row.salt, bytes) and isinstance(row.data, bytes)
     }
-
-
-def _parted(
-    header: Header, held: Mapping[str, Part], parts: Sequence[Any]
-) -> Iterator[tuple[str, str]]:
-    wanted = dict(header.parts)
-    for row in parts:
-        if row.name not in wanted:
-            yield repr(row.name), "is not one that the entry was written with"
-    there = {row.name for row in parts}
-    for name, commitment in wanted.items():
-        if name not in there:
-            yield name, "missing"
-        elif name not in held or commit(held[name]) != commitment:
-            yield name, "is not as it was written: it does not fit its commitment"
