@@ -236,6 +236,11 @@ class Book:
         with database.reading(self.engine) as connection:
             return rows.parts(connection, number)
 
+    def taken_out(self, number: int) -> dict[str, int]:
+        """The parts of an entry that were taken out, each with the entry that says so."""
+        with database.reading(self.engine) as connection:
+            return rows.taken_out(connection, number)
+
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()

@@ -128,6 +128,12 @@ def parts(connection: Connection, number: int) -> dict[str, Part]:
     }
 
 
+def taken_out(connection: Connection, number: int) -> dict[str, int]:
+    """The parts of an entry that were taken out, each with its tombstone."""
+    query = select(PURGED).where(PURGED.c.number == number).order_by(PURGED.c.name)
+    return {row.name: row.tombstone for row in connection.execute(query)}
+
+
 def of_name(connection: Connection, name: str) -> Iterator[tuple[int, Any]]:
     """The values of all parts of a name, each with the number of its entry."""
     query = select(PART.c.number, PART.c.data).where(PART.c.name == name)

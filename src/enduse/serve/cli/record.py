@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from enduse.report.words import plural, printable
-from enduse.serve.cli import options
+from enduse.serve.cli import keeping, options
 from enduse.serve.cli.answer import answering
 from enduse.serve.cli.exits import FAULT_OF_LIST
 
@@ -19,6 +19,12 @@ app = typer.Typer(
     help="Show and verify what was recorded.", no_args_is_help=True, rich_markup_mode=None
 )
 _AsJson = Annotated[bool, typer.Option("--json", help="As JSON, one value a line.")]
+
+app.command("due")(keeping.due)
+app.command("purge")(keeping.purge)
+app.command("hold")(keeping.hold)
+app.command("release")(keeping.release)
+app.command("export")(keeping.export)
 
 
 @app.command("list")
