@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from enduse.errors import RecordError
 from enduse.model.record import Draft, Entry
-from enduse.record import migrate, tombs
+from enduse.record import migrate, purging, tombs
 from enduse.record.book import Book
 from enduse.record.database import file_url
 from enduse.record.labels import value_of
@@ -265,14 +265,12 @@ def test_spans_name_exactly_what_was_taken_out(taken: dict[int, list[str]]) -> N
 
 
 def test_a_purge_of_another_process_at_the_same_time_takes_nothing_twice(place: Place) -> None:
-    from enduse.record import purging
-
     with closing(place.book()) as book, closing(place.book()) as other:
         written(book)
+        draft = Draft("purge", {"purge": tombs.plain_of({3: ["order"]}, [], reason="x")})
+        wanted = purging.Plan({3: ("order",)}, ())
+        out(other, 3)
         with pytest.raises(RecordError, match="does not do as asked"):
-            draft = Draft("purge", {"purge": tombs.plain_of({3: ["order"]}, [], reason="x")})
-            wanted = purging.Plan({3: ("order",)}, ())
-            out(other, 3)
             book.append([draft], also=lambda c, made: purging.take(c, made, wanted))
         assert len(list(book.find("kind", "purge"))) == 1
     assert place.faults() == []

@@ -32,6 +32,7 @@ class Clock:
     starts: str
     periods: tuple[Period, ...]
     says: str | None
+    longer: str | None
     ground: str
 
 
@@ -79,7 +80,7 @@ def _clock(
     grounds: Mapping[str, str],
 ) -> Clock:
     where = f"clock {code}"
-    if set(raw) - {"duty", "starts", "periods", "says", "ground"}:
+    if set(raw) - {"duty", "starts", "periods", "says", "longer", "ground"}:
         raise RuleError(where, f"has the keys {', '.join(raw)}", "those of retention.toml")
     duty = duties.get(raw["duty"])
     if duty is None or not duty.read:
@@ -88,7 +89,15 @@ def _clock(
         found = f"starts {raw['starts']!r} on the ground {raw['ground']!r}"
         raise RuleError(where, found, f"one of {', '.join(STARTS)}, and a ground")
     periods = tuple(Period(**each) for each in raw["periods"])
-    return Clock(code, duty, raw["starts"], periods, raw.get("says"), grounds[raw["ground"]])
+    return Clock(
+        code=code,
+        duty=duty,
+        starts=raw["starts"],
+        periods=periods,
+        says=raw.get("says"),
+        longer=raw.get("longer"),
+        ground=grounds[raw["ground"]],
+    )
 
 
 def terms(
@@ -139,7 +148,8 @@ def _falls(duty: DutyRule, decision: Mapping[str, Any]) -> str:
 def _regimes(decision: Mapping[str, Any]) -> frozenset[str] | None:
     """The laws that were applied or may apply; None where that could not be found out."""
     rows: Sequence[Mapping[str, Any]] = decision.get("regimes") or ()
-    if not rows or "duties" not in decision or "findings" not in decision:
+    # Where an order was read at all, some duty was answered: no, yes, or not known.
+    if not rows or not decision.get("duties") or "findings" not in decision:
         return None
     return frozenset(str(each["regime"]) for each in rows)
 
@@ -159,7 +169,9 @@ def _term(clock: Clock, closed: date, on: date, *, sure: bool) -> Term:
     began = f"the end of {start.year}" if clock.starts == "year_end" else f"{start}"
     why = f"{years} years from {began}; it was closed on {closed}"
     doubt = "" if sure else "; whether the duty fell on it is not known, so it counts"
-    said = f". {clock.says}" if clock.says else ""
+    lengthened = any(start < (each.since or start) <= on for each in clock.periods)
+    notes = (clock.says, clock.longer if lengthened else None)
+    said = "".join(f". {each.removesuffix('.')}" for each in notes if each)
     duty = clock.duty
     return Term(
         clock=clock.code,

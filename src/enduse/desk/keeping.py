@@ -165,7 +165,10 @@ def _standing(book: Book, order: str, table: Retention, *, on: date) -> Standing
 
 def _state(found: tuple[Term, ...], on: date) -> tuple[Literal["kept", "due", "no_clock"], str]:
     if not found:
-        return "no_clock", "it was closed, and no law that was read asks to keep it"
+        return (
+            "no_clock",
+            "it was closed, and by what was decided no law that was read asks to keep it",
+        )
     longest = found[0]
     state: Literal["kept", "due"] = "kept" if longest.until >= on else "due"
     until = "is to be kept until" if state == "kept" else "was to be kept until"

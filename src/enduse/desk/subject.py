@@ -17,9 +17,8 @@ from enduse.settings import Settings
 WITHHELD = "withheld"
 """Stands, with a count, where data of others was left out."""
 
-_IMPERSONAL = frozenset(
-    ["id", "label", "date", "test", "outcome", "weight", "subject", "regime", "role", "verdict", "as_of", "act", "ending"]
-)
+_AROUND = "id label date test outcome weight subject regime role verdict as_of act ending"
+_IMPERSONAL = frozenset(_AROUND.split())
 """Fields that are shown around what is told of the person: they place it."""
 
 _BASIS = "basis"

@@ -67,7 +67,7 @@ def purge(
     person: options.Person = None,
     data: options.Data = None,
 ) -> None:
-    """Take the data of orders out of the record for good. The reason stays: name nobody in it."""
+    """Take the data of orders out of the record for good; the reason stays, so name nobody."""
     from enduse.desk import keeping
 
     if bool(orders) == due_:

@@ -1,6 +1,7 @@
 """`enduse record`: what was recorded, and whether it still is as it was written."""
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -67,6 +68,10 @@ def verify(
             help="Checkpoints that were given away and come back; repeatable.",
         ),
     ] = None,
+    processes: Annotated[
+        int | None,
+        typer.Option("--processes", min=1, help="How many at once. Default: one a core."),
+    ] = None,
     data: options.Data = None,
     as_json: _AsJson = False,
 ) -> None:
@@ -74,7 +79,8 @@ def verify(
     from enduse.desk import record
     from enduse.model.wire import to_plain
 
-    found = record.verify(options.settings(data), others=checkpoint or ())
+    count = processes or os.cpu_count() or 1
+    found = record.verify(options.settings(data), others=checkpoint or (), processes=count)
     with answering():
         if as_json:
             typer.echo(_one_line(to_plain(found)))
