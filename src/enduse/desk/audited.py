@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from enduse.desk.record import FOLDER, open_record
 from enduse.errors import RecordError
-from enduse.model.record import Entry
+from enduse.model.record import Checkpoint, Entry
 from enduse.record import checkpoints, keys
 from enduse.record.book import Book
 from enduse.settings import Settings
@@ -42,11 +43,16 @@ def lines(settings: Settings, *, since: date, until: date) -> Iterator[str]:
         for number in sorted(each for each in tombs if not first <= each <= last):
             entry = next(book.entries(after=number - 1))
             yield _line({"tombstone": _entry(book, entry, {})})
-        place = home / checkpoints.NAME
-        known = checkpoints.read(place.open("rb")) if place.exists() else iter(())
-        for _, each in known:
-            if each is not None and first <= each.number <= last:
+        for each in _checkpoints(home):
+            if first <= each.number <= last:
                 yield _line({"checkpoint": json.loads(checkpoints.line(each))})
+
+
+def _checkpoints(home: Path) -> Iterator[Checkpoint]:
+    place = home / checkpoints.NAME
+    if place.exists():
+        with place.open("rb") as file:
+            yield from (each for _, each in checkpoints.read(file) if each is not None)
 
 
 def _entry(book: Book, entry: Entry, gone: dict[str, int]) -> dict[str, Any]:
