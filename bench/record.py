@@ -26,6 +26,7 @@ from importlib import import_module
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import enduse
 from enduse.desk.record import draft
@@ -33,6 +34,7 @@ from enduse.model.record import Draft, Entry, Part
 from enduse.record import checkpoints, database, labels, rows
 from enduse.record.book import Book, open_book
 from enduse.record.canonical import part_of
+from enduse.record.purging import purge
 from enduse.record.verify import verify
 from enduse.settings import Settings
 
@@ -41,7 +43,8 @@ BASELINE = HERE / "record_baseline.json"
 DEMO = HERE.parent / "demo" / "orders.jsonl"
 GROUP = 100
 BOTH = ("one process", "all cores")
-FIELDS = (("entry", "header"), ("entry", "signature"), ("part", "salt"), ("part", "data"))
+TABLES = ("entry", "part", "label", "file", "purged", "dropped")
+WHY = {"reason": "to be measured", "person": "bench"}
 Figures = dict[str, float]
 
 
@@ -210,34 +213,59 @@ def parts_of(each: Draft) -> list[Part]:
 
 
 def changes(home: Path, drafts: Sequence[Draft], count: int) -> Figures:
-    """One bit of one field, changed and verified and put back, `count` times by seed."""
+    """One bit of one field of any table, changed and verified and put back, by seed."""
     rng, unseen = Random(7), 0  # noqa: S311  # the same changes every time
     with closing(open_book(home)) as book:
-        made = book.append(
-            [Draft(each.kind, {"order": n}) for n, each in enumerate([*drafts] * 3)]
-        )
+        files = [(book.keep(name.encode()),) for name in ("one", "other")]
+        some = [Draft(each.kind, {"order": n, "basis": n}, each.labels, files[n % 2])
+                for n, each in enumerate([*drafts] * 3)]  # fmt: skip
+        made = book.append(some)
+        purge(book, [made[n].header.number for n in range(0, len(made), 2)], **WHY)
         with closing(sqlite3.connect(home / "record.sqlite", isolation_level=None)) as table:
-            for kind in ("entry", "part"):
+            for kind in TABLES:
                 table.execute(f"DROP TRIGGER {kind}_no_update")  # our own names
+            rows_of = [(kind, row) for kind in TABLES for row in columns(table, kind)]
             before = len(verify(book.engine, home).faults)
             for _ in range(count):
-                with changed(table, rng, number=rng.choice(made).header.number):
+                with changed(table, rng, rows_of):
                     unseen += len(verify(book.engine, home).faults) == before
     return {"changes made": count, "changes not found": unseen}
 
 
+def columns(table: sqlite3.Connection, kind: str) -> list[dict[str, Any]]:
+    """The rows of a table, by column."""
+    found = table.execute(f"SELECT * FROM {kind}")  # noqa: S608  # our own names
+    names = [each[0] for each in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
 @contextmanager
-def changed(table: sqlite3.Connection, rng: Random, *, number: int) -> Iterator[None]:
-    """One bit of one field of an entry is another inside of this block."""
-    kind, field = rng.choice(FIELDS)
-    query = f"SELECT {field} FROM {kind} WHERE number = ?"  # noqa: S608  # our own names
-    line = f"UPDATE {kind} SET {field} = ? WHERE number = ?"  # noqa: S608
-    was = table.execute(query, (number,)).fetchone()[0]
-    now = bytearray(was)
-    now[rng.randrange(len(now))] ^= 1 << rng.randrange(8)
-    table.execute(line, (bytes(now), number))
-    yield
-    table.execute(line, (was, number))
+def changed(
+    table: sqlite3.Connection, rng: Random, rows_of: Sequence[tuple[str, dict[str, Any]]]
+) -> Iterator[None]:
+    """One bit of one field of a row is another inside of this block."""
+    while True:
+        kind, row = rng.choice(rows_of)
+        name = rng.choice(list(row))
+        after = {**row, name: flipped(row[name], rng)}
+        which = " AND ".join(f"{each} = ?" for each in row)
+        line = f"UPDATE {kind} SET {name} = ? WHERE {which}"  # noqa: S608  # our own names
+        try:
+            table.execute(line, (after[name], *row.values()))
+        except sqlite3.IntegrityError:
+            continue  # another row has this key: the tables refuse it
+        yield
+        table.execute(line, (row[name], *after.values()))
+        return
+
+
+def flipped(value: Any, rng: Random) -> Any:  # noqa: ANN401  # as SQLite keeps it
+    """A value with one bit of it turned over."""
+    if isinstance(value, int):
+        return value ^ 1 << rng.randrange(8)
+    data = bytearray(value.encode() if isinstance(value, str) else value)
+    data[rng.randrange(len(data))] ^= 1 << rng.randrange(7)
+    return data.decode() if isinstance(value, str) else bytes(data)
 
 
 def show(found: Figures) -> None:
