@@ -286,3 +286,31 @@ def test_a_copy_from_before_the_purge_is_noticed(tmp_path: Path) -> None:
     shutil.copy(tmp_path / "older", place.home / "record.sqlite")
     with pytest.raises(RecordError, match="entry 8 as written"):
         place.book()
+    with closing(place.book(held=False)) as book:
+        assert "order" in book.parts(3)  # the older copy brought it back
+        book.own_loss(reason="a backup", person="A. Smit")
+        (made,) = purging.again(book, person="A. Smit")
+        assert set(book.parts(3)) == {"basis"}
+        assert set(book.parts(4)) > {"order"}
+        told = tombs.tombstone_of(made.header, book.parts(made.header.number)["purge"])
+        assert told is not None
+        assert [each[:2] for each in told.spans] == [(3, 3)]
+        assert purging.again(book, person="A. Smit") == ()
+    assert place.faults() == []
+
+
+def test_a_lost_purge_takes_out_no_other_entry_that_has_its_number_now(tmp_path: Path) -> None:
+    place = Place(tmp_path / "record", file_url(tmp_path / "record" / "record.sqlite"))
+    with closing(place.book()) as book:
+        written(book, 2)
+    shutil.copy(place.home / "record.sqlite", tmp_path / "older")
+    with closing(place.book()) as book:
+        book.append([order(5)])
+        out(book, 2, 4)
+    shutil.copy(tmp_path / "older", place.home / "record.sqlite")
+    with closing(place.book(held=False)) as book:
+        assert book.own_loss(reason="a backup", person="A. Smit").header.number == 4
+        book.append([order(6), order(7)])
+        assert len(purging.again(book, person="A. Smit")) == 1
+        assert [number for number in range(2, 7) if "order" in book.parts(number)] == [3, 5, 6]
+    assert place.faults() == []

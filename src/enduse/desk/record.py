@@ -15,7 +15,7 @@ from enduse.intake.order import Given
 from enduse.model.decision import Decision
 from enduse.model.record import Draft, Entry, Part, Verified
 from enduse.model.wire import decision_to_plain, to_plain
-from enduse.record import checkpoints, keys
+from enduse.record import checkpoints, keys, purging
 from enduse.record.book import Book, open_book
 from enduse.record.canonical import value_of
 from enduse.record.tombs import PURGE
@@ -218,11 +218,18 @@ def public_key(settings: Settings) -> tuple[str, str]:
     return signer.id, signer.public.hex()
 
 
-def own_loss(settings: Settings, *, reason: str, person: str) -> Entry:
-    """Own to what the database lost, so that the record goes on behind it."""
+def own_loss(settings: Settings, *, reason: str, person: str) -> tuple[Entry, ...]:
+    """Own to what the database lost, so that the record goes on behind it.
+
+    Purges among what was lost are made again: an older copy brought back what they took out.
+    """
     book = open_record(settings, held=False)
     try:
-        return book.own_loss(reason=reason, person=person)
+        made = book.own_loss(reason=reason, person=person)
+        again = purging.again(book, person=person)
+        if again:
+            purging.wipe(book.engine)
+        return (made, *again)
     finally:
         book.close()
 

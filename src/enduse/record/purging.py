@@ -3,8 +3,9 @@
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, delete, insert, select, text
 
@@ -17,6 +18,9 @@ from enduse.record.tables import DROPPED, FILE, LABEL, PART, PURGED
 
 T = TypeVar("T")
 
+FILE_OF_PURGES = "purges.jsonl"
+"""Beside the database: what was taken out, by hash; no name stands there."""
+
 STAYS = "basis"
 """The part that says nothing of anybody: what a decision was decided on stays known."""
 
@@ -26,6 +30,10 @@ _KINDS = (KEY, losses.LOSS, tombs.PURGE)
 _AT_ONCE = 500
 _WIPE_SECONDS = 5.0
 _PAUSE_SECONDS = 0.1
+
+
+class _NothingLeftError(RecordError):
+    """Nothing of some entries is left to be taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +54,54 @@ def purge(book: Book, numbers: Iterable[int], *, reason: str, person: str) -> En
         wanted = plan(connection, sorted(set(numbers)), where=book.where)
     plain = tombs.plain_of(wanted.taken, wanted.files, reason=reason)
     draft = Draft(tombs.PURGE, {tombs.PURGE: plain, "person": {"name": person}})
-    return book.append([draft], also=lambda connection, made: take(connection, made, wanted))[
-        -1
-    ]
+    (made,) = book.append([draft], also=lambda connection, new: take(connection, new, wanted))
+    _remember(book, made, wanted, reason=reason)
+    return made
+
+
+def again(book: Book, *, person: str) -> tuple[Entry, ...]:
+    """Take out again what a lost purge took out and an older copy brought back.
+
+    Known are purges from a file beside the database, and their entries by hash.
+    """
+    made = []
+    for plain in _remembered(book):
+        number, hashed = plain["purge"]
+        named = {int(each): known for each, known in plain["entries"].items()}
+        there = _hashes(book, [number, *named])
+        back = [each for each, known in named.items() if there.get(each) == known]
+        if there.get(number) != hashed and back:
+            with suppress(_NothingLeftError):
+                made.append(purge(book, back, reason=plain["reason"], person=person))
+    return tuple(made)
+
+
+def _remember(book: Book, made: Entry, wanted: Plan, *, reason: str) -> None:
+    """Say beside the database what was taken out: an older copy that is put back cannot."""
+    entries = {str(number): each for number, each in _hashes(book, list(wanted.taken)).items()}
+    plain = {"purge": [made.header.number, made.hash], "entries": entries, "reason": reason}
+    place = book.home / FILE_OF_PURGES
+    try:
+        with place.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(plain) + "\n")
+    except OSError as error:
+        done = f"what entry {made.header.number} says is done"
+        says = f"cannot be written ({error.strerror}); {done}"
+        raise RecordError(str(place), says, "room") from error
+
+
+def _remembered(book: Book) -> Iterator[dict[str, Any]]:
+    place = book.home / FILE_OF_PURGES
+    lines = place.read_text(encoding="utf-8").splitlines() if place.exists() else []
+    for each in lines:
+        with suppress(ValueError):  # a full disk left half of a line
+            yield json.loads(each)
+
+
+def _hashes(book: Book, numbers: Sequence[int]) -> dict[int, str]:
+    with database.reading(book.engine) as connection:
+        found = (each for some in _some(numbers) for each in rows.among(connection, some))
+        return {each.header.number: each.hash for each in found}
 
 
 def plan(connection: Connection, numbers: Sequence[int], *, where: str) -> Plan:
@@ -68,7 +121,9 @@ def plan(connection: Connection, numbers: Sequence[int], *, where: str) -> Plan:
         for data in connection.execute(named).scalars():
             files.update(json.loads(data))
     if not taken:
-        raise RecordError(where, "has nothing left of these entries", "some to be taken out")
+        raise _NothingLeftError(
+            where, "has nothing left of these entries", "some to be taken out"
+        )
     files -= tombs.needed_elsewhere(connection, files, taken) if files else set()
     return Plan(taken, tuple(sorted(tombs.there(connection, files))))
 

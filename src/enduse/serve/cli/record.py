@@ -117,7 +117,10 @@ def loss(
 
     settings = options.settings(data, person=person)
     made = record.own_loss(settings, reason=reason, person=options.person_of(settings))
-    typer.echo(f"entry {made.header.number} says what was lost")
+    typer.echo(f"entry {made[0].header.number} says what was lost")
+    for each in made[1:]:
+        says = "takes out again what the older copy brought back"
+        typer.echo(f"entry {each.header.number} {says}")
 
 
 def _one_line(plain: object) -> str:
