@@ -141,8 +141,7 @@ class Walk:
         for name, commitment in wanted.items():
             if name in purged:
                 told = self.told(connection, header.number, name, by=purged[name])
-                again = f"was taken out by entry {purged[name]}, and is there again"
-                says = told or (again if name in there else None)
+                says = told or (_back(purged[name]) if name in there else None)
             elif name not in there:
                 says = "missing"
             else:
@@ -189,6 +188,10 @@ class Walk:
         """Stand at an entry."""
         self.at = Mark(number, hashed, moment)
         self.leaves.put(number, bytes.fromhex(hashed))
+
+
+def _back(by: int) -> str:
+    return f"was taken out by entry {by}, and is there again, as from an older copy"
 
 
 def _held(parts: Sequence[Any]) -> Mapping[str, Part]:
