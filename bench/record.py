@@ -1,6 +1,6 @@
 """The record: decisions kept a second, entries verified a second, changes that go unseen.
 
-    bench/record.py [--short] [--write] [--changes N]
+    bench/record.py [--short] [--write] [--changes N] [--entries N]
 
 The decisions are those on the orders of the demo, without lists. Each figure of speed has
 beside it that of a plain table in SQLite, which takes the same JSON in one row a decision, with
@@ -9,7 +9,9 @@ the same wait for the disk. PostgreSQL is measured where a server comes for this
 
 import argparse
 import json
+import os
 import platform
+import secrets
 import sqlite3
 import statistics
 import sys
@@ -18,16 +20,21 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from itertools import cycle, islice
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import enduse
 from enduse.desk.record import Rests, draft
-from enduse.model.record import Draft
+from enduse.model.record import Draft, Entry, Part
+from enduse.record import checkpoints, database, labels, rows
 from enduse.record.book import Book, open_book
+from enduse.record.canonical import part_of
+from enduse.record.purging import purge
 from enduse.record.verify import verify
 from enduse.settings import Settings
 
@@ -35,7 +42,9 @@ HERE = Path(__file__).parent
 BASELINE = HERE / "record_baseline.json"
 DEMO = HERE.parent / "demo" / "orders.jsonl"
 GROUP = 100
-FIELDS = (("entry", "header"), ("entry", "signature"), ("part", "salt"), ("part", "data"))
+BOTH = ("one process", "all cores")
+TABLES = ("entry", "part", "label", "file", "purged", "dropped")
+WHY = {"reason": "to be measured", "person": "bench"}
 Figures = dict[str, float]
 
 
@@ -45,6 +54,7 @@ def main() -> int:
     parser.add_argument("--short", action="store_true", help="fewer entries, for CI")
     parser.add_argument("--write", action="store_true", help="write the baseline anew")
     parser.add_argument("--changes", type=int, help="single changes to be found")
+    parser.add_argument("--entries", type=int, default=1_000_000, help="of the long record")
     given = parser.parse_args()
     drafts, rounds = decisions(), 10 if given.short else 60
     count = given.changes or (200 if given.short else 10_000)
@@ -63,6 +73,8 @@ def main() -> int:
         for name, book in books.items():
             found |= verifying(name, book)
         found |= changes(home / "changed", drafts, count)
+        if not given.short:
+            found |= long(home / "long", drafts, given.entries)
     show(found)
     if given.write:
         about = {"machine": platform.machine(), "python": platform.python_version()}
@@ -153,35 +165,109 @@ def postgres() -> Iterator[str | None]:
                 server.cleanup()
 
 
+def long(home: Path, drafts: Sequence[Draft], count: int) -> Figures:
+    """A record of many entries, verified by one process and by as many as there are cores."""
+    found: Figures = {"long record: entries": count}
+    with closing(open_book(home)) as book:
+        grow(book, drafts, count)
+        found["long record: bytes"] = (home / "record.sqlite").stat().st_size
+        for name, processes in zip(BOTH, (1, os.cpu_count() or 1), strict=True):
+            start = time.perf_counter()
+            verified = verify(book.engine, book.home, processes=processes)
+            took = time.perf_counter() - start
+            assert verified.entries >= count
+            assert not verified.faults
+            found[f"long record: seconds to verify, {name}"] = round(took, 1)
+    one, all_ = (found[f"long record: seconds to verify, {name}"] for name in BOTH)
+    return {**found, "long record: all cores over one process": round(all_ / one, 2)}
+
+
+def grow(book: Book, drafts: Sequence[Draft], count: int) -> None:
+    """Entries by the thousand: each decision, and that its order was closed.
+
+    The JSON of a decision is written once and salted anew each time, as a run that writes each
+    again would take an hour.
+    """
+    last = book.append(drafts)[-1]
+    closing_ = Draft(
+        "resolution", {"resolution": {"closes": "shipped"}}, labels={"closes": "x"}
+    )
+    kinds = [each for draft_ in drafts for each in (draft_, closing_)]
+    plain = [(each.kind, parts_of(each)) for each in kinds]
+    left = cycle(plain)
+    for start in range(0, count, 1_000):
+        some = list(islice(left, min(1_000, count - start)))
+        parts = [[replace(p, salt=secrets.token_bytes(32)) for p in each] for _, each in some]
+        made: list[Entry] = []
+        for (kind, _), each in zip(some, parts, strict=True):
+            last = book._next(last, kind, each)  # noqa: SLF001  # what `append` does, sooner
+            made.append(last)
+        with database.writing(book.engine) as connection:
+            rows.add(connection, made, parts)
+            labels.add(connection, made, parts)
+        checkpoints.add(book.home, checkpoints.make(last, book.signer))
+
+
+def parts_of(each: Draft) -> list[Part]:
+    """The parts that `append` makes of a draft."""
+    some = {**each.parts, **({"labels": dict(each.labels)} if each.labels else {})}
+    return [part_of(name, value, where=each.kind) for name, value in sorted(some.items())]
+
+
 def changes(home: Path, drafts: Sequence[Draft], count: int) -> Figures:
-    """One bit of one field, changed and verified and put back, `count` times by seed."""
+    """One bit of one field of any table, changed and verified and put back, by seed."""
     rng, unseen = Random(7), 0  # noqa: S311  # the same changes every time
     with closing(open_book(home)) as book:
-        made = book.append(
-            [Draft(each.kind, {"order": n}) for n, each in enumerate([*drafts] * 3)]
-        )
+        files = [(book.keep(name.encode()),) for name in ("one", "other")]
+        some = [Draft(each.kind, {"order": n, "basis": n}, each.labels, files[n % 2])
+                for n, each in enumerate([*drafts] * 3)]  # fmt: skip
+        made = book.append(some)
+        purge(book, [made[n].header.number for n in range(0, len(made), 2)], **WHY)
         with closing(sqlite3.connect(home / "record.sqlite", isolation_level=None)) as table:
-            for kind in ("entry", "part"):
+            for kind in TABLES:
                 table.execute(f"DROP TRIGGER {kind}_no_update")  # our own names
+            rows_of = [(kind, row) for kind in TABLES for row in columns(table, kind)]
             before = len(verify(book.engine, home).faults)
             for _ in range(count):
-                with changed(table, rng, number=rng.choice(made).header.number):
+                with changed(table, rng, rows_of):
                     unseen += len(verify(book.engine, home).faults) == before
     return {"changes made": count, "changes not found": unseen}
 
 
+def columns(table: sqlite3.Connection, kind: str) -> list[dict[str, Any]]:
+    """The rows of a table, by column."""
+    found = table.execute(f"SELECT * FROM {kind}")  # noqa: S608  # our own names
+    names = [each[0] for each in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
 @contextmanager
-def changed(table: sqlite3.Connection, rng: Random, *, number: int) -> Iterator[None]:
-    """One bit of one field of an entry is another inside of this block."""
-    kind, field = rng.choice(FIELDS)
-    query = f"SELECT {field} FROM {kind} WHERE number = ?"  # noqa: S608  # our own names
-    line = f"UPDATE {kind} SET {field} = ? WHERE number = ?"  # noqa: S608
-    was = table.execute(query, (number,)).fetchone()[0]
-    now = bytearray(was)
-    now[rng.randrange(len(now))] ^= 1 << rng.randrange(8)
-    table.execute(line, (bytes(now), number))
-    yield
-    table.execute(line, (was, number))
+def changed(
+    table: sqlite3.Connection, rng: Random, rows_of: Sequence[tuple[str, dict[str, Any]]]
+) -> Iterator[None]:
+    """One bit of one field of a row is another inside of this block."""
+    while True:
+        kind, row = rng.choice(rows_of)
+        name = rng.choice(list(row))
+        after = {**row, name: flipped(row[name], rng)}
+        which = " AND ".join(f"{each} = ?" for each in row)
+        line = f"UPDATE {kind} SET {name} = ? WHERE {which}"  # noqa: S608  # our own names
+        try:
+            table.execute(line, (after[name], *row.values()))
+        except sqlite3.IntegrityError:
+            continue  # another row has this key: the tables refuse it
+        yield
+        table.execute(line, (row[name], *after.values()))
+        return
+
+
+def flipped(value: Any, rng: Random) -> Any:  # noqa: ANN401  # as SQLite keeps it
+    """A value with one bit of it turned over."""
+    if isinstance(value, int):
+        return value ^ 1 << rng.randrange(8)
+    data = bytearray(value.encode() if isinstance(value, str) else value)
+    data[rng.randrange(len(data))] ^= 1 << rng.randrange(7)
+    return data.decode() if isinstance(value, str) else bytes(data)
 
 
 def show(found: Figures) -> None:

@@ -37,6 +37,7 @@ OWNING: list[Row] = _read("ownership")["rule"]
 DUTIES: dict[str, Row] = _read("duties")["duty"]
 GROUPS: dict[str, Row] = _read("groups")["group"]
 GOODS_SETS: dict[str, Row] = _read("goods_sets")["set"]
+RETENTION = _read("retention")
 THRESHOLDS: Row = _read("thresholds")
 WORD_LISTS = ("forwarder_words", "vague_end_use")
 
@@ -61,6 +62,7 @@ def _cited() -> Iterator[tuple[str, str]]:
         ("duties", DUTIES.values()),
         ("groups", GROUPS.values()),
         ("goods_sets", GOODS_SETS.values()),
+        ("retention", [*RETENTION["remembered"], *RETENTION["ground"].values()]),
     ):
         yield from ((file, name) for row in rows for name in row["sources"])
     yield from (("thresholds", name) for name in THRESHOLDS["new_company_sources"])

@@ -17,7 +17,7 @@ from enduse.record.database import file_url
 from enduse.record.verify import verify
 
 _NUMBERS = itertools.count()
-_TABLES = ("entry", "part", "label", "file")
+_TABLES = ("entry", "part", "label", "file", "purged", "dropped")
 _TRIGGERS = [f"{table}_no_{each}" for table in _TABLES for each in ("update", "delete")]
 
 

@@ -23,6 +23,7 @@ from enduse.assess.duty_rules import (
 from enduse.assess.owning import Owning, read_owning
 from enduse.assess.pages import toml
 from enduse.assess.paying import Paying
+from enduse.assess.retention import Retention, retention_of
 from enduse.assess.traders import Traders
 from enduse.errors import RuleError
 from enduse.model.finding import Basis, Weight
@@ -166,6 +167,12 @@ def load() -> Rulebook:
         goods_sets=goods_sets_of(toml("goods_sets")["set"], _cite(sources)),
         duties=duties_of(toml("duties")["duty"], _cite(sources)),
     )
+
+
+def load_retention(rules: Rulebook) -> Retention:
+    """How long records are kept: read apart, for no decision needs it."""
+    cite = _cite(_sources(_toml("sources")["source"]))
+    return retention_of(_toml("retention"), rules.duties, cite)
 
 
 def _cite(sources: Mapping[str, Basis]) -> Cite:

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,10 @@ from enduse.model.decision import Decision
 from enduse.model.record import Draft, Entry, Part, Verified
 from enduse.model.resolution import RESOLUTION
 from enduse.model.wire import decision_to_plain, to_plain
-from enduse.record import checkpoints, keys
+from enduse.record import checkpoints, keys, purging
 from enduse.record.book import Book, open_book
 from enduse.record.canonical import value_of
+from enduse.record.tombs import PURGE
 from enduse.record.verify import verify as verify_all
 from enduse.settings import Settings
 
@@ -145,11 +147,30 @@ def wire(parts: Mapping[str, Part]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """How a part was taken out: by which entry, when, and why."""
+
+    number: int
+    moment: datetime
+    reason: str
+
+    def says(self) -> str:
+        """In a few words."""
+        return f"taken out on {self.moment:%Y-%m-%d} by entry {self.number}: {self.reason}"
+
+    def plain(self) -> dict[str, Any]:
+        """As plain JSON values."""
+        moment = self.moment.isoformat()
+        return {"entry": self.number, "moment": moment, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """An entry as it is kept, with the parts that are still there."""
 
     entry: Entry
     parts: Mapping[str, Part]
+    gone: "Mapping[str, Gone]" = field(default_factory=dict)
 
     def plain(self) -> dict[str, Any]:
         """Header, hash, signature, and parts with their salts, as plain JSON values."""
@@ -161,6 +182,9 @@ class Kept:
                 name: {"salt": each.salt.hex(), "value": value_of(each)}
                 for name, each in self.parts.items()
             },
+            **(
+                {"taken_out": {n: g.plain() for n, g in self.gone.items()}} if self.gone else {}
+            ),
         }
 
     def says(self) -> str:
@@ -169,9 +193,15 @@ class Kept:
             act, order = self._fact(RESOLUTION, "act"), self._fact(RESOLUTION, "order")
             return f"{act:10}  {order}"
         if self.entry.header.kind != DECISION:
-            return ""
+            return self._gone()
+        if "order" in self.gone:
+            return f"{self._fact('basis', 'verdict'):10}  {self._gone()}"
         verdict, order = self._fact("basis", "verdict"), self._fact("order", "label")
         return f"{verdict:10}  {order}"
+
+    def _gone(self) -> str:
+        """That parts were taken out, by which entry and why; empty where none was."""
+        return next((each.says() for each in self.gone.values()), "")
 
     def _fact(self, part: str, name: str) -> str:
         found = self.parts.get(part)
@@ -181,12 +211,28 @@ class Kept:
         return str(value[name]) if isinstance(value, dict) and name in value else "(changed)"
 
 
+def kept_of(book: Book, entry: Entry) -> Kept:
+    """An entry with its parts, and how those that are gone were taken out."""
+    number = entry.header.number
+    by = book.taken_out(number)
+    tombs = {each: _gone(book, each) for each in set(by.values())}
+    return Kept(entry, book.parts(number), {name: tombs[each] for name, each in by.items()})
+
+
+def _gone(book: Book, number: int) -> Gone:
+    entry = next(book.entries(after=number - 1))
+    part = book.parts(number).get(PURGE)
+    plain = value_of(part) if part else None
+    reason = plain.get("reason") if isinstance(plain, dict) else None
+    return Gone(number, entry.header.moment, str(reason or "no reason can be read"))
+
+
 def latest(settings: Settings, count: int) -> list[Kept]:
     """The last entries, the oldest of them first."""
     book = open_record(settings, write=False, held=False)
     try:
         found = list(book.newest(count))
-        return [Kept(each, book.parts(each.header.number)) for each in reversed(found)]
+        return [kept_of(book, each) for each in reversed(found)]
     finally:
         book.close()
 
@@ -200,17 +246,21 @@ def kept(settings: Settings, number: int) -> Kept:
             last = next(book.newest(1), None)
             expected = f"1 to {last.header.number}" if last else "a record with something in it"
             raise RecordError(book.where, f"holds no entry {number}", expected)
-        return Kept(found, book.parts(number))
+        return kept_of(book, found)
     finally:
         book.close()
 
 
-def verify(settings: Settings, *, others: Iterable[Path] = ()) -> Verified:
-    """Compute the whole record again, and hold it against checkpoints given away before."""
+def verify(settings: Settings, *, others: Iterable[Path] = (), processes: int = 1) -> Verified:
+    """Compute the whole record again, and hold it against checkpoints given away before.
+
+    Several `processes` find the same sooner, where the record is long. They start anew: a
+    script of yours that asks for them guards its own start by `if __name__ == "__main__"`.
+    """
     given = [(str(path), path.read_bytes()) for path in others]
     book = open_record(settings, write=False, held=False)
     try:
-        return verify_all(book.engine, book.home, others=given)
+        return verify_all(book.engine, book.home, others=given, processes=processes)
     finally:
         book.close()
 
@@ -221,11 +271,18 @@ def public_key(settings: Settings) -> tuple[str, str]:
     return signer.id, signer.public.hex()
 
 
-def own_loss(settings: Settings, *, reason: str, person: str) -> Entry:
-    """Own to what the database lost, so that the record goes on behind it."""
+def own_loss(settings: Settings, *, reason: str, person: str) -> tuple[Entry, ...]:
+    """Own to what the database lost, so that the record goes on behind it.
+
+    Purges among what was lost are made again: an older copy brought back what they took out.
+    """
     book = open_record(settings, held=False)
     try:
-        return book.own_loss(reason=reason, person=person)
+        made = book.own_loss(reason=reason, person=person)
+        again = purging.again(book, person=person)
+        if again:
+            purging.wipe(book.engine)
+        return (made, *again)
     finally:
         book.close()
 

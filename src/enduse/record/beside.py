@@ -32,7 +32,8 @@ def labels_fit(
 class Files:
     """The kept files that entries rest on."""
 
-    _needed: dict[str, int] = field(default_factory=dict)
+    needed: dict[str, int] = field(default_factory=dict)
+    """By hash, the first entry that rests on it."""
 
     def needed_by(self, number: int, part: Part | None) -> None:
         """Take in what an entry rests on."""
@@ -44,11 +45,16 @@ class Files:
             return
         for name in names if isinstance(names, list) else ():
             if isinstance(name, str):
-                self._needed.setdefault(name, number)
+                self.needed.setdefault(name, number)
+
+    def follow(self, other: "Files") -> None:
+        """Take in what later entries rest on."""
+        for name, number in other.needed.items():
+            self.needed.setdefault(name, number)
 
     def faults(self, connection: Connection) -> Iterator[tuple[str, str]]:
         """What is missing or changed, once all entries are taken in."""
-        left = dict(self._needed)
+        left = dict(self.needed)
         names = connection.execute(select(FILE.c.sha256).order_by(FILE.c.sha256)).scalars()
         for name in names.all():  # the names first: a file can be large
             data = connection.scalar(select(FILE.c.data).where(FILE.c.sha256 == name))

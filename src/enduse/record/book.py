@@ -37,6 +37,9 @@ FILE = "record.sqlite"
 KEY = "key"
 """The kind of entry that introduces a public key, and the name of its part."""
 
+Also = Callable[[Connection, Sequence[Entry]], None]
+"""What is done in the transaction of entries that were just written."""
+
 
 def _now() -> datetime:
     return datetime.now(UTC)
@@ -57,8 +60,10 @@ class Book:
     _last: Entry | None = None
     _introduced: bool = False
 
-    def append(self, drafts: Sequence[Draft]) -> tuple[Entry, ...]:
+    def append(self, drafts: Sequence[Draft], *, also: Also | None = None) -> tuple[Entry, ...]:
         """Record all of `drafts` in one transaction, or none; on the disk when it returns.
+
+        `also` is done in the same transaction, with the entries that were made.
 
         Raises `RecordError` where that cannot be said: nothing of it may then be taken for
         recorded. A server that restarts is waited for, and nothing is recorded twice.
@@ -68,7 +73,7 @@ class Book:
         parts = [_parts_of(draft) for draft in drafts]
         patience, made = Patience(self.where), tuple[Entry, ...]()
         while True:
-            made, error = self._try(drafts, parts, made)
+            made, error = self._try(drafts, parts, made, also=also)
             if error is None:
                 break
             patience.wait(error)
@@ -77,7 +82,12 @@ class Book:
         return made[-len(drafts) :]
 
     def _try(
-        self, drafts: Sequence[Draft], parts: list[list[Part]], made: tuple[Entry, ...]
+        self,
+        drafts: Sequence[Draft],
+        parts: list[list[Part]],
+        made: tuple[Entry, ...],
+        *,
+        also: Also | None,
     ) -> tuple[tuple[Entry, ...], Exception | None]:
         """The entries as they were tried, and why they may not be there."""
         try:
@@ -91,6 +101,8 @@ class Book:
                 made = self._seal(last, drafts, parts)
                 rows.add(connection, made, parts)
                 labels.add(connection, made, parts)
+                if also is not None:
+                    also(connection, made)
         except database.TROUBLE as error:
             return made, error
         return made, None
@@ -223,6 +235,11 @@ class Book:
         """The parts of an entry, by name."""
         with database.reading(self.engine) as connection:
             return rows.parts(connection, number)
+
+    def taken_out(self, number: int) -> dict[str, int]:
+        """The parts of an entry that were taken out, each with the entry that says so."""
+        with database.reading(self.engine) as connection:
+            return rows.taken_out(connection, number)
 
     def close(self) -> None:
         """Let go of the database."""

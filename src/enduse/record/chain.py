@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from enduse.errors import RecordError
@@ -15,6 +16,19 @@ ENTRY = b"enduse record entry 1\n"
 
 _HEX = re.compile(r"[0-9a-f]{64}")
 _KEY = re.compile(r"[0-9a-f]{32}")
+
+# A header as `seal` writes it, nearly always: plain names, numbers far from any bound. What
+# fits is canonical as it stands, so it need not be written again to be held against itself.
+_MOMENT = rb"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)"
+_COUNT = rb"(0|[1-9]\d{0,14})"
+_ONE = rb'"([a-z_]+)":\{"sha256":"([0-9a-f]{64})","size":' + _COUNT + rb"\}"
+_PARTS = _ONE.replace(b"(", b"(?:")
+_PLAIN = re.compile(
+    rb'\{(?:"clock":"' + _MOMENT + rb'",)?"form":1,"key":"([0-9a-f]{32})",'
+    rb'"kind":"([a-z_]+)","moment":"' + _MOMENT + rb'","number":' + _COUNT + rb","
+    rb'"parts":\{((?:' + _PARTS + rb"(?:," + _PARTS + rb')*)?)\},"previous":"([0-9a-f]{64})"\}'
+)
+_EACH = re.compile(_ONE)
 
 
 def moment_text(moment: datetime) -> str:
@@ -55,6 +69,35 @@ def hash_of(sealed: bytes) -> str:
 
 def unseal(sealed: bytes, *, where: str) -> Header:
     """The header in these bytes; `RecordError` where they are not what `seal` writes."""
+    return _at_once(sealed) or unseal_by_the_book(sealed, where=where)
+
+
+def _at_once(sealed: bytes) -> Header | None:
+    """The header where these bytes have the usual form: a tenth of the time."""
+    found = _PLAIN.fullmatch(sealed)
+    if found is None:
+        return None
+    clock, key, kind, moment, number, parts, previous = found.groups()
+    some = _EACH.findall(parts)
+    names = [name for name, _, _ in some]
+    if any(one >= other for one, other in pairwise(names)):
+        return None
+    try:
+        return Header(
+            number=int(number),
+            previous=previous.decode(),
+            moment=datetime.fromisoformat(moment.decode()),
+            kind=kind.decode(),
+            parts=tuple((n.decode(), Commitment(h.decode(), int(c))) for n, h, c in some),
+            key=key.decode(),
+            clock=datetime.fromisoformat(clock.decode()) if clock else None,
+        )
+    except ValueError:
+        return None  # of a day that is none
+
+
+def unseal_by_the_book(sealed: bytes, *, where: str) -> Header:
+    """What `unseal` gives, by reading the header and writing it again."""
     try:
         header = _header(json.loads(sealed))
         written = seal(header)

@@ -68,6 +68,8 @@ def _settle_sqlite(connection: sqlite3.Connection, _: object) -> None:
     _to_wal(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # What is taken out is overwritten, not only forgotten.
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _to_wal(connection: sqlite3.Connection) -> None:

@@ -3,24 +3,23 @@
 from collections.abc import Iterator, Sequence
 
 from enduse.model.record import Checkpoint
-from enduse.record import checkpoints, keys, merkle
+from enduse.record import checkpoints, keys
 from enduse.record.introduced import Keys
+from enduse.record.leaves import Leaves
 from enduse.record.losses import Loss
-
-_HASH = 32
 
 
 def against(
     read: Sequence[tuple[int, Checkpoint | None]],
     name: str,
-    leaves: bytearray,
+    leaves: Leaves,
     *,
     owned: Sequence[Loss],
     known: Keys,
 ) -> Iterator[tuple[str, str]]:
     """What of a file of checkpoints does not fit: the line, and why.
 
-    `leaves` are the hashes of all entries, end to end. A checkpoint of entries whose loss a
+    `leaves` are the hashes of all entries. A checkpoint of entries whose loss a
     person owned to (`owned`) is no fault.
     """
     for number, each in read:
@@ -34,22 +33,16 @@ def against(
                 yield where, says
 
 
-def _faults(each: Checkpoint, leaves: bytearray, known: Keys) -> Iterator[str]:
+def _faults(each: Checkpoint, leaves: Leaves, known: Keys) -> Iterator[str]:
     public = known.trusted.get(each.key)
     if public is None:
         yield f"is signed with the key {each.key}, which is not among the trusted ones"
     elif not keys.signed(public, each.signature, checkpoints.signed_bytes(each)):
         yield f"its signature is not of the key {each.key}"
-    start = (each.number - 1) * _HASH
-    there = bytes(leaves[start : start + _HASH]) if start >= 0 else b""
-    if not there:
+    there = leaves.hash(each.number)
+    if there is None:
         yield f"saw entry {each.number}, which the record does not hold"
-    elif there.hex() != each.hash:
+    elif there != each.hash:
         yield f"saw another entry {each.number} than the record holds"
-    elif each.root is not None and _root(leaves, each.number) != each.root:
+    elif each.root is not None and leaves.root(each.number) != each.root:
         yield f"saw other entries up to {each.number} than the record holds"
-
-
-def _root(leaves: bytearray, size: int) -> str:
-    ends = range(0, size * _HASH, _HASH)
-    return merkle.root(bytes(leaves[at : at + _HASH]) for at in ends).hex()

@@ -10,12 +10,18 @@ from enduse.record import chain, keys
 
 @dataclass(slots=True)
 class Keys:
-    """Public keys by id: those of `trusted`, and which of them the record has introduced."""
+    """Public keys by id: those of `trusted`, and which of them the record has introduced.
+
+    Where the beginning of the record is not looked at (`partly`), a trusted key is taken for
+    introduced; `assumed` then names those of which that has to be so.
+    """
 
     trusted: Mapping[str, bytes]
+    partly: bool = False
     signed: dict[str, int] = field(default_factory=dict)
-    _known: dict[str, bytes] = field(default_factory=dict)
-    _strange: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
+    strange: set[str] = field(default_factory=set)
+    assumed: set[str] = field(default_factory=set)
 
     def look(
         self, key: str, signature: bytes, sealed: bytes, *, introduced: Part | None
@@ -25,12 +31,15 @@ class Keys:
             yield from self._introduce(key, introduced)
         public = self.trusted.get(key)
         if public is None:
-            if key not in self._strange:  # said once: it may have signed a million entries
-                self._strange.add(key)
+            if key not in self.strange:  # said once: it may have signed a million entries
+                self.strange.add(key)
                 yield f"is signed with the key {key}, which is not among the trusted ones"
             return
-        if key not in self._known:
-            yield f"is signed with the key {key}, which no entry has introduced"
+        if key not in self.known:
+            if self.partly:
+                self.assumed.add(key)
+            else:
+                yield f"is signed with the key {key}, which no entry has introduced"
         if keys.signed(public, signature, chain.ENTRY + sealed):
             self.signed[key] = self.signed.get(key, 0) + 1
         else:
@@ -45,4 +54,14 @@ class Keys:
         if keys.id_of(public) != key:
             yield "introduces another key than it is signed with"
             return
-        self._known[key] = public
+        self.known.add(key)
+
+    def follow(self, other: "Keys") -> bool:
+        """Take what was seen further on, where it would have been the same from here."""
+        if not other.assumed <= self.known or other.strange & self.strange:
+            return False
+        for key, count in other.signed.items():
+            self.signed[key] = self.signed.get(key, 0) + count
+        self.known |= other.known
+        self.strange |= other.strange
+        return True

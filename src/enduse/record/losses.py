@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from enduse.errors import RecordError
-from enduse.model.record import Checkpoint
+from enduse.model.record import Checkpoint, Header, Part
 from enduse.record import checkpoints, database, rows
+from enduse.record.canonical import commit
 
 LOSS = "loss"
 """The kind of entry, and the name of its part."""
@@ -73,13 +74,14 @@ def hold(engine: Engine, home: Path) -> None:
 def _owned(connection: Connection) -> Iterator[Loss]:
     for entry in rows.walk(connection):
         if entry.header.kind == LOSS:
-            number = entry.header.number
-            part = rows.parts(connection, number).get(LOSS)
-            if part is not None:
-                yield loss_of(number, part.data, entry.header.moment)
+            loss = loss_of(entry.header, rows.parts(connection, entry.header.number).get(LOSS))
+            if loss is not None:
+                yield loss
 
 
-def loss_of(number: int, data: bytes, moment: datetime) -> Loss:
-    """A loss as its entry tells it."""
-    plain = json.loads(data)
-    return Loss(number, int(plain["kept"]), int(plain["lost"]), moment)
+def loss_of(header: Header, part: Part | None) -> Loss | None:
+    """A loss as its entry tells it; None where the part is not the one committed to."""
+    if part is None or dict(header.parts).get(LOSS) != commit(part):
+        return None
+    plain = json.loads(part.data)
+    return Loss(header.number, int(plain["kept"]), int(plain["lost"]), header.moment)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 BASE = "base"
-STEPS = (BASE, "0001", "0002")
+STEPS = (BASE, "0001", "0002", "0003")
 """The steps that are known here, in their order, from no tables at all."""
 
 HEAD = STEPS[-1]

@@ -47,3 +47,20 @@ FILE = Table(
     Column("sha256", String(64), primary_key=True),
     Column("data", LargeBinary, nullable=False),
 )
+
+PURGED = Table(
+    "purged",
+    NAMES,
+    # Which part was taken out, and which entry says so: `verify` holds the one to the other.
+    Column("number", _NUMBER, ForeignKey("entry.number"), primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("tombstone", _NUMBER, ForeignKey("entry.number"), nullable=False),
+    sqlite_with_rowid=False,
+)
+DROPPED = Table(
+    "dropped",
+    NAMES,
+    Column("sha256", String(64), primary_key=True),
+    Column("tombstone", _NUMBER, ForeignKey("entry.number"), primary_key=True),
+    sqlite_with_rowid=False,
+)

@@ -1,183 +1,147 @@
 """Everything in the record computed again; where the first and every fault is."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain as chain_of
+import multiprocessing
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, func, select, text
+from sqlalchemy import Connection, Engine, text
 
 from enduse.errors import RecordError
-from enduse.model.record import BEGINNING, FILES, Entry, Fault, Header, Part, Verified
-from enduse.record import chain, checkpoints, database, keys, losses, migrate, rows
-from enduse.record.beside import Files, labels_fit
-from enduse.record.book import KEY
+from enduse.model.record import Entry, Part, Verified
+from enduse.record import chain, checkpoints, database, keys, migrate, rows, stretches
 from enduse.record.canonical import commit
 from enduse.record.held import against
 from enduse.record.introduced import Keys
-from enduse.record.tables import ENTRY, LABEL, PART
+from enduse.record.walk import Walk
 
-Rows = dict[int, list[Any]]
-
-NAMED = 100
-"""Faults that are named; those beyond are counted."""
+LONG = 20_000
+"""Entries from which several processes are worth their start."""
 
 _DAMAGED = "the database itself is damaged"
-_GUARDED = ("entry", "part", "label", "file")
+_TABLES = ("entry", "part", "label", "file", "purged", "dropped")
+_LETTING_GO = ("part", "label", "file")
 _TRIGGERS = {
     "sqlite": (
         "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        {f"{table}_no_{each}" for table in _GUARDED for each in ("update", "delete")},
+        {f"{table}_no_{each}" for table in _TABLES for each in ("update", "delete")},
     ),
     "postgresql": (
-        "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
-        " AND tgrelid IN (to_regclass('entry'), to_regclass('part'), to_regclass('label'),"
-        " to_regclass('file'))",
-        {f"{table}_append_only" for table in _GUARDED},
+        "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D' AND tgrelid IN"
+        " (to_regclass('entry'), to_regclass('part'), to_regclass('label'),"
+        " to_regclass('file'), to_regclass('purged'), to_regclass('dropped'))",
+        {f"{table}_append_only" for table in _TABLES}
+        | {f"{table}_only_purged" for table in _LETTING_GO},
     ),
 }
 
 
-def verify(engine: Engine, home: Path, *, others: Sequence[tuple[str, bytes]] = ()) -> Verified:
+def verify(
+    engine: Engine,
+    home: Path,
+    *,
+    others: Sequence[tuple[str, bytes]] = (),
+    processes: int = 1,
+) -> Verified:
     """Compute chain, commitments, signatures and checkpoints again.
 
     `others` are files of checkpoints that were given away and come back, each with its name.
     What is written meanwhile is not looked at: it is one state of the record that is verified.
+    Several `processes` find the same as one, sooner; a short record is left to one.
     """
-    walk = _Walk(Keys(keys.trusted(home)))
     migrate.expect(engine)
+    if processes == 1 or not _is_long(engine):
+        return verify_by(engine, home, others=others)
+    # Spawned, not forked: a connection to SQLite must not come along into another process.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        return verify_by(engine, home, others=others, pool=pool)
+
+
+def verify_by(
+    engine: Engine,
+    home: Path,
+    *,
+    others: Sequence[tuple[str, bytes]] = (),
+    pool: Executor | None = None,
+    size: int = stretches.STRETCH,
+) -> Verified:
+    """What `verify` finds: by one walk, or by those of a pool over stretches of `size`."""
+    trusted = keys.trusted(home)
     # Before the entries: a checkpoint that is added meanwhile is of one that we do not see.
     place = home / checkpoints.NAME
     own = [(checkpoints.NAME, place.read_bytes())] if place.exists() else []
-    try:
-        with database.reading(engine) as connection:
-            for fault in _of_database(connection):
-                walk.fault(*fault)
-            walk.whole(connection)
-    except RecordError as error:
-        walk.fault("database", f"{_DAMAGED}: {error.args[1]}")
+    walk = None if pool is None else _together(engine, trusted, pool, size=size)
+    walk = walk or _alone(engine, trusted)
     seen = 0
     for name, data in (*own, *others):
         read = list(checkpoints.read(data.splitlines()))
         seen += len(read)
         for where, says in against(read, name, walk.leaves, owned=walk.owned, known=walk.keys):
             walk.fault(where, says)
-    return walk.found(seen)
+    return _found(walk, seen)
 
 
-@dataclass(slots=True)
-class _Walk:
-    """The chain from its beginning to its end, and what was wrong on the way."""
+def _is_long(engine: Engine) -> bool:
+    try:
+        with database.reading(engine) as connection:
+            ends = rows.ends(connection)
+    except RecordError:
+        return False
+    return ends is not None and ends[1] - ends[0] >= LONG
 
-    keys: Keys
-    leaves: bytearray = field(default_factory=bytearray)
-    owned: list[losses.Loss] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    files: Files = field(default_factory=Files)
-    count: int = 0
-    more: int = 0
-    clock_back: int = 0
-    number: int = 0
-    hash: str = BEGINNING
-    moment: str = ""
 
-    def fault(self, where: str, says: str) -> None:
-        if len(self.faults) < NAMED:
-            self.faults.append(Fault(where, says))
-        else:
-            self.more += 1
+def _alone(engine: Engine, trusted: Mapping[str, bytes]) -> Walk:
+    """One walk over everything: what any other way is held against."""
+    walk = Walk(Keys(trusted))
+    try:
+        with database.reading(engine) as connection:
+            for fault in _of_database(connection):
+                walk.fault(*fault)
+            walk.go(connection, after=None, to=None)
+            walk.end(connection)
+    except RecordError as error:
+        walk.fault("database", f"{_DAMAGED}: {error.args[1]}")
+    return walk
 
-    def whole(self, connection: Connection) -> None:
-        after = connection.scalar(select(func.min(ENTRY.c.number)))
-        after = 0 if after is None else after - 1
-        while some := rows.batch(connection, after):
-            parts = _beside(connection, PART, (after, some[-1].number))
-            labels = _beside(connection, LABEL, (after, some[-1].number))
-            for row in some:
-                self.entry(row, parts.pop(row.number, []), labels.pop(row.number, []))
-            self.orphans("part", chain_of.from_iterable(parts.values()))
-            self.orphans("label", chain_of.from_iterable(labels.values()))
-            after = some[-1].number
-        for what, table in (("part", PART), ("label", LABEL)):
-            beyond = select(table).where(table.c.number > after).order_by(table.c.number)
-            self.orphans(what, connection.execute(beyond))
-        for where, says in self.files.faults(connection):
-            self.fault(where, says)
 
-    def orphans(self, what: str, left: Iterable[Any]) -> None:
-        for row in left:
-            self.fault(f"entry {row.number}, {what} {row.name}", "belongs to no entry")
+def _together(
+    engine: Engine, trusted: Mapping[str, bytes], pool: Executor, *, size: int
+) -> Walk | None:
+    """The same by a pool; None where the database itself is damaged, which one walk tells."""
+    url = engine.url.render_as_string(hide_password=False)
+    sound = pool.submit(is_sound, url)
+    try:
+        with database.reading(engine) as connection:
+            walk = stretches.walk(connection, trusted, pool=pool, size=size)
+    except RecordError:
+        return None
+    return walk if sound.result() else None
 
-    def entry(self, row: Any, parts: Sequence[Any], labels: Sequence[Any]) -> None:  # noqa: ANN401  # as it stands
-        where = f"entry {row.number}"
-        self.count += 1
-        self.sequence(row.number)
-        try:
-            sealed, signature = bytes(row.header), bytes(row.signature)
-            header = chain.unseal(sealed, where=where)
-        except (RecordError, TypeError) as error:
-            says = error.args[1] if isinstance(error, RecordError) else "is of another type"
-            self.fault(where, says)
-            self.step(chain.hash_of(str(row.header).encode()), row.number)
-            return
-        for says in self.header(header, row.number):
-            self.fault(where, says)
-        held = _held(parts)
-        introduced = held.get(KEY) if header.kind == KEY else None
-        for says in self.keys.look(header.key, signature, sealed, introduced=introduced):
-            self.fault(where, says)
-        for name, says in _parted(header, held, parts):
-            self.fault(f"{where}, part {name}", says)
-        for name, says in labels_fit(header.kind, held, labels):
-            self.fault(f"{where}, label {name}", says)
-        self.files.needed_by(header.number, held.get(FILES))
-        if header.kind == losses.LOSS and losses.LOSS in held:
-            self.owned.append(
-                losses.loss_of(header.number, held[losses.LOSS].data, header.moment)
-            )
-        self.step(chain.hash_of(sealed), row.number)
 
-    def sequence(self, number: int) -> None:
-        if number > self.number + 1:
-            missing = f"entry {self.number + 1}"
-            if number > self.number + 2:
-                missing = f"entries {self.number + 1} to {number - 1}"
-            self.fault(missing, "missing")
+def is_sound(url: str) -> bool:
+    """Whether a database finds nothing wrong with itself; for a process of its own."""
+    engine = database.open_engine(url)
+    try:
+        with database.reading(engine) as connection:
+            return not any(_of_database(connection))
+    except RecordError:
+        return False
+    finally:
+        engine.dispose()
 
-    def header(self, header: Header, number: int) -> Iterator[str]:
-        if header.number != number:
-            yield f"its header says that it is entry {header.number}"
-        if header.previous != self.hash:
-            yield (
-                f"is not chained to the entry before: it holds {header.previous[:16]}…, "
-                f"and what stands before it hashes to {self.hash[:16]}…"
-            )
-        moment = chain.moment_text(header.moment)
-        if moment < self.moment:
-            yield f"is of {moment}, before the entry that it follows ({self.moment})"
-        self.moment = max(moment, self.moment)
-        self.clock_back += header.clock is not None
 
-    def step(self, hashed: str, number: int) -> None:
-        self.hash, self.number = hashed, number
-        # A gap keeps its place, so that checkpoints are held against the right entries.
-        start = (number - 1) * 32
-        if 0 <= start <= len(self.leaves) + NAMED * 32:
-            self.leaves[len(self.leaves) : start] = bytes(max(0, start - len(self.leaves)))
-            self.leaves[start : start + 32] = bytes.fromhex(hashed)
-
-    def found(self, seen: int) -> Verified:
-        return Verified(
-            entries=self.count,
-            hash=self.hash,
-            checkpoints=seen,
-            checked=tuple(sorted(self.keys.signed.items())),
-            losses=tuple(each.number for each in self.owned),
-            clock_back=self.clock_back,
-            faults=tuple(self.faults),
-            more=self.more,
-        )
+def _found(walk: Walk, seen: int) -> Verified:
+    return Verified(
+        entries=walk.count,
+        hash=walk.at.hash,
+        checkpoints=seen,
+        checked=tuple(sorted(walk.keys.signed.items())),
+        losses=tuple(each.number for each in walk.owned),
+        clock_back=walk.clock_back,
+        faults=tuple(walk.faults),
+        more=walk.more,
+    )
 
 
 def _of_database(connection: Connection) -> Iterator[tuple[str, str]]:
@@ -188,15 +152,6 @@ def _of_database(connection: Connection) -> Iterator[tuple[str, str]]:
     query, wanted = _TRIGGERS[name]
     for each in sorted(wanted - set(connection.execute(text(query)).scalars())):
         yield "database", f"the trigger {each} is gone, which lets nothing be changed"
-
-
-def _beside(connection: Connection, table: Table, span: tuple[int, int]) -> Rows:
-    after, last = span
-    query = select(table).where(table.c.number > after, table.c.number <= last)
-    found: Rows = {}
-    for row in connection.execute(query):
-        found.setdefault(row.number, []).append(row)
-    return found
 
 
 def faults_of(
@@ -218,27 +173,3 @@ def faults_of(
             yield f"part {name!r} is not one that the entry was written with"
         elif commit(part) != wanted[name]:
             yield f"part {name} is not as it was written: it does not fit its commitment"
-
-
-def _held(parts: Sequence[Any]) -> Mapping[str, Part]:
-    """The parts that can be one at all; `_parted` says which of them fit."""
-    return {
-        row.name: Part(row.name, row.salt, row.data)
-        for row in parts
-        if isinstance(row.salt, bytes) and isinstance(row.data, bytes)
-    }
-
-
-def _parted(
-    header: Header, held: Mapping[str, Part], parts: Sequence[Any]
-) -> Iterator[tuple[str, str]]:
-    wanted = dict(header.parts)
-    for row in parts:
-        if row.name not in wanted:
-            yield repr(row.name), "is not one that the entry was written with"
-    there = {row.name for row in parts}
-    for name, commitment in wanted.items():
-        if name not in there:
-            yield name, "missing"
-        elif name not in held or commit(held[name]) != commitment:
-            yield name, "is not as it was written: it does not fit its commitment"

@@ -1,13 +1,14 @@
 """`enduse record`: what was recorded, and whether it still is as it was written."""
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from enduse.report.words import plural, printable
-from enduse.serve.cli import options
+from enduse.serve.cli import keeping, options
 from enduse.serve.cli.answer import answering
 from enduse.serve.cli.exits import FAULT_OF_LIST
 
@@ -19,6 +20,12 @@ app = typer.Typer(
     help="Show and verify what was recorded.", no_args_is_help=True, rich_markup_mode=None
 )
 _AsJson = Annotated[bool, typer.Option("--json", help="As JSON, one value a line.")]
+
+app.command("due")(keeping.due)
+app.command("purge")(keeping.purge)
+app.command("hold")(keeping.hold)
+app.command("release")(keeping.release)
+app.command("export")(keeping.export)
 
 
 @app.command("list")
@@ -61,6 +68,10 @@ def verify(
             help="Checkpoints that were given away and come back; repeatable.",
         ),
     ] = None,
+    processes: Annotated[
+        int | None,
+        typer.Option("--processes", min=1, help="How many at once. Default: one a core."),
+    ] = None,
     data: options.Data = None,
     as_json: _AsJson = False,
 ) -> None:
@@ -68,7 +79,8 @@ def verify(
     from enduse.desk import record
     from enduse.model.wire import to_plain
 
-    found = record.verify(options.settings(data), others=checkpoint or ())
+    count = processes or os.cpu_count() or 1
+    found = record.verify(options.settings(data), others=checkpoint or (), processes=count)
     with answering():
         if as_json:
             typer.echo(_one_line(to_plain(found)))
@@ -105,7 +117,10 @@ def loss(
 
     settings = options.settings(data, person=person)
     made = record.own_loss(settings, reason=reason, person=options.person_of(settings))
-    typer.echo(f"entry {made.header.number} says what was lost")
+    typer.echo(f"entry {made[0].header.number} says what was lost")
+    for each in made[1:]:
+        says = "takes out again what the older copy brought back"
+        typer.echo(f"entry {each.header.number} {says}")
 
 
 def _one_line(plain: object) -> str:
