@@ -171,8 +171,8 @@ def load() -> Rulebook:
 
 def load_retention(rules: Rulebook) -> Retention:
     """How long records are kept: read apart, for no decision needs it."""
-    cite = _cite(_sources(_toml("sources")["source"]))
-    return retention_of(_toml("retention"), rules.duties, cite)
+    cite = _cite(_sources(toml("sources")["source"]))
+    return retention_of(toml("retention"), rules.duties, cite)
 
 
 def _cite(sources: Mapping[str, Basis]) -> Cite:

@@ -7,7 +7,19 @@ import typer
 
 import enduse
 from enduse.errors import EnduseError, ExtraError, SettingsError
-from enduse.serve.cli import (ask, check, evidence, goods, lists, owners, picture, record, replay, resolve, tune)
+from enduse.serve.cli import (
+    ask,
+    check,
+    evidence,
+    goods,
+    lists,
+    owners,
+    picture,
+    record,
+    replay,
+    resolve,
+    tune,
+)
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
 
 app = typer.Typer(
