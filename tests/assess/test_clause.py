@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from enduse import report
@@ -62,6 +62,7 @@ def test_a_word_that_may_undo_it_makes_the_sentence_doubtful_wherever_it_stands(
 ) -> None:
     words = text.replace(";", ",").replace(":", ",").split()
     at = data.draw(st.integers(0, len(words)))
+    assume(not (undoing == "no" and words[at : at + 1] and words[at][0].isdigit()))  # "no. 9"
     said = clause_said(" ".join([*words[:at], undoing, *words[at:]]))
     assert said is None or not said.sure
 
