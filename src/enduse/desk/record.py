@@ -82,24 +82,27 @@ def draft(
     decision: Decision,
     *,
     person: str,
-    places: frozenset[str],
-    rests: tuple[str, tuple[str, ...]],
+    places: frozenset[str] | None = None,
+    rests: tuple[str, tuple[str, ...]] | None = None,
 ) -> Draft:
     """A decision as it is recorded: in four parts, each of which can be taken out alone.
 
     `order` is what was given, `basis` what was decided on, `decision` what was found (with
     the basis it is the decision of the wire form), `person` who answers for it. `rests` are
-    the hash of the ground and those of its files, `places` the codes that count as countries.
+    the hash of the ground and those of its files, `places` the codes that count as countries;
+    without them the decision cannot be asked for again.
     """
-    ground, files = rests
     made = parts_of(decision)
+    if rests is not None:
+        made["basis"]["ground"] = rests[0]
+    exactly = {} if places is None else beside(given, places)
     parts = {
         **made,
-        "basis": {**made["basis"], "ground": ground},
-        "order": {"label": given.label, **source_of(given), **beside(given, places)},
+        "order": {"label": given.label, **source_of(given), **exactly},
         "person": {"name": person},
     }
-    return Draft(DECISION, parts, labels={"order": decision.order}, files=files)
+    labels = {"order": decision.order}
+    return Draft(DECISION, parts, labels=labels, files=rests[1] if rests else ())
 
 
 def parts_of(decision: Decision) -> dict[str, dict[str, Any]]:
