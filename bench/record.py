@@ -29,7 +29,7 @@ from random import Random
 from typing import Any
 
 import enduse
-from enduse.desk.record import Rests, draft
+from enduse.desk.record import draft
 from enduse.model.record import Draft, Entry, Part
 from enduse.record import checkpoints, database, labels, rows
 from enduse.record.book import Book, open_book
@@ -88,9 +88,7 @@ def decisions() -> list[Draft]:
         desk = enduse.Desk(Settings(Path(folder)), as_of=date(2026, 11, 23))
         given = list(desk.read(DEMO.read_bytes(), source=DEMO.name))
         made = list(desk.decide_all(given))
-        rests = Rests("0" * 64, (), desk.countries, {})
-        pairs = zip(given, made, strict=True)
-        return [draft(*each, person="bench", rests=rests) for each in pairs]
+        return [draft(*each, person="bench") for each in zip(given, made, strict=True)]
 
 
 def size(drafts: Sequence[Draft]) -> float:

@@ -60,7 +60,7 @@ def test_of_today_alone_the_status_is_that_of_a_check(known: Path, enduse: Run) 
     assert today.status == 11
     assert "as_recorded" not in json.loads(today.out)
     recorded = json.loads(enduse("replay", "--as-recorded", "--json", *words).out)
-    assert recorded["as_recorded"] == {"outcome": "same"}
+    assert recorded["as_recorded"] == {"outcome": "same", "more": 0}
     assert "today" not in recorded
 
 

@@ -103,23 +103,27 @@ def draft(
     decision: Decision,
     *,
     person: str,
-    rests: "Rests",
+    rests: "Rests | None" = None,
 ) -> Draft:
     """A decision as it is recorded: in parts, each of which can be taken out alone.
 
     `order` is what was given, `basis` what was decided on, `decision` what was found (with
     the basis it is the decision of the wire form), `person` who answers for it, `lists` what
     each edition comes to in one hash, by which its entries can be proven.
+    Without what it `rests` on it cannot be asked for again.
     """
     made = parts_of(decision)
+    if rests is not None:
+        made["basis"]["ground"] = rests.ground
+    exactly = {} if rests is None else beside(given, rests.places)
     parts = {
         **made,
-        "basis": {**made["basis"], "ground": rests.ground},
-        "order": {"label": given.label, **source_of(given), **beside(given, rests.places)},
+        "order": {"label": given.label, **source_of(given), **exactly},
         "person": {"name": person},
-        **({"lists": rests.lists} if rests.lists else {}),
+        **({"lists": rests.lists} if rests and rests.lists else {}),
     }
-    return Draft(DECISION, parts, labels={"order": decision.order}, files=rests.files)
+    labels = {"order": decision.order}
+    return Draft(DECISION, parts, labels=labels, files=rests.files if rests else ())
 
 
 def parts_of(decision: Decision) -> dict[str, dict[str, Any]]:

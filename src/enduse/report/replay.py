@@ -23,7 +23,13 @@ _HOW: dict[How, str] = {
     "program": "because enduse is another program than the one that decided",
     "not_known": "for no single reason that could be found",
 }
-_MARK = {"finding": "", "not_checked": "not checked: ", "asks": "asks: ", "issue": "trouble: "}
+_MARK = {
+    "finding": "",
+    "not_checked": "not checked: ",
+    "asks": "asks: ",
+    "issue": "trouble: ",
+    "required": "",
+}
 
 
 def lines(found: Replayed) -> Iterator[str]:
@@ -62,10 +68,18 @@ def _today(found: Today) -> Iterator[str]:
         yield "    nothing would change"
     for (how, causes), changes in _by_cause(found.changes).items():
         yield f"    {_why(how, causes)}"
-        weighty = [each for each in changes if not each.words]
+        weighty = [
+            each for each in changes if not each.words and not _said_twice(each, changes)
+        ]
         yield from (f"      {each}" for each in _some(list(map(_change, weighty)), 0))
-        if words := len(changes) - len(weighty):
+        if words := sum(each.words for each in changes):
             yield f"      {plural(words, 'thing')} said in other words, weighing the same"
+
+
+def _said_twice(each: Change, others: Iterable[Change]) -> bool:
+    """Whether trouble with a list is told already, as what was not checked because of it."""
+    unread = (o.says for o in others if o.what == "not_checked")
+    return each.what == "issue" and any(says.endswith(each.says) for says in unread)
 
 
 def _by_cause(
@@ -78,7 +92,7 @@ def _by_cause(
 
 
 def _why(how: How, causes: tuple[Cause, ...]) -> str:
-    joint = " or " if how == "alone" else " and "
+    joint = ", or " if how == "alone" else ", and "
     named = joint.join(map(_cause, causes))
     return f"{_HOW[how]} {named}" if named else _HOW[how]
 
@@ -94,8 +108,8 @@ def _change(each: Change) -> str:
         return f"{sign} verdict {moved}"
     if each.what in _MARK and (each.was is None or each.now is None):
         weight = f"{moved}, " if each.what == "finding" else ""
-        where = f"{each.about[0]} " if each.what == "finding" else ""
-        return f"{sign} {weight}{where}{_MARK[each.what]}{each.says}"
+        where = f"{each.about[0]} " if each.what in {"finding", "issue"} else ""
+        return f"{sign} {weight}{_MARK[each.what]}{where}{each.says}"
     return f"{sign} {each.what} {' '.join(each.about)}: {moved}"
 
 
