@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import fields, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from enduse.assess import pages
 from enduse.assess.pages import Pages
-from enduse.desk import record, tuned
+from enduse.desk import record, resolving, tuned
 from enduse.desk.as_recorded import other_program
 from enduse.desk.desk import Desk
 from enduse.desk.goods_tables import Recovered
@@ -47,6 +47,7 @@ from tests.desk.replaying import (
     outcomes,
     publish,
 )
+from tests.desk.test_resolving import settle_all
 from tests.intake.test_orders_json import json_values
 
 _ELSEWHERE = {"data", "record", "person"}
@@ -463,3 +464,28 @@ def test_no_decision_and_no_order_is_said_in_words(own: Settings) -> None:
     decided(Desk(own, as_of=DAY), own, order())
     with pytest.raises(RecordError, match="no decision on an order 'SO-9'"):
         list(replayed(own, ["SO-9"]))
+
+
+def test_what_a_person_settled_since_is_what_changes_today(own: Settings) -> None:
+    then = DAY  # before anybody settled anything
+    decided(Desk(own, as_of=then), own, order(buyer=LISTED))
+    settle_all(own, "SO-1")
+    (found,) = again(own, 20, as_of=datetime.now(UTC).date())
+    assert outcomes([found]) == ["same"]
+    assert found.today
+    lifted = [each for each in found.today.changes if "settlements" in _inputs(each)]
+    assert any(each.what == "finding" for each in lifted)
+
+
+def test_a_decision_is_made_again_on_what_was_settled_then(own: Settings) -> None:
+    decided(Desk(own), own, order(buyer=LISTED))
+    settle_all(own, "SO-1")
+    (second,) = decided(Desk(own), own, order(buyer=LISTED))
+    assert second.resolutions
+    resolving.withdraw(own, second.resolutions[0], person="A. Smit", note="a mistake")
+    found = again(own, 20, as_of=datetime.now(UTC).date(), today=False)
+    assert outcomes(found) == ["same", "same"]
+
+
+def _inputs(change: Change) -> set[str]:
+    return {each.input for each in change.causes}

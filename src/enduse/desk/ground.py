@@ -16,6 +16,9 @@ from enduse.settings import Settings
 Named = tuple[str, bytes]
 """A file by its name, with what is in it."""
 
+HANDED = -1
+"""In place of an entry: what people decided was handed over ready by a program."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -23,9 +26,9 @@ class Ground:
 
     Files of the user's own are here as bytes, so that what was read is what is recorded.
     `rules` and `starter` are None where those that are shipped are in force. `past` says
-    that past orders were handed over ready by a program, so that no file holds them.
-    `settled` is the last entry of the record by which people decided anything that counts;
-    None takes all that is there. `policy` is the user's own, by which that is held.
+    that past orders were handed over ready by a program, so that no file holds them. `policy`
+    is the user's own on what people decide, and `settled` the newest entry of the record by
+    which they did: what came behind it was not known. None is all that the record holds.
     """
 
     moment: datetime

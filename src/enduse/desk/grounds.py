@@ -16,7 +16,7 @@ from enduse.assess import pages
 from enduse.assess.pages import Pages
 from enduse.desk.goods import shelf_of as tables_of
 from enduse.desk.goods_tables import Recovered
-from enduse.desk.ground import Ground, Named
+from enduse.desk.ground import HANDED, Ground, Named
 from enduse.desk.shelved import Shelved, shelf_of
 from enduse.desk.shipped import program
 from enduse.desk.sources import starter_data
@@ -114,10 +114,8 @@ def reopen(
     history = plain["history"]
     if history and history["sha256"] is None:
         found.missing.append("past orders: a program handed them over, and no file holds them")
-    if plain["settled"] is None:
-        found.missing.append(
-            "what people decided: a program handed it over, and it is not kept"
-        )
+    if plain["settled"] == HANDED:
+        found.missing.append("settlements: a program handed them over; they are not kept")
     ground = Ground(
         moment=moment,
         settings=replace(settings, history=None, **_settings(plain["settings"])),

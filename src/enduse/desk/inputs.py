@@ -30,13 +30,8 @@ class Input:
 
 def differing(was: Ground, now: Ground) -> tuple[Input, ...]:
     """Every input in which two grounds differ."""
-    return (
-        *_lists(was, now),
-        *_files(was, now),
-        *_settled(was, now),
-        *_settings(was, now),
-        *_day(was, now),
-    )
+    made = (_lists, _files, _said, _settings, _day)
+    return tuple(each for make in made for each in make(was, now))
 
 
 def _day(was: Ground, now: Ground) -> Iterator[Input]:
@@ -94,28 +89,22 @@ def _files(was: Ground, now: Ground) -> Iterator[Input]:
     if was.owners != now.owners:
         own = [", ".join(map(_file, each.owners)) or _NONE for each in (was, now)]
         yield Input(Cause("owners", *own), lambda a, b: replace(a, owners=b.owners))
+
+
+def _said(was: Ground, now: Ground) -> Iterator[Input]:
+    """What people of the installation said: in files beside the lists, and in the record."""
     if was.tuned != now.tuned:
         cause = Cause("tuned thresholds", _hash(was.tuned), _hash(now.tuned))
         yield Input(cause, lambda a, b: replace(a, tuned=b.tuned))
-    if was.rulings != now.rulings:
-        cause = Cause("rulings", _hash(was.rulings), _hash(now.rulings))
-        yield Input(cause, lambda a, b: replace(a, rulings=b.rulings))
-
-
-def _settled(was: Ground, now: Ground) -> Iterator[Input]:
     if was.policy != now.policy:
         cause = Cause("policy", _hash(was.policy), _hash(now.policy))
         yield Input(cause, lambda a, b: replace(a, policy=b.policy))
     if was.settled != now.settled:
-        own = [_last(each.settled) for each in (was, now)]
-        cause = Cause("decisions by people", *own)
+        cause = Cause("settlements", _settled(was.settled), _settled(now.settled))
         yield Input(cause, lambda a, b: replace(a, settled=b.settled))
-
-
-def _last(settled: int | None) -> str:
-    if settled is None:
-        return "handed over by a program"
-    return f"up to entry {settled}" if settled else _NONE
+    if was.rulings != now.rulings:
+        cause = Cause("rulings", _hash(was.rulings), _hash(now.rulings))
+        yield Input(cause, lambda a, b: replace(a, rulings=b.rulings))
 
 
 def _settings(was: Ground, now: Ground) -> Iterator[Input]:
@@ -153,6 +142,10 @@ def _rules(ground: Ground) -> str:
     except (RuleError, KeyError):
         version = "without a version"
     return f"{version} ({_hash(packed(ground.rules))})"
+
+
+def _settled(last: int | None) -> str:
+    return "all" if last is None else f"up to entry {last}" if last else _NONE
 
 
 def _table(used: Recovered) -> str:

@@ -14,7 +14,7 @@ def policy_of(settings: Settings) -> Policy:
 
 
 def policy_data(settings: Settings) -> bytes | None:
-    """The user's own policy as it stands; None where there is none."""
+    """The bytes of the user's own policy, if there is one."""
     place = settings.data / FILE
     try:
         return place.read_bytes()
@@ -24,6 +24,6 @@ def policy_data(settings: Settings) -> bytes | None:
         raise SettingsError(str(place), f"cannot be read ({error})", "a policy") from error
 
 
-def policy_in(own: bytes | None, settings: Settings) -> Policy:
-    """The policy with a user's own on top. Raises `SettingsError` where that cannot be used."""
-    return load(own, where=str(settings.data / FILE))
+def policy_in(data: bytes | None, settings: Settings) -> Policy:
+    """The policy with the user's own in its bytes; None where there is none of his."""
+    return load(data, where=str(settings.data / FILE))

@@ -12,7 +12,7 @@ from typing import Any
 
 from enduse.decide.ledger import Ledger
 from enduse.decide.persons import person_key
-from enduse.decide.policy import Policy
+from enduse.desk.policy import policy_in
 from enduse.desk.where import home_of
 from enduse.errors import RecordError
 from enduse.model.issue import Issue
@@ -55,21 +55,23 @@ class Settled:
 
 
 def ledger(
-    settings: Settings, day: date, policy: Policy, *, before: int | None = None
+    settings: Settings, day: date, *, before: int | None = None, policy: bytes | None = None
 ) -> tuple[Ledger, tuple[Issue, ...], int]:
-    """What people decided up to a day, what of it could not be used, and the last entry read.
+    """What people decided up to a day, what of it could not be used, and the newest entry.
 
     `before` takes what stood in the record before an entry: what was known when that decision
-    was made, though more was decided on the same day. A record that cannot be read settles
-    nothing, and that is an issue: every finding keeps its weight.
+    was made, though more was decided on the same day. `policy` are the bytes of the user's own.
+    A record that cannot be read settles nothing, and that is an issue: every finding keeps its
+    weight.
     """
+    rules = policy_in(policy, settings)
     try:
         found = read(settings, before=before)
     except RecordError as error:
         says = f"cannot be read, so nothing that people decided is used: {error}"
-        return Ledger((), policy), (Issue("record", says),), 0
+        return Ledger((), rules), (Issue("record", says),), 0
     some = [each for each in found.resolutions.values() if each.moment.date() <= day]
-    return Ledger(some, policy), tuple(found.issues), found.last or 0
+    return Ledger(some, rules), tuple(found.issues), found.last or 0
 
 
 def read(settings: Settings, *, before: int | None = None) -> Settled:

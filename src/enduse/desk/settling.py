@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from enduse.desk.ground import Ground
+from enduse.desk.ground import HANDED, Ground
 from enduse.desk.parties import entry_of
 from enduse.desk.policy import policy_in
 from enduse.desk.sources import Loaded
@@ -24,7 +24,7 @@ class Settling:
     """A ledger of what people decided, with the lists that it is held against on a day.
 
     `ledger` is None where nobody decided anything: then nothing is computed. `last` is the
-    last entry by which anybody did, None where the ledger did not come from the record.
+    newest entry by which anybody did, up to which the record was read.
     """
 
     ledger: "Ledger | None"
@@ -32,13 +32,14 @@ class Settling:
     sources: Mapping[str, Source]
     published: Mapping[str, str]
     issues: tuple[Issue, ...] = ()
-    last: int | None = None
+    last: int = 0
     _entries: dict[tuple[str, str], Mapping[str, Any] | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, ground: Ground, loaded: Loaded, *, given: "Ledger | None") -> "Settling":
-        """The ledger that was given, else the one that the record holds, if there is one."""
-        found, issues, last = (given, (), None) if given is not None else _recorded(ground)
+        """The ledger that was given, else that of the record, as far as the ground says."""
+        read = (given, (), HANDED) if given is not None else _recorded(ground)
+        found, issues, last = read
         return cls(
             found or None,
             ground.day,
@@ -73,12 +74,11 @@ class Settling:
 
 def _recorded(ground: Ground) -> "tuple[Ledger | None, tuple[Issue, ...], int]":
     settings = ground.settings
-    if not may_be_recorded(settings):
+    if ground.settled == 0 or not may_be_recorded(settings):
         if ground.policy is not None:
-            policy_in(ground.policy, settings)  # a faulty one is told of before it is needed
+            policy_in(ground.policy, settings)  # one that cannot be used is told of at once
         return None, (), 0
     from enduse.desk.settled import ledger  # databases and keys, only where a record is
 
-    policy = policy_in(ground.policy, settings)
     before = None if ground.settled is None else ground.settled + 1
-    return ledger(settings, ground.day, policy, before=before)
+    return ledger(settings, ground.day, before=before, policy=ground.policy)
