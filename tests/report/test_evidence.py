@@ -556,6 +556,22 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(pages: list[str]) -> None
         assert all(foot - at > 2 for at in places), page
 
 
+def test_without_what_draws_pictures_the_owners_are_told_in_words() -> None:
+    code = (
+        "import sys; sys.modules['igraph'] = None\n"
+        "from enduse.report import evidence\n"
+        "from tests.report.test_evidence import CASE\n"
+        "print(evidence.html(CASE)); evidence.pdf(CASE)"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        env={"PYTHONPATH": ":".join(filter(None, sys.path))},
+    ).stdout  # fmt: skip
+    assert "<svg" not in made
+    assert "Not drawn:" in made
+    assert "appoints the board" in made
+
+
 def test_without_fonts_and_libraries_the_pdf_is_refused_in_words() -> None:
     code = (
         "import sys; sys.modules['fpdf'] = None\n"
