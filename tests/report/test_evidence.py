@@ -487,6 +487,14 @@ def test_entries_stand_as_their_findings_do_and_their_scores_beside_none_but_the
     assert "Named as the same party, or beside another, by F2." in text
 
 
+@pytest.mark.parametrize("odd", [True, "text", 7, ["text"], [{"effect": "none"}], {"a": "b"}])
+def test_evidence_of_another_form_is_shown_and_stops_no_report(odd: Any) -> None:
+    evidence_of = {**LISTED["evidence"], "features": odd, "joins": odd, "score": odd}
+    finding = {**LISTED, "evidence": evidence_of}
+    case = replace(CASE, decision={**DECISION, "findings": [finding]})
+    assert "EXAMPLE TRADE LLC" in shown(evidence.html(case))
+
+
 def test_an_error_says_what_the_findings_alone_would() -> None:
     decision = {**DECISION, "verdict": "error"}
     text = shown(evidence.html(replace(CASE, decision=decision)))
