@@ -487,6 +487,14 @@ def test_entries_stand_as_their_findings_do_and_their_scores_beside_none_but_the
     assert "Named as the same party, or beside another, by F2." in text
 
 
+@pytest.mark.parametrize("odd", [True, "text", 7, ["text"], [{"effect": "none"}], {"a": "b"}])
+def test_evidence_of_another_form_is_shown_and_stops_no_report(odd: Any) -> None:
+    evidence_of = {**LISTED["evidence"], "features": odd, "joins": odd, "score": odd}
+    finding = {**LISTED, "evidence": evidence_of}
+    case = replace(CASE, decision={**DECISION, "findings": [finding]})
+    assert "EXAMPLE TRADE LLC" in shown(evidence.html(case))
+
+
 def test_an_error_says_what_the_findings_alone_would() -> None:
     decision = {**DECISION, "verdict": "error"}
     text = shown(evidence.html(replace(CASE, decision=decision)))
@@ -554,6 +562,22 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(pages: list[str]) -> None
         foot = next(at for at, line in enumerate(lines) if line.startswith("Order SO-17 ·"))
         places = [at for at, line in enumerate(lines[:foot]) if line in heads]
         assert all(foot - at > 2 for at in places), page
+
+
+def test_without_what_draws_pictures_the_owners_are_told_in_words() -> None:
+    code = (
+        "import sys; sys.modules['igraph'] = None\n"
+        "from enduse.report import evidence\n"
+        "from tests.report.test_evidence import CASE\n"
+        "print(evidence.html(CASE)); evidence.pdf(CASE)"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        env={"PYTHONPATH": ":".join(filter(None, sys.path))},
+    ).stdout  # fmt: skip
+    assert "<svg" not in made
+    assert "Not drawn:" in made
+    assert "appoints the board" in made
 
 
 def test_without_fonts_and_libraries_the_pdf_is_refused_in_words() -> None:

@@ -188,6 +188,10 @@ def _theirs(field: str, value: Any) -> Iterator[str]:  # noqa: ANN401  # JSON
         yield said(each) if known else in_words(each)
 
 
+def _link(fields: Plain) -> str:
+    return ": ".join(in_words(fields[key]) for key in sorted(fields, reverse=True))
+
+
 def _fact(pair: Any) -> str:  # noqa: ANN401  # JSON
     return ": ".join(map(in_words, pair))
 
@@ -231,6 +235,7 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
     "birth_dates": _birth,
     "ids": _number,
     "facts": _fact,
+    "links": _link,
 }
 """How the values of a published field are told."""
 
@@ -248,16 +253,23 @@ def _held(
             yield Facts(rows)
     weight = f"{told}, of weight {finding.get('weight')}"
     yield Facts((("finding", weight), *_compared(finding, bare=bare)))
-    features = evidence.get("features") or ()
-    if features:
-        parts = tuple(
-            (f"{f.get('name')}: {f.get('says')}", float(f.get("effect", 0))) for f in features
-        )
-        yield Bars(
-            f"Every reason's part in the score of {told}",
-            parts,
-            float(evidence.get("score", 0)),
-        )
+    if parts := _parts(evidence):
+        total = evidence.get("score")
+        score = float(total) if isinstance(total, int | float) else sum(p for _, p in parts)
+        yield Bars(f"Every reason's part in the score of {told}", parts, score)
+
+
+def _parts(evidence: Plain) -> tuple[tuple[str, float], ...]:
+    """The reasons for a score with their parts; none where they have another form."""
+    features = evidence.get("features")
+    some = features if isinstance(features, list) else []
+    if not all(isinstance(f, Mapping) and _is_number(f.get("effect", 0)) for f in some):
+        return ()
+    return tuple((f"{f.get('name')}: {f.get('says')}", float(f.get("effect", 0))) for f in some)
+
+
+def _is_number(value: Any) -> bool:  # noqa: ANN401  # JSON
+    return isinstance(value, int | float)
 
 
 def _compared(finding: Plain, *, bare: bool) -> Iterator[tuple[str, str]]:
@@ -270,11 +282,11 @@ def _compared(finding: Plain, *, bare: bool) -> Iterator[tuple[str, str]]:
             continue
         said = _NAME_KINDS.get(str(value)) if key == "alias" else None
         yield title, said or in_words(value)
-    for each in evidence.get("joins") or ():
-        yield (
-            "taken for one party",
-            (f"{each.get('one')} and {each.get('other')}: {each.get('because')}"),
-        )
+    joins = evidence.get("joins")
+    for each in joins if isinstance(joins, list) else []:
+        told = isinstance(each, Mapping) and {"one", "other", "because"} <= {*each}
+        joined = f"{each['one']} and {each['other']}: {each['because']}" if told else None
+        yield "taken for one party", joined or in_words(each)
 
 
 def _asked(finding: Plain) -> str:

@@ -3,7 +3,6 @@
 from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
 
 from enduse.errors import ExtraError
 from enduse.model.chart import Chart
@@ -28,12 +27,12 @@ def as_html(paper: Paper) -> str:
     )
 
 
-def _picture(chart: Chart) -> Markup | str:
-    """The drawing, which is of ours and escaped already; else why there is none."""
+def _picture(chart: Chart) -> tuple[str, str]:
+    """The drawing, in which every text is escaped already; else why there is none."""
     try:
-        return Markup(picture(chart, told=False))  # noqa: S704  # lxml wrote it: every text in it is escaped
+        return picture(chart, told=False), ""
     except ExtraError as error:
-        return f"Not drawn: {error}. What follows tells the same."
+        return "", f"Not drawn: {error}. What follows tells the same."
 
 
 def _share(part: float, bars: Bars) -> str:
