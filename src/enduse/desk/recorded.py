@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from enduse.desk.record import DECISION, Kept, open_record, source_of
+from enduse.desk.record import DECISION, Kept, kept_of, open_record, source_of
 from enduse.desk.regiven import BESIDE
 from enduse.errors import RecordError
 from enduse.intake.json import read_orders
@@ -75,7 +75,7 @@ def decisions(book: Book, order: str) -> Iterator[Kept]:
     """The decisions on an order of this id, the newest first."""
     for entry in book.find("order", order):
         if entry.header.kind == DECISION:
-            yield Kept(entry, book.parts(entry.header.number))
+            yield kept_of(book, entry)
 
 
 def _named(book: Book, order: str) -> Kept:
@@ -94,7 +94,7 @@ def _numbered(book: Book, text: str) -> Kept:
     if found.header.kind != DECISION:
         says = f"holds no decision at {text}: it is an entry of kind {found.header.kind!r}"
         raise RecordError(book.where, says, _EXPECTED)
-    return Kept(found, book.parts(number))
+    return kept_of(book, found)
 
 
 def _order_bytes(given: Given) -> bytes:
