@@ -135,6 +135,11 @@ class Shelf:
         found = (header.read(place) for place in reversed(places))
         return next((e for e in found if e.sha256.startswith(start.lower())), None)
 
+    def called(self, list_id: str, name: str) -> Edition | None:
+        """The edition of a name as `edition_name` gives it; None where there is none."""
+        place = self.folder / list_id / name
+        return header.read(place) if name and place.is_dir() else None
+
     def open(self, edition: Edition) -> Entries:
         """The parties of an edition."""
         place = self.place(edition)
