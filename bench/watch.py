@@ -188,8 +188,14 @@ def partners(
         elif number % 50 == 2:
             name = written(text, ARABIC)
         elif number % 25 == 3:
-            name = "".join(chance.choice(HANZI) for _ in range(chance.randint(4, 8))) + "有限公司"
-        plain: dict[str, Any] = {"name": name, "kind": kind, "country": chance.choice(COUNTRIES)}
+            name = (
+                "".join(chance.choice(HANZI) for _ in range(chance.randint(4, 8))) + "有限公司"
+            )
+        plain: dict[str, Any] = {
+            "name": name,
+            "kind": kind,
+            "country": chance.choice(COUNTRIES),
+        }
         if number % 10:
             plain["address"] = address(chance)
         if number % 3 == 0:

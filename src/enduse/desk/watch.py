@@ -104,9 +104,7 @@ def _run(settings: Settings, store: Parties, day: date, *, workers: int | None) 
     thresholds = thresholds_of(settings)
     sides = [side for each in found.values() for side in (each.old, each.new)]
     chunks = lay_out(store, chunks_home(settings))
-    met = search(
-        settings, store, chunks, sides=sides, floor=thresholds.hit, workers=workers
-    )
+    met = search(settings, store, chunks, sides=sides, floor=thresholds.hit, workers=workers)
     by_cohort = {
         number: [found[key] for key in marks.items() if key in found]
         + [each for key, each in found.items() if not key[1] and key[0] not in marks]
@@ -219,7 +217,9 @@ def _events(
     *,
     again: Mapping[int, Again],
 ) -> Iterator[Event]:
-    for number, holder in sorted(holders.items(), key=lambda each: (each[1].kind, each[1].name)):
+    for number, holder in sorted(
+        holders.items(), key=lambda each: (each[1].kind, each[1].name)
+    ):
         decided = again.get(number)
         told: set[tuple[str, str]] = set()
         for path, name, each in moved.get(number, ()):
@@ -300,6 +300,3 @@ def forget(settings: Settings, numbers: Iterable[int]) -> None:
 
 def _moment() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-

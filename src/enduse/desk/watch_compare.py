@@ -127,7 +127,10 @@ class _Half:
     def _addresses(self, order: Order, named: Screening) -> tuple[AddressHit, ...]:
         """Held against the whole edition: how many share a building is counted in all of it."""
         if self._at_home is None:
-            shelf, addresses = Shelf(self._settings.data / "editions"), Addresses(self._settings)
+            shelf, addresses = (
+                Shelf(self._settings.data / "editions"),
+                Addresses(self._settings),
+            )
             sources = [
                 Source(
                     each.list_id,

@@ -18,9 +18,7 @@ _SHOWN_HASH = 27
 """Letters of an edition's name that say day and hash; what read it is left out."""
 
 
-def of_hit(
-    holder: Kept, path: str, party: str, *, moved: Moved, again: Again | None
-) -> Event:
+def of_hit(holder: Kept, path: str, party: str, *, moved: Moved, again: Again | None) -> Event:
     """A hit that came, went or is another now."""
     by = _by(moved.delta, moved.change.entry.id)
     weights = _weight(moved.was), _weight(moved.now)
@@ -95,7 +93,17 @@ def _by(delta: Delta, entry: str) -> ByEntry:
 
 
 def _id(holder: Kept, path: str, party: str, *, by: ByEntry, how: str) -> str:
-    told = (by.list_id, by.before, by.after, holder.kind, holder.name, path, party, by.entry, how)
+    told = (
+        by.list_id,
+        by.before,
+        by.after,
+        holder.kind,
+        holder.name,
+        path,
+        party,
+        by.entry,
+        how,
+    )
     text = "\x1f".join(told).encode("utf-8", "surrogatepass")
     return hashlib.sha256(text).hexdigest()[:32]
 

@@ -29,9 +29,7 @@ class Added:
     without: tuple[str, ...]
 
 
-def add(
-    settings: Settings, files: Mapping[str, bytes], *, as_of: date, full: bool
-) -> Added:
+def add(settings: Settings, files: Mapping[str, bytes], *, as_of: date, full: bool) -> Added:
     """Watch the partners of some files from the editions of a day on.
 
     `full` has the next run hold them against every list as a whole; else they are held
@@ -64,7 +62,9 @@ def drop(settings: Settings, names: Iterable[str]) -> None:
     with alone(settings) as store:
         missing = [each for each in wanted if store.named(PARTNER, each) is None]
         if missing:
-            raise OrderError(missing[0], "is no partner that is watched", "an id that was added")
+            raise OrderError(
+                missing[0], "is no partner that is watched", "an id that was added"
+            )
         with store.changing():
             gone = store.drop(PARTNER, wanted)
         watch_chunks.forget(chunks_home(settings), gone)

@@ -156,7 +156,9 @@ def _at_home(
     shelf = Shelf(settings.data / "editions")
     wanted = sorted({which for which, *_ in near})
     indexes = {
-        which: Addresses(settings).of(shelf.open(listed[which].edition), listed[which].edition)()
+        which: Addresses(settings).of(
+            shelf.open(listed[which].edition), listed[which].edition
+        )()
         for which in wanted
     }
     read: dict[int, list[Address]] = {}

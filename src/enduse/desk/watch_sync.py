@@ -45,6 +45,11 @@ def chunks_home(settings: Settings) -> Path:
     return settings.data / FOLDER / "chunks"
 
 
+def read_up_to(store: Parties) -> int:
+    """The number of the last entry of the record that was read."""
+    return int(store.fact(_READ, "0"))
+
+
 def sync(settings: Settings, store: Parties) -> int:
     """Read the record from where it was read last; gives back how many entries that were.
 
@@ -83,7 +88,7 @@ class _Sync:
 
     def _start(self) -> int:
         """The number of the last entry that was read; it must still stand in the record."""
-        read = int(self._store.fact(_READ, "0"))
+        read = read_up_to(self._store)
         if read:
             last = next(self._book.entries(after=read - 1), None)
             if last is None or last.hash != self._store.fact(_READ_HASH):

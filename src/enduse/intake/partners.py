@@ -152,4 +152,3 @@ def _none() -> Issue:
 
 def _lost(label: str, says: str) -> Partner:
     return Partner(label, "", None, (Issue("", says, "error"),))
-

@@ -117,7 +117,9 @@ class Parties:
         else:
             number = before.id
             old = self._emptied([number])
-            query = "UPDATE holder SET entry = ?, verdict = ?, engine = ?, cohort = ? WHERE id = ?"
+            query = (
+                "UPDATE holder SET entry = ?, verdict = ?, engine = ?, cohort = ? WHERE id = ?"
+            )
             db.execute(query, [*known, number])
         stands = [(number, each.path, self._party(each)) for each in holder.parties]
         db.executemany("INSERT INTO stands VALUES (?, ?, ?)", stands)
@@ -140,6 +142,10 @@ class Parties:
             "SELECT id, upto FROM cohort WHERE id IN (SELECT DISTINCT cohort FROM holder)"
         )
         return {int(number): json.loads(text) for number, text in rows}
+
+    def sizes(self) -> dict[int, int]:
+        """How many orders and partners each cohort has."""
+        return dict(self.db.execute("SELECT cohort, count(*) FROM holder GROUP BY cohort"))
 
     def advance(self, cohort: int, upto: Upto) -> None:
         """From now on these were watched up to other editions."""
@@ -263,7 +269,9 @@ class Parties:
         self, question: str, values: Iterable[object], *before: object
     ) -> Iterator[tuple[Any, ...]]:
         for some in _some(list(values)):
-            yield from self.db.execute(f"{question} {_marks(some)}", [*before, *some]).fetchall()
+            yield from self.db.execute(
+                f"{question} {_marks(some)}", [*before, *some]
+            ).fetchall()
 
 
 _KEPT = "SELECT id, kind, name, entry, verdict, engine, cohort FROM holder"

@@ -7,7 +7,7 @@ import typer
 
 import enduse
 from enduse.errors import EnduseError, ExtraError, SettingsError
-from enduse.serve.cli import ask, check, goods, lists, owners, picture, record, tune
+from enduse.serve.cli import ask, check, goods, lists, owners, picture, record, tune, watch
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command("check")(check.check)
 app.command("ask")(ask.ask)
 app.command("owners")(owners.owners)
 app.command("picture")(picture.picture)
+app.add_typer(watch.app, name="watch")
 app.command("tune")(tune.tune)
 app.add_typer(lists.app, name="lists")
 app.add_typer(goods.app, name="goods")
