@@ -27,6 +27,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,33 @@ NAMES_OF = {"TR": "Turkey", "AE": "United Arab Emirates", "CN": "China", "KZ": "
 CYRILLIC = dict(zip("abdefghiklmnoprstuvz", "абдефгхиклмнопрстувз", strict=True))
 ARABIC = dict(zip("abdefghiklmnoprstuvz", "ابدهفغحيكلمنوبرستوفز", strict=True))
 HANZI = "北京上海深圳广州华中天科技电子通信工业航空机电精密仪器新材料大地东方金龙海洋"
-OPENINGS = ("b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "st", "tr",
-            "kr", "br", "gr", "pl", "dr", "sl", "vl", "pr")  # fmt: skip
+OPENINGS = [
+    "b",
+    "d",
+    "f",
+    "g",
+    "h",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "z",
+    "st",
+    "tr",
+    "kr",
+    "br",
+    "gr",
+    "pl",
+    "dr",
+    "sl",
+    "vl",
+    "pr",
+]
 ENDINGS = ("", "", "", "n", "r", "l", "s", "m", "k", "t", "v")
 Figures = dict[str, Any]
 
@@ -71,7 +97,9 @@ def main() -> int:
         found: Figures = {"parties": given.parties, "changes": given.changes}
         if not (folder / "watch").is_dir():
             size = 2_000 if given.short else LISTED
-            found |= in_process(prepare, folder, given.parties, given.changes, size)
+            found |= in_process(
+                partial(prepare, size=size), folder, given.parties, given.changes
+            )
         found |= in_process(run, folder, given.workers)
         found["ratio"] = round(found["cpu_s"] / reference(given.parties), 3)
     show(found)
@@ -119,13 +147,13 @@ def word(chance: random.Random) -> str:
     )
 
 
-def prepare(folder: Path, parties: int, changes: int, size: int) -> Figures:
+def prepare(folder: Path, parties: int, changes: int, *, size: int) -> Figures:
     """Put two editions on the shelf and the parties into the store, and lay them out."""
     settings = Settings(folder)
     chance = random.Random(20260731)  # noqa: S311
     listed = [text for text, _ in recombined(seeds(chance), size + changes, seed=1)]
     entries = [entry(n, text, chance) for n, text in enumerate(listed)]
-    old, new = editions(entries, changes, size, chance)
+    old, new = editions(entries, changes, size=size, chance=chance)
     for day, some in ((BEFORE, old), (AFTER, new)):
         reading = Reading(tuple(some), published=day)
         shelve(settings, LIST, {f"{day}.txt": str(day).encode()}, reading=reading, day=day)
@@ -134,7 +162,7 @@ def prepare(folder: Path, parties: int, changes: int, size: int) -> Figures:
     store = open_store(settings)
     upto = {LIST: now(settings, BEFORE)[LIST].mark}
     with store.changing():
-        for number, plain in enumerate(partners(seeds(chance), parties, came, chance)):
+        for number, plain in enumerate(partners(seeds(chance), parties, came, chance=chance)):
             order = read_order(plain, label="x", countries=frozenset(COUNTRIES)).order
             assert order is not None
             store.put(Holder(PARTNER, f"C{number}", tuple(known_in(order)), upto))
@@ -162,7 +190,7 @@ def entry(number: int, text: str, chance: random.Random) -> Entry:
 
 
 def editions(
-    entries: list[Entry], changes: int, size: int, chance: random.Random
+    entries: list[Entry], changes: int, *, size: int, chance: random.Random
 ) -> tuple[list[Entry], list[Entry]]:
     """Of the changes three in five came, one in ten went, the others changed."""
     came, went = changes * 3 // 5, changes // 10
@@ -176,21 +204,11 @@ def editions(
 
 
 def partners(
-    seeds: list[tuple[str, str]], count: int, came: list[Entry], chance: random.Random
+    seeds: list[tuple[str, str]], count: int, came: list[Entry], *, chance: random.Random
 ) -> Iterator[dict[str, Any]]:
     """Bare parties; a thousandth of them is written like a listed one that came."""
     for number, (text, kind) in enumerate(recombined(seeds, count, seed=2)):
-        name = text
-        if number % 1000 == 0:
-            name = misspelt(chance.choice(came).names[0].text, chance)
-        elif number % 10 == 1:
-            name = written(text, CYRILLIC)
-        elif number % 50 == 2:
-            name = written(text, ARABIC)
-        elif number % 25 == 3:
-            name = (
-                "".join(chance.choice(HANZI) for _ in range(chance.randint(4, 8))) + "有限公司"
-            )
+        name = in_script(text, number, came, chance=chance)
         plain: dict[str, Any] = {
             "name": name,
             "kind": kind,
@@ -203,6 +221,19 @@ def partners(
         if kind == "person" and number % 2:
             plain["birth_date"] = f"{1940 + number % 60}-0{1 + number % 9}-1{number % 10}"
         yield plain
+
+
+def in_script(text: str, number: int, came: list[Entry], *, chance: random.Random) -> str:
+    """A name as its party writes it; of a thousandth a listed one with a letter left out."""
+    if number % 1000 == 0:
+        return misspelt(chance.choice(came).names[0].text, chance)
+    if number % 10 == 1:
+        return written(text, CYRILLIC)
+    if number % 50 == 2:
+        return written(text, ARABIC)
+    if number % 25 == 3:
+        return "".join(chance.choice(HANZI) for _ in range(chance.randint(4, 8))) + "有限公司"
+    return text
 
 
 _STREETS = vocabulary(random.Random(11), 40_000)  # noqa: S311

@@ -60,8 +60,9 @@ def from_env(
     `ENDUSE_SENSITIVITY` is strict, balanced or wide; `ENDUSE_REGIMES` names the laws that bind
     the exporter, split by commas; `ENDUSE_HISTORY` is a file; `ENDUSE_LANGUAGE` is en, nl, de
     or fr; `ENDUSE_RECORD` is the URL of a database, `ENDUSE_PERSON` the name of whoever
-    answers for what is recorded; `ENDUSE_WEBHOOK_SECRET` signs what the watch sends. Any other variable that starts with `ENDUSE_` raises
-    `SettingsError`: a mistyped setting must not leave another one in force.
+    answers for what is recorded; `ENDUSE_WEBHOOK_SECRET` signs what the watch sends. Any other
+    variable that starts with `ENDUSE_` raises `SettingsError`: a mistyped setting must not
+    leave another one in force.
     """
     for name in environ:
         if name.startswith(PREFIX) and name not in _KNOWN:

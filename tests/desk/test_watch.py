@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def entry(number: str, *names: str, **more: object) -> Entry:
     return replace(plain, **more)  # type: ignore[arg-type]
 
 
-def put(settings: Settings, day: date, entries: Iterable[Entry], *, errors: int = 0) -> None:
+def put(settings: Settings, day: date, entries: Iterable[Entry]) -> None:
     """An edition of a day, as if it had been imported."""
     reading = Reading(tuple(entries), published=day)
     shelve(settings, LIST, {"list.txt": repr(reading).encode()}, reading=reading, day=day)
@@ -182,10 +183,8 @@ def test_every_number_is_in_one_chunk(last: int) -> None:
     found = list(chunks_of(last, Path(), "x"))
     assert [each.first for each in found] == [1, *(each.last for each in found)][: len(found)]
     assert (found[-1].last if found else 1) == last + 1
-    assert (
-        len(found)
-        <= 4 + sum(one // other for one, other in zip(SIZES, SIZES[1:], strict=False)) + 3
-    )
+    fewest = [one // other for one, other in pairwise(SIZES)]
+    assert len(found) <= last // SIZES[0] + sum(fewest) + 1
 
 
 ORDER = {
@@ -342,7 +341,7 @@ def traces(settings: Settings, word: bytes) -> list[Path]:
 
 def test_partners_count_from_now_on_unless_in_full(settings: Settings) -> None:
     put(settings, TWO, [entry("2", "Quibblewick Zorath Holding")])
-    party = {"name": "Quibblewick Zorath Holding", "country": "AM"}
+    party: dict[str, object] = {"name": "Quibblewick Zorath Holding", "country": "AM"}
     partners(settings, TWO, party)
     assert run(settings, TWO).events == ()
     partners(settings, TWO, {**party, "country": "GE"}, full=True)

@@ -30,7 +30,7 @@ from enduse.screen.screen import people
 from enduse.watch.parties import Parties
 
 SIZES = (125_000, 12_500, 1_250)
-"""Parties of a chunk: most in large ones, the last ones in small ones, which are soon made."""
+"""Parties of a chunk: most in large ones, the last in small ones, which are soon made."""
 
 _WORTH = 2
 """Large chunks from which on processes of their own are worth their start."""
@@ -48,14 +48,14 @@ class Chunk:
 
 
 def chunks_of(last: int, home: Path, recipe: str) -> Iterator[Chunk]:
-    """The chunks of the numbers 1 to `last`: as many large ones as can be full, then smaller."""
+    """The chunks of the numbers 1 to `last`: as many large ones as are full, then smaller."""
     first = 1
     for size in SIZES:
         while first + size <= last + 1:
-            yield _chunk(first, first + size, home, recipe)
+            yield _chunk(first, first + size, home, recipe=recipe)
             first += size
     if first <= last:
-        yield _chunk(first, last + 1, home, recipe)
+        yield _chunk(first, last + 1, home, recipe=recipe)
 
 
 def lay_out(store: Parties, home: Path) -> tuple[Chunk, ...]:
@@ -105,7 +105,7 @@ def addresses_of(order: Order, places: Places) -> Iterator[Address]:
         yield found
 
 
-def _chunk(first: int, last: int, home: Path, recipe: str) -> Chunk:
+def _chunk(first: int, last: int, home: Path, *, recipe: str) -> Chunk:
     return Chunk(first, last, home / f"{first}-{last}-{recipe}")
 
 

@@ -18,7 +18,7 @@ from enduse.screen.source import Entries
 from enduse.settings import Settings
 
 _DAY = "@"
-"""Stands between an edition and a day: entries of a private list expire on a day of their own."""
+"""Stands before a day: entries of a private list expire, each on a day of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def mark_of(edition: Edition, day: date) -> str:
 
 
 def mark_of_used(shelf: Shelf, used: Mapping[str, object], day: str) -> str:
-    """The edition that a decision names, as a mark; one that is gone has a mark all the same."""
+    """The edition that a decision names, as a mark; one that is gone has a mark too."""
     list_id, sha256 = str(used["list"]), str(used["sha256"])
     found = [
         each
@@ -113,7 +113,7 @@ def delta(settings: Settings, list_id: str, before: str, *, to: Now, as_of: date
     day = date.fromisoformat(said) if said else as_of
     note = None
     if name and old is None:
-        note = f"the edition {name} is no longer on the shelf, so all of the list counts as new"
+        note = f"the edition {name} is no longer on the shelf: all of the list counts as new"
     found: list[Change] = []
     if old is not None and edition_name(old) != edition_name(to.edition):
         found = list(changes(shelf, old, to.edition))
@@ -122,7 +122,7 @@ def delta(settings: Settings, list_id: str, before: str, *, to: Now, as_of: date
     was, now_is = Effects(day).of, Effects(as_of).of
     if old is not None and list_id not in catalogue.known():
         known = {each.entry.id for each in found}
-        found += _expired(shelf.open(to.edition), known, was, now_is)
+        found += _expired(shelf.open(to.edition), known, was=was, is_now=now_is)
     return Delta(
         list_id=list_id,
         before=name,
@@ -149,6 +149,7 @@ def _new(found: Sequence[Change]) -> Iterator[Entry]:
 def _expired(
     entries: Entries,
     known: set[str],
+    *,
     was: Callable[[Entry], Effect | None],
     is_now: Callable[[Entry], Effect | None],
 ) -> Iterator[Change]:

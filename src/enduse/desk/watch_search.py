@@ -100,7 +100,7 @@ def search(
     }
     named = {party for some, _ in found for party in some} | store.with_number(numbers)
     near = [pair for _, pairs in found for pair in pairs]
-    return Met(frozenset(named), frozenset(_at_home(settings, store, near, listed)))
+    return Met(frozenset(named), frozenset(_at_home(settings, store, near, listed=listed)))
 
 
 def _spread(tasks: Sequence[_Task]) -> Iterator[tuple[list[int], list[tuple[int, ...]]]]:
@@ -147,6 +147,7 @@ def _at_home(
     settings: Settings,
     store: Parties,
     near: Sequence[tuple[int, ...]],
+    *,
     listed: Sequence[_Listed],
 ) -> Iterator[int]:
     """The parties at an address that is like a listed one, as its own list weighs words."""

@@ -14,7 +14,7 @@ from enduse.watch.outbox import Outbox
 
 TYPE = "enduse.watch.event"
 _GIVE_UP = 3
-"""Messages in a row that nobody took for want of an answer: the others wait for the next run."""
+"""Messages in a row without an answer, after which the others wait for the next run."""
 
 
 @dataclass(frozen=True, slots=True)

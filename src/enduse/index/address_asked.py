@@ -14,7 +14,7 @@ from rapidfuzz.process import cdist
 
 from enduse.index.address_index import BOX, HOUSE, SOUND_WIDTH, AddressIndex
 from enduse.index.address_streets import ENOUGH, NEAR, SHARE
-from enduse.index.keys import Bools, Doubles
+from enduse.index.keys import Bools, Doubles, Ints
 from enduse.index.shares import rarity_of
 from enduse.names.address import Address
 from enduse.names.sound import skeleton
@@ -74,7 +74,7 @@ class _Lookup:
         self._order = np.argsort(index.sounds, kind="stable")
         self._sounds = index.sounds[self._order]
         self._open: Bools = index.housed[:] == 0
-        self._best: dict[str, tuple[np.ndarray, Doubles]] = {}  # type: ignore[type-arg]
+        self._best: dict[str, tuple[Ints, Doubles]] = {}
 
     def met(self, listed: Address) -> Bools:
         """The addresses that share a box, or words of the street and its house number."""
@@ -93,15 +93,15 @@ class _Lookup:
             found[self._holding(BOX + box)] = True
         return found
 
-    def _of(self, word: str) -> tuple[np.ndarray, Doubles]:  # type: ignore[type-arg]
+    def _of(self, word: str) -> tuple[Ints, Doubles]:
         """The addresses with a word near this one, and the most that it tells there."""
         if word not in self._best:
             best = np.zeros(len(self._index.row))
             for at, worth in self._keys(word).items():
                 held = self._held(at)
                 best[held] = np.maximum(best[held], worth)
-            held = np.flatnonzero(best)
-            self._best[word] = held, best[held]
+            some = np.flatnonzero(best).astype(np.int32)
+            self._best[word] = some, best[some]
         return self._best[word]
 
     def _keys(self, word: str) -> dict[int, float]:
@@ -118,11 +118,11 @@ class _Lookup:
         keys = self._index.keys
         return {at: like * (mine + rarity_of(keys[at], 0, 0)) / 2 for at, like in likes.items()}
 
-    def _held(self, at: int) -> np.ndarray:  # type: ignore[type-arg]
+    def _held(self, at: int) -> Ints:
         index = self._index
         return index.postings[index.places[at] : index.places[at + 1]]
 
-    def _holding(self, key: str) -> np.ndarray:  # type: ignore[type-arg]
+    def _holding(self, key: str) -> Ints:
         at = self._at.get(key)
         return self._index.postings[:0] if at is None else self._held(at)
 

@@ -58,10 +58,10 @@ def write_asked(names: Iterable[AskedName], folder: Path) -> None:
     try:
         for number, (_, some) in enumerate(sorted(parts.items())):
             lines = lay_out(name for _, name in some)
-            whose = np.array([number for number, _ in some], dtype=np.int64)
+            owners = np.array([whose for whose, _ in some], dtype=np.int64)
             place = folder / str(number)
             place.mkdir()
-            arrays = {**parts_of_lines(lines), _WHOSE: whose}
+            arrays = {**parts_of_lines(lines), _WHOSE: owners}
             write_parts(place, arrays, {"words": lines.words}, rows=len(some))
         depths = [added for added, _ in sorted(parts)]
         (folder / _PARTS).write_text(json.dumps(depths), encoding="utf-8")

@@ -10,7 +10,7 @@ from enduse.index.lines import Lines
 from enduse.index.ways import JOINED, JOINED_SOUND, NONE, Said, Ways, ways
 
 _MANY, _ROOM = 8, 16
-"""From how many times the keys of the index on asked ones are sifted; marks for each of its keys."""
+"""From how many times its keys on asked ones are sifted first; marks for each of its keys."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,9 +134,9 @@ def _partner(
 ) -> Partner:
     if not name.strip():
         return _lost(label, "has no id, by which what is found could be told")
-    given = read_order(record, label=label, countries=countries)
+    given = read_order({"name": "", **record}, label=label, countries=countries)
     order = given.order
-    if order is None or not order.parties or not (_named(order)):
+    if order is None or not order.parties or not _named(order):
         return Partner(label, name, None, (*given.issues, _none()))
     return Partner(label, name.strip(), order, given.issues)
 

@@ -32,6 +32,7 @@ NEXT = {
     "lifted": "What held these may be gone. Nothing is released by this: a person decides.",
     "other": "An entry that these are like says something else now.",
 }
+_COUNTED: tuple[Direction, ...] = ("worse", "lifted")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDTH = 96
 _MAIL_WIDTH, _MAIL_MOST, _SUBJECT = 76, 25, 140
@@ -166,7 +167,8 @@ def _one(event: Event, *, full: bool, width: int) -> Iterator[str]:
     what = f"{event.hit} hit{weight}" if event.hit else "named in the decision"
     where = f"{event.subject} {event.party!r}" if event.party else event.subject
     yield f"    {where}: {what}"
-    yield f"      by {by.list_id}:{by.entry} {by.name!r}, {by.change} ({by.before or 'none'} -> {by.after})"
+    editions = f"{by.before or 'none'} -> {by.after}"
+    yield f"      by {by.list_id}:{by.entry} {by.name!r}, {by.change} ({editions})"
     yield from textwrap.wrap(
         event.says, width, initial_indent=" " * 6, subsequent_indent=" " * 6
     )
@@ -216,8 +218,6 @@ def _troubles(found: Watched, width: int) -> Iterator[str]:
 def _summary(found: Watched) -> str:
     whom = (f"{plural(found.orders, 'open order')} and {plural(found.partners, 'partner')}, "
             f"{plural(found.parties, 'party', 'parties')} in all")  # fmt: skip
-    counts = [
-        f"{len({(e.kind, e.holder) for e in _of(found, direction)})} {words}"
-        for direction, words in (("worse", "became worse"), ("lifted", "lifted"))
-    ]
+    worse, lifted = (len({(e.kind, e.holder) for e in _of(found, d)}) for d in _COUNTED)
+    counts = (f"{worse} became worse", f"{lifted} lifted")
     return f"Watched as of {found.as_of}: {whom}; {', '.join(counts)}."

@@ -222,8 +222,8 @@ def _say_added(found: "Added", *, full: bool) -> None:
         else "watched from the lists of today on; what is listed already is not told (--full)"
     )
     typer.echo(
-        f"{plural(found.added, 'partner')} added, {found.changed} changed, {found.same} as they "
-        f"were, {plural(len(found.lost), 'row')} not read: {since}"
+        f"{plural(found.added, 'partner')} added, {found.changed} changed, "
+        f"{found.same} as they were, {plural(len(found.lost), 'row')} not read: {since}"
     )
     for name in found.without:
         typer.echo(f"lists/{name} has a fault now; once it is sound, all of it is compared")
