@@ -34,7 +34,7 @@ def of_hit(holder: Kept, path: str, party: str, *, moved: Moved, again: Again | 
         subject=path,
         party=party,
         hit=moved.how,
-        direction=_direction(moved.how, weights),
+        direction=_for_order(_direction(moved.how, weights), decision),
         weight=weight,
         says=_says(moved, by),
         by=by,
@@ -137,6 +137,12 @@ def _direction(
     if was == now:
         return "other"
     return "worse" if now < was else "lifted"
+
+
+def _for_order(direction: Direction, decision: Decision | None) -> Direction:
+    """Nothing is lifted for an order that can no longer be decided."""
+    undecided = decision is not None and decision.verdict == "error"
+    return "other" if undecided and direction == "lifted" else direction
 
 
 def _says(moved: Moved, by: ByEntry) -> str:

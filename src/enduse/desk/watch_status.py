@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from enduse.desk.watch_events import short
 from enduse.desk.watch_sync import open_store, read_up_to
 from enduse.settings import Settings
 from enduse.watch.outbox import Outbox
@@ -28,7 +29,10 @@ def status(settings: Settings) -> Status:
     store = open_store(settings)
     try:
         counts, sizes = store.count(), store.sizes()
-        cohorts = ((sizes[n], tuple(sorted(m.items()))) for n, m in store.cohorts().items())
+        cohorts = (
+            (sizes[number], tuple((name, short(mark)) for name, mark in sorted(marks.items())))
+            for number, marks in store.cohorts().items()
+        )
         waiting = (
             (each.id, each.tries, each.trouble or "not sent yet")
             for each in Outbox(store).waiting()

@@ -113,7 +113,7 @@ class _Sync:
         if kind == DECISION:
             return self._decision(number, self._book.parts(number))
         if kind == _RESOLUTION:
-            closed = _plain(self._book.parts(number).get(LABELS)).get(CLOSES)
+            closed = plain_of(self._book.parts(number).get(LABELS)).get(CLOSES)
             return self._store.drop(ORDER, [closed]) if isinstance(closed, str) else set()
         if kind == _PURGE:
             return self._store.drop_entries(self._purged())
@@ -126,11 +126,11 @@ class _Sync:
                 yield number
 
     def _decision(self, number: int, parts: Mapping[str, Part]) -> set[int]:
-        order, basis = _plain(parts.get("order")), _plain(parts.get("basis"))
+        order, basis = plain_of(parts.get("order")), plain_of(parts.get("basis"))
         given = given_of(order, self._countries)
         if given.order is None:
             return set()  # taken out, or no order that could be read: nobody is named in it
-        found = _plain(parts.get("decision"))
+        found = plain_of(parts.get("decision"))
         holder = Holder(
             kind=ORDER,
             name=given.label,
@@ -188,6 +188,7 @@ def named_in(value: object) -> Iterator[tuple[str, str]]:
             yield from named_in(each)
 
 
-def _plain(part: Part | None) -> dict[str, Any]:
+def plain_of(part: Part | None) -> dict[str, Any]:
+    """The values of a part; none where it was taken out, or holds no object."""
     found = value_of(part) if part else None
     return found if isinstance(found, dict) else {}

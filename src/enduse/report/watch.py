@@ -32,6 +32,7 @@ NEXT = {
     "lifted": "What held these may be gone. Nothing is released by this: a person decides.",
     "other": "An entry that these are like says something else now.",
 }
+_HIT = {"new": "new hit", "gone": "hit gone", "changed": "hit changed", None: "named in it"}
 _COUNTED: tuple[Direction, ...] = ("worse", "lifted")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDTH = 96
@@ -145,8 +146,10 @@ def _told(some: Iterable[Event], *, full: bool, width: int) -> Iterator[str]:
     for (kind, holder), events in groupby(some, key=lambda e: (e.kind, e.holder)):
         own = list(events)
         yield f"  {kind} {holder}{_verdicts(own[0])}"
-        for each in own:
-            yield from _one(each, full=full, width=width)
+        for (subject, party), theirs in groupby(own, key=lambda e: (e.subject, e.party)):
+            yield f"    {subject} {party!r}" if party else f"    {subject}"
+            for each in theirs:
+                yield from _one(each, full=full, width=width)
         yield ""
 
 
@@ -163,20 +166,21 @@ def _verdicts(event: Event) -> str:
 
 def _one(event: Event, *, full: bool, width: int) -> Iterator[str]:
     by = event.by
-    weight = f", {event.weight}" if event.weight else ""
-    what = f"{event.hit} hit{weight}" if event.hit else "named in the decision"
-    where = f"{event.subject} {event.party!r}" if event.party else event.subject
-    yield f"    {where}: {what}"
-    editions = f"{by.before or 'none'} -> {by.after}"
-    yield f"      by {by.list_id}:{by.entry} {by.name!r}, {by.change} ({editions})"
-    yield from textwrap.wrap(
-        event.says, width, initial_indent=" " * 6, subsequent_indent=" " * 6
-    )
+    days = f"{by.before[:10] or 'none'} to {by.after[:10]}"
+    start = f"{_HIT[event.hit]}: {by.list_id}:{by.entry} {by.name!r}, {by.change} {days}"
+    weight = f" ({event.weight})" if event.weight else ""
+    yield from _wrapped(f"{start}{weight}", width, indent=6)
+    if event.hit == "changed" and not full:
+        yield from _wrapped(f"changed: {', '.join(name for name, _, _ in by.fields)}", width)
+    elif event.hit != "changed":
+        yield from _wrapped(event.says, width)
     for name, was, now in by.fields if full else ():
-        change = f"{name}: {_short(was)} -> {_short(now)}"
-        yield from textwrap.wrap(
-            change, width, initial_indent=" " * 8, subsequent_indent=" " * 10
-        )
+        yield from _wrapped(f"{name}: {_short(was)} -> {_short(now)}", width)
+
+
+def _wrapped(text: str, width: int, *, indent: int = 8) -> Iterator[str]:
+    start, rest = " " * indent, " " * max(indent, 8)
+    yield from textwrap.wrap(text, width, initial_indent=start, subsequent_indent=rest)
 
 
 def _short(value: object) -> str:
