@@ -19,7 +19,7 @@ def labels_fit(
     """What of an entry's labels does not follow from its parts: the label, and why."""
     wanted = labels_of(kind, parts)
     found = {row.name: row.value for row in there}
-    for name in sorted({**wanted, **found}):
+    for name in sorted({**wanted, **found}, key=str):  # a changed one may be of any type
         if name not in found:
             yield name, "missing: the entry is not found by it"
         elif name not in wanted:
