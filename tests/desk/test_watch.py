@@ -225,7 +225,7 @@ def test_a_listed_owner_makes_the_order_worse_and_goes_again(settings: Settings)
     )
     (event,) = run(settings, TWO).events
     assert (event.holder, event.subject, event.recorded) == ("SO-1", "parties/1/owners/0", 2)
-    assert (event.hit, event.direction) == ("new", "worse")
+    assert (event.hit, event.direction, event.weight) == ("new", "worse", "hold")
     assert (event.verdict_before, event.verdict_after) == ("no_finding", "hold")
     assert (event.by.entry, event.by.change, event.by.fields) == ("2", "added", ())
     assert run(settings, TWO).events == ()

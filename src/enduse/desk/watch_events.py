@@ -117,7 +117,7 @@ def _in_decision(decision: Decision, key: tuple[str, str]) -> Weight | None:
     weights = [
         each.weight
         for each in decision.findings
-        if each.weight and key in set(named_in(to_plain(each.evidence)))
+        if each.weight and key in set(named_in(to_plain(dict(each.evidence))))
     ]
     return min(weights, key=HEAVIEST_FIRST.index, default=None)
 
