@@ -122,7 +122,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="write the baseline anew")
     given = parser.parse_args()
     if given.short:
-        given.parties, given.changes, given.workers = 20_000, 200, 1
+        given.parties, given.changes, given.workers = 12_000, 200, 1
     return given
 
 
