@@ -1,7 +1,7 @@
 """Settings, read once and handed on. What we do not know is refused, not ignored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
@@ -14,7 +14,7 @@ from enduse.model.hit import Sensitivity
 PREFIX = "ENDUSE_"
 _KNOWN = (
     "ENDUSE_DATA", "ENDUSE_HISTORY", "ENDUSE_LANGUAGE", "ENDUSE_PERSON", "ENDUSE_RECORD",
-    "ENDUSE_REGIMES", "ENDUSE_REQUIRE", "ENDUSE_SENSITIVITY",
+    "ENDUSE_REGIMES", "ENDUSE_REQUIRE", "ENDUSE_SENSITIVITY", "ENDUSE_WEBHOOK_SECRET",
 )  # fmt: skip
 _RECORDS = ("sqlite:", "postgresql:", "postgres:")
 SENSITIVITIES: tuple[Sensitivity, ...] = get_args(Sensitivity)
@@ -31,6 +31,7 @@ class Settings:
     `history` is a file of past orders; None where there is none. `language` is the one in
     which questions are asked. `record` is the URL of the database of the record; None is a
     file of SQLite in the data folder. `person` is who answers for what is recorded.
+    `webhook_secret` signs what the watch sends; it is never shown.
     """
 
     data: Path
@@ -41,6 +42,7 @@ class Settings:
     language: Language = "en"
     record: str | None = None
     person: str | None = None
+    webhook_secret: str | None = field(default=None, repr=False)
 
 
 def from_env(
@@ -58,8 +60,9 @@ def from_env(
     `ENDUSE_SENSITIVITY` is strict, balanced or wide; `ENDUSE_REGIMES` names the laws that bind
     the exporter, split by commas; `ENDUSE_HISTORY` is a file; `ENDUSE_LANGUAGE` is en, nl, de
     or fr; `ENDUSE_RECORD` is the URL of a database, `ENDUSE_PERSON` the name of whoever
-    answers for what is recorded. Any other variable that starts with `ENDUSE_` raises
-    `SettingsError`: a mistyped setting must not leave another one in force.
+    answers for what is recorded; `ENDUSE_WEBHOOK_SECRET` signs what the watch sends. Any other
+    variable that starts with `ENDUSE_` raises `SettingsError`: a mistyped setting must not
+    leave another one in force.
     """
     for name in environ:
         if name.startswith(PREFIX) and name not in _KNOWN:
@@ -87,6 +90,7 @@ def from_env(
         language=known,
         record=_record_url(environ.get("ENDUSE_RECORD", "").strip()),
         person=environ.get("ENDUSE_PERSON", "").strip() or None,
+        webhook_secret=environ.get("ENDUSE_WEBHOOK_SECRET", "").strip() or None,
     )
 
 

@@ -22,12 +22,13 @@ class Change:
     """One entry that came, went or changed.
 
     `fields` maps each field that differs to what it was and is; empty where the whole
-    entry came or went.
+    entry came or went. `was` is the entry as it was, of one that changed.
     """
 
     kind: Kind
     entry: Entry
     fields: tuple[tuple[str, Any, Any], ...] = ()
+    was: Entry | None = None
 
 
 def diff(settings: Settings, list_id: str, old: str, *, new: str) -> Iterator[Change]:
@@ -58,7 +59,7 @@ def changes(shelf: Shelf, before: Edition, after: Edition) -> Iterator[Change]:
         if was is None:
             yield Change("added", entry)
         else:
-            yield Change("changed", entry, tuple(_differs(was, entry)))
+            yield Change("changed", entry, tuple(_differs(was, entry)), was)
     yield from (Change("removed", entry) for entry in known.values())
 
 

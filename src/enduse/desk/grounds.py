@@ -182,6 +182,9 @@ def _reshelved(settings: Settings, plain: Mapping[str, Any], missing: list[str])
     where = f"list {plain['list']}, edition {plain['edition']}"
     try:
         edition = shelf_of(settings).called(plain["list"], plain["edition"])
+        if edition is None:
+            missing.append(f"{where}: is not on the shelf any more; import it again")
+            return made
         if header_hash(edition) != plain["header"]:
             missing.append(f"{where}: is not what it was when it was decided on")
         else:

@@ -135,13 +135,10 @@ class Shelf:
         found = (header.read(place) for place in reversed(places))
         return next((e for e in found if e.sha256.startswith(start.lower())), None)
 
-    def called(self, list_id: str, name: str) -> Edition:
-        """The edition of a name as `edition_name` gives it; `EditionError` if it is gone."""
+    def called(self, list_id: str, name: str) -> Edition | None:
+        """The edition of a name as `edition_name` gives it; None where there is none."""
         place = self.folder / list_id / name
-        if not place.is_dir():
-            found, expected = "is not on the shelf", "the edition, imported again"
-            raise EditionError(str(place), found, expected)
-        return header.read(place)
+        return header.read(place) if name and place.is_dir() else None
 
     def open(self, edition: Edition) -> Entries:
         """The parties of an edition."""

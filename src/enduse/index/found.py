@@ -51,7 +51,11 @@ class Found:
 
 def find(index: NameIndex, names: Sequence[ReadyName], model: Model, *, floor: float) -> Found:
     """Every entry with a name that scores `floor` or more beside one of the asked names."""
-    asked = lay_out(names)
+    return find_laid(index, lay_out(names), model, floor=floor)
+
+
+def find_laid(index: NameIndex, asked: Lines, model: Model, *, floor: float) -> Found:
+    """The same for names that are laid out already."""
     search = _Search(index, asked, near(asked, index), model, floor)
     reaches = list(Reach.all(asked, index, search.nearby, model=model))
     return _joined([search.part(*lines, reaches) for lines in _blocks(asked)], asked)

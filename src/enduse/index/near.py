@@ -9,6 +9,9 @@ from enduse.index.keys import Hooks, Ints, Longs, asked_hooks, asked_run_hooks
 from enduse.index.lines import Lines
 from enduse.index.ways import JOINED, JOINED_SOUND, NONE, Said, Ways, ways
 
+_MANY, _ROOM = 8, 16
+"""From how many times its keys on asked ones are sifted first; marks for each of its keys."""
+
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -65,12 +68,27 @@ def _runs(asked: Lines, index: NameIndex) -> tuple[Longs, Longs, Ways]:
     return ours + len(asked.words), theirs, how
 
 
+def _some(hooks: Hooks, index: NameIndex) -> Hooks:
+    """The keys that the index may have, where far more are asked than it has.
+
+    Marks by the first bits of each key: sorting millions of keys to find a few costs more.
+    """
+    if len(hooks.keys) < _MANY * len(index.hooks):
+        return hooks
+    shift = np.uint64(64 - max(10, (len(index.hooks) * _ROOM).bit_length()))
+    marks = np.zeros(1 << (64 - int(shift)), dtype=np.bool_)
+    marks[index.hooks >> shift] = True
+    kept = np.flatnonzero(marks[hooks.keys >> shift])
+    return Hooks(hooks.keys[kept], hooks.owner[kept])
+
+
 def _meet(hooks: Hooks, index: NameIndex) -> tuple[Longs, Longs]:
     """Pairs of an asked and a listed word that share a key, each pair once."""
-    order = np.argsort(hooks.keys)
-    keys = hooks.keys[order]
     if not len(index.hooks):
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    hooks = _some(hooks, index)
+    order = np.argsort(hooks.keys)
+    keys = hooks.keys[order]
     at = np.minimum(np.searchsorted(index.hooks, keys), len(index.hooks) - 1)
     met = np.flatnonzero(index.hooks[at] == keys)
     at, owner = at[met], hooks.owner[order[met]]

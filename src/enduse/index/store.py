@@ -8,7 +8,7 @@ it holds the checksums of the others, and one of itself.
 import mmap
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,6 @@ _TEXTS = ("words", "keys")
 _WORDS = ("said", "runs")
 _HEADER = "header.json"
 _NUMBERS = "arrays.bin"
-_FILES = (_NUMBERS, *(f"{name}.txt" for name in _TEXTS))
 _ALIGNED = 64
 
 
@@ -59,44 +58,68 @@ def open_index(folder: Path) -> NameIndex:
     Raises `EditionError` where a file is missing or torn, or of another version: such a
     folder must be built anew, and is never half read.
     """
+    arrays, texts, rows = open_parts(folder, arrays=_ARRAYS, texts=_TEXTS)
+    return _joined(arrays, texts, rows)
+
+
+def open_parts(
+    folder: Path, *, arrays: Sequence[str], texts: Sequence[str]
+) -> tuple[dict[str, Any], dict[str, Texts], int]:
+    """The named arrays, mapped, the named texts, and the count of rows; as `write_parts` wrote.
+
+    Raises `EditionError` where any of it is not as it was written.
+    """
     try:
         text = (folder / _HEADER).read_bytes()
         header = unsealed(text, str(folder), version=FORMAT)
-        check_whole(folder, {name: header["checksums"][name] for name in _FILES})
-        arrays = _mapped(folder / _NUMBERS, header["arrays"])
-        texts = {
+        check_whole(folder, {name: header["checksums"][name] for name in _files(texts)})
+        found = _mapped(folder / _NUMBERS, header["arrays"], arrays)
+        lines = {
             name: Texts((folder / f"{name}.txt").read_bytes(), header["counts"][name])
-            for name in _TEXTS
+            for name in texts
         }
     except DAMAGE as error:
         raise EditionError(str(folder), str(error), "a complete index") from error
-    _check(folder, header, arrays | texts)
-    return _joined(arrays, texts, header["rows"])
+    _check(folder, header, found | lines)
+    return found, lines, header["rows"]
 
 
 def parts(index: NameIndex) -> tuple[dict[str, Any], dict[str, Any]]:
     """The arrays of an index and of what it consists of, by name; and its texts."""
     arrays = {f"index-{name}": getattr(index, name) for name in _of(NameIndex)}
-    arrays |= {f"lines-{name}": getattr(index.lines, name) for name in _of(Lines)}
+    return arrays | parts_of_lines(index.lines), {
+        "words": index.lines.words,
+        "keys": index.keys,
+    }
+
+
+def parts_of_lines(lines: Lines) -> dict[str, Any]:
+    """The arrays of lines, by name; their words are a text."""
+    arrays = {f"lines-{name}": getattr(lines, name) for name in _of(Lines)}
     for part in _WORDS:
-        words = getattr(index.lines, part)
+        words = getattr(lines, part)
         arrays |= {f"{part}-{name}": getattr(words, name) for name in Words._fields}
-    return arrays, {"words": index.lines.words, "keys": index.keys}
+    return arrays
+
+
+def lines_of(arrays: Mapping[str, Any], words: Sequence[str]) -> Lines:
+    """The lines that these parts are of."""
+    said, runs = (Words(**_part(arrays, name)) for name in _WORDS)
+    return Lines(words=words, said=said, runs=runs, **_part(arrays, "lines"))
 
 
 def _joined(arrays: Mapping[str, Any], texts: Mapping[str, Any], rows: int) -> NameIndex:
     """The index of these parts."""
+    lines = lines_of(arrays, texts["words"])
+    return NameIndex(lines=lines, keys=texts["keys"], rows=rows, **_part(arrays, "index"))
 
-    def part(start: str) -> dict[str, Any]:
-        return {
-            name.removeprefix(f"{start}-"): array
-            for name, array in arrays.items()
-            if name.startswith(f"{start}-")
-        }
 
-    said, runs = (Words(**part(name)) for name in _WORDS)
-    lines = Lines(words=texts["words"], said=said, runs=runs, **part("lines"))
-    return NameIndex(lines=lines, keys=texts["keys"], rows=rows, **part("index"))
+def _part(arrays: Mapping[str, Any], start: str) -> dict[str, Any]:
+    return {
+        name.removeprefix(f"{start}-"): array
+        for name, array in arrays.items()
+        if name.startswith(f"{start}-")
+    }
 
 
 def _of(kind: type[NameIndex] | type[Lines]) -> tuple[str, ...]:
@@ -105,15 +128,22 @@ def _of(kind: type[NameIndex] | type[Lines]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name not in other)
 
 
-_ARRAYS = (
-    *(f"index-{name}" for name in _of(NameIndex)),
+ARRAYS_OF_LINES = (
     *(f"lines-{name}" for name in _of(Lines)),
     *(f"{part}-{name}" for part in _WORDS for name in Words._fields),
 )
+_ARRAYS = (*(f"index-{name}" for name in _of(NameIndex)), *ARRAYS_OF_LINES)
 
 
 def _write_files(index: NameIndex, folder: Path) -> None:
     arrays, texts = parts(index)
+    write_parts(folder, arrays, texts, rows=index.rows)
+
+
+def write_parts(
+    folder: Path, arrays: Mapping[str, Any], texts: Mapping[str, Sequence[str]], *, rows: int
+) -> None:
+    """Write arrays and texts into a folder that is there. `OSError` where the disk refuses."""
     places: dict[str, list[object]] = {}
     with (folder / _NUMBERS).open("wb") as file:
         for name, array in arrays.items():
@@ -123,20 +153,24 @@ def _write_files(index: NameIndex, folder: Path) -> None:
         file.write(bytes(1))  # an empty file cannot be mapped
     for name, lines in texts.items():
         (folder / f"{name}.txt").write_text("\n".join(lines), encoding="utf-8")
-    counts = {name: len(part) for name, part in (arrays | texts).items()}
+    counts = {name: len(part) for name, part in (*arrays.items(), *texts.items())}
     header = {
-        "format": FORMAT, "rows": index.rows, "counts": counts, "arrays": places,
-        "checksums": checksums_of(folder, _FILES),
+        "format": FORMAT, "rows": rows, "counts": counts, "arrays": places,
+        "checksums": checksums_of(folder, _files(texts)),
     }  # fmt: skip
     (folder / _HEADER).write_text(sealed(header), encoding="utf-8")
 
 
-def _mapped(path: Path, places: Mapping[str, Any]) -> dict[str, Any]:
+def _files(texts: Iterable[str]) -> list[str]:
+    return [_NUMBERS, *(f"{name}.txt" for name in texts)]
+
+
+def _mapped(path: Path, places: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
     """The arrays of a file, none of which is read. No array can be of Python's objects."""
     with path.open("rb") as file:
         held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     found = {}
-    for name in _ARRAYS:
+    for name in names:
         kind, shape, start = places[name]
         count = int(np.prod(shape))
         found[name] = np.frombuffer(held, np.dtype(kind), count, start).reshape(shape)

@@ -81,6 +81,10 @@ class Screener:
         Parties, their owners at any depth, and the payer are compared by every name they
         have, and by their numbers. Where there is no list nothing was compared.
         """
+        return self._at_addresses(order, self.named(order))
+
+    def named(self, order: Order) -> Screening:
+        """The same by names and numbers alone; what addresses lead to is left out."""
         hits: list[Hit] = []
         compared: list[str] = []
         not_compared: list[tuple[str, str]] = []
@@ -99,14 +103,13 @@ class Screener:
                 missed = self._missed(source, somebody, names, found=len(found))
                 not_compared += ((somebody.subject, why) for why in missed)
             hits += self._as_parties(theirs)
-        by_name = Screening(
+        return Screening(
             tuple(hits),
             tuple(compared),
             tuple(not_compared),
             payer_is=payer_is(order),
             private=tuple(source.list_id for source in self._sources if source.private),
         )
-        return self._at_addresses(order, by_name)
 
     def _missed(
         self, source: Source, somebody: Somebody, names: Sequence[ReadyName], *, found: int

@@ -19,6 +19,7 @@ from enduse.serve.cli import (
     replay,
     resolve,
     tune,
+    watch,
 )
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
 
@@ -36,6 +37,7 @@ app.command("owners")(owners.owners)
 app.command("evidence")(evidence.evidence)
 app.command("verify")(evidence.verify)
 app.command("picture")(picture.picture)
+app.add_typer(watch.app, name="watch")
 app.command("tune")(tune.tune)
 app.add_typer(resolve.app, name="resolve")
 app.command("replay")(replay.replay)
