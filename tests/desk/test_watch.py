@@ -157,7 +157,7 @@ def in_full(
         Effects(TWO).of,
         lambda: build_address_index(entries),
     )
-    screener = Screener([source], PLACES, floor=thresholds_of(settings).hit)
+    screener = Screener([source], PLACES, floor=thresholds_of(settings, None).hit)
     order = read_order(plain, label="x", countries=COUNTRIES).order
     assert order is not None
     screening = screener.screen(order)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from enduse.assess.retention import Retention, remembered, terms
 from enduse.assess.rules import load, load_retention
+from enduse.desk import watch
 from enduse.desk.record import DECISION, open_record, wire
 from enduse.errors import RecordError
 from enduse.model.record import LABELS, Draft, Entry
@@ -80,6 +81,7 @@ def purge(
             entries = [number for each in some for number in each]
             tombstones.append(purging.purge(book, entries, reason=reason, person=person))
         wiped = purging.wipe(book.engine)
+    watch.forget(settings, [number for each in numbers for number in each])
     return Purged(tuple(tombstones), len(numbers), wiped)
 
 

@@ -159,7 +159,7 @@ def _settle(made: Settled, each: Sound, plain: Mapping[str, Any]) -> None:
     facts = _plain(each, "facts")
     if facts is None:
         says = "its facts were taken out of the record, so it is not used"
-        if until >= at.moment.date():
+        if not each.purged:
             made.trouble(at.number, says)
         return
     for name, kind in _KINDS.items():

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from enduse.desk.diff import Change, changes
-from enduse.desk.sources import STARTER, Effects, absent, fault_of, refused
+from enduse.desk.shelved import refused
+from enduse.desk.sources import STARTER, Effects, absent, fault_of
 from enduse.editions.shelf import Shelf, edition_name
 from enduse.errors import EnduseError
 from enduse.lists import catalogue

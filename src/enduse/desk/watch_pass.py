@@ -7,7 +7,7 @@ from datetime import date
 
 from enduse.desk import watch_events
 from enduse.desk.parties import rulings_of
-from enduse.desk.tuned import thresholds_of
+from enduse.desk.tuned import data_of, thresholds_of
 from enduse.desk.watch_again import Again, decide_again
 from enduse.desk.watch_chunks import lay_out
 from enduse.desk.watch_compare import Comparer, Moved
@@ -55,7 +55,7 @@ class Pass:
         self._lists = now(settings, day, known=known)
         self._broken: dict[str, str] = {}
         self._deltas = self._all_deltas()
-        self._thresholds = thresholds_of(settings)
+        self._thresholds = thresholds_of(settings, data_of(settings))
 
     def run(self) -> Passed:
         """Search, compare, decide again, and tell."""

@@ -21,8 +21,11 @@ T = TypeVar("T")
 FILE_OF_PURGES = "purges.jsonl"
 """Beside the database: what was taken out, by hash; no name stands there."""
 
-STAYS = "basis"
-"""The part that says nothing of anybody: what a decision was decided on stays known."""
+STAY = ("basis", "lists", "resolution")
+"""Parts that say nothing of anybody: what was decided on, and what a person's entry did.
+
+Without the last it would not be known whether an entry took an older one back.
+"""
 
 _KINDS = (KEY, losses.LOSS, tombs.PURGE)
 """Entries that the rest of the record is verified by."""
@@ -115,7 +118,7 @@ def plan(connection: Connection, numbers: Sequence[int], *, where: str) -> Plan:
                 raise RecordError(where, found, "entries on orders to be taken out")
         query = select(PART.c.number, PART.c.name).where(PART.c.number.in_(some))
         for row in connection.execute(query.order_by(PART.c.number, PART.c.name)):
-            if row.name != STAYS:
+            if row.name not in STAY:
                 taken[row.number] = (*taken.get(row.number, ()), row.name)
         named = select(PART.c.data).where(PART.c.number.in_(some), PART.c.name == FILES)
         for data in connection.execute(named).scalars():
@@ -142,7 +145,7 @@ def take(connection: Connection, made: Sequence[Entry], wanted: Plan) -> None:
         found = LABEL.c.number.in_(some), LABEL.c.name != KIND
         connection.execute(delete(LABEL).where(*found))
     for some in _some(list(wanted.taken)):
-        found = PART.c.number.in_(some), PART.c.name != STAYS
+        found = PART.c.number.in_(some), PART.c.name.not_in(STAY)
         connection.execute(delete(PART).where(*found))
     if wanted.files:
         gone = [{"sha256": each, "tombstone": number} for each in wanted.files]

@@ -170,3 +170,9 @@ def add(
     connection.execute(insert(ENTRY), entries)
     if beside:
         connection.execute(insert(PART), beside)
+
+
+def purged(connection: Connection, numbers: Sequence[int]) -> set[int]:
+    """Those of some entries of which parts are said to have been taken out."""
+    query = select(PURGED.c.number).where(PURGED.c.number.in_(numbers)).distinct()
+    return set(connection.execute(query).scalars())

@@ -23,13 +23,14 @@ class Sound:
 
     A part that was taken out is no fault here: it is not among `parts`. `doubtful` says that
     it cannot even be known what the entry did: its header, or its part that is named as its
-    kind, is at fault.
+    kind, is at fault. `purged` says that parts of it are said to have been taken out.
     """
 
     entry: Entry
     parts: Mapping[str, Part]
     faults: tuple[str, ...]
     doubtful: bool
+    purged: bool = False
 
 
 def of_kind(book: Book, kind: str) -> Iterator[Sound]:
@@ -65,6 +66,7 @@ def _sound(book: Book, some: Sequence[Entry], trusted: Mapping[str, bytes]) -> I
     with database.reading(book.engine) as connection:
         parts = rows.parts_of(connection, [*numbers])
         beside = {at + step for at in numbers for step in (-1, 1)} - numbers.keys()
+        purged = rows.purged(connection, [*numbers])
         near = numbers | {e.header.number: e for e in rows.among(connection, [*beside])}
     for each in some:
         own = parts.get(each.header.number, {})
@@ -72,7 +74,9 @@ def _sound(book: Book, some: Sequence[Entry], trusted: Mapping[str, bytes]) -> I
         chained, faults = tuple(_unchained(each, near)), tuple(faults_of(each, own, trusted))
         # A signature costs more than all else: without a fault it is not looked at again.
         at_fault = bool(faults) and any(faults_of(each, main, trusted))
-        yield Sound(each, own, (*faults, *chained), not main or bool(chained) or at_fault)
+        doubtful = not main or bool(chained) or at_fault
+        gone = each.header.number in purged
+        yield Sound(each, own, (*faults, *chained), doubtful, purged=gone)
 
 
 def _unchained(entry: Entry, near: Mapping[int, Entry]) -> Iterator[str]:
