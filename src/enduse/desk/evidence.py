@@ -3,9 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,11 @@ from enduse.desk.desk import Desk
 from enduse.desk.evidence_find import again, since
 from enduse.desk.evidence_lists import Lists, entries_named, lists_of
 from enduse.desk.evidence_words import read_me
-from enduse.desk.record import DECISION, Kept, open_record, wire
+from enduse.desk.grounds import reopen
+from enduse.desk.record import BESIDE, DECISION, Kept, open_record, wire
+from enduse.desk.regiven import regiven
 from enduse.editions.shelf import Shelf
 from enduse.errors import EnduseError, RecordError
-from enduse.intake.order import read_order
 from enduse.model.chart import Chart
 from enduse.model.evidence import CaseFile, Later
 from enduse.model.record import FILES, Checkpoint
@@ -51,8 +52,7 @@ class Evidence:
     closed: proofs.Closed
     earlier: Sequence[Checkpoint]
     astray: Sequence[Checkpoint] = ()
-    _desks: dict[date, Desk] = field(default_factory=dict)
-    owners: Sequence[tuple[str, bytes]] = ()
+    _desks: dict[tuple[str, datetime], Desk] = field(default_factory=dict)
 
     def gather(
         self, kept: Kept, *, later: Iterable[Kept] = (), whole: bool = False
@@ -72,7 +72,7 @@ class Evidence:
         case = self._case(kept, values, lists)
         case = replace(case, later=tuple(map(_later, later)))
         files |= lists.files
-        if case.decision is not None:
+        if {"decision", "basis"} <= values.keys():
             files[verifier.DECISION] = pack.pretty(case.decision)
         if "order" in values:
             given = {form: values["order"][form] for form in FORMS if form in values["order"]}
@@ -127,8 +127,11 @@ class Evidence:
 
     def _case(self, kept: Kept, values: Mapping[str, Any], lists: Lists) -> CaseFile:
         header, order = kept.entry.header, values.get("order", {})
+        ground = values.get("basis", {}).get("ground", "")
         told = wire(kept.parts) if {"decision", "basis"} <= values.keys() else None
-        charts, without = self._charts(order, told)
+        charts, without = self._charts(order, told, ground)
+        if told is None and "basis" in values:  # what it was decided on outlives what was found
+            told = {name: each for name, each in values["basis"].items() if name not in BESIDE}
         gone = tuple(name for name, _ in header.parts if name not in kept.parts)
         return CaseFile(
             order=order_of(kept),
@@ -170,28 +173,32 @@ class Evidence:
             )
 
     def _charts(
-        self, order: Mapping[str, Any], told: Mapping[str, Any] | None
+        self, order: Mapping[str, Any], told: Mapping[str, Any] | None, ground: str
     ) -> tuple[tuple[Chart, ...], list[str]]:
         """The owners as they were then: only where the same is found again as was recorded."""
         findings = told["findings"] if told else ()
         owned = any(f["test"] == "owner.listed" and f["outcome"] == "hit" for f in findings)
-        if not owned or told is None or not isinstance(order.get("json"), dict):
+        if not owned or told is None or not order:
             return (), []
-        try:
-            day = date.fromisoformat(told["as_of"][:10])
-            desk = self._desks.get(day)
-            if desk is None:
-                desk = Desk(self.settings, as_of=day, owners=self.owners)
-                self._desks[day] = desk
-            label = str(order.get("label", "order"))
-            given = read_order(order["json"], label=label, countries=desk.countries)
+        with suppress(EnduseError):
+            desk = self._desk(ground, told["as_of"])
+            given = regiven(order, desk.countries)
             again = decision_to_plain(desk.decide(given))["findings"]
             if given.order and json.loads(json.dumps(again)) == findings:
                 return tuple(each for each in desk.charts(given.order) if each.listed), []
-        except EnduseError:
-            pass
-        return (), ["The picture of owners: on the lists and rules that are here now other "
-                    "things are found than were recorded."]  # fmt: skip
+        return (), ["The picture of owners: of what was decided on then, not all is here any "
+                    "more, and without it other things are found."]  # fmt: skip
+
+    def _desk(self, ground: str, moment: str) -> Desk:
+        """A desk on what was decided on then."""
+        day = datetime.fromisoformat(f"{moment[:10]}T00:00:00+00:00")
+        if (ground, day) not in self._desks:
+            fetch = self.book.kept_file
+            found = reopen(self.settings, json.loads(fetch(ground)), moment=day, fetch=fetch)
+            if found.ground is None:
+                raise RecordError(self.book.where, found.missing[0], "all of it")
+            self._desks[ground, day] = Desk(self.settings, ground=found.ground)
+        return self._desks[ground, day]
 
 
 def _ran_on(values: Mapping[str, Any]) -> Iterator[str]:
@@ -207,7 +214,6 @@ def _ran_on(values: Mapping[str, Any]) -> Iterator[str]:
 def evidence(
     settings: Settings,
     *,
-    owners: Sequence[tuple[str, bytes]] = (),
     others: Iterable[Path] = (),
 ) -> Iterator[Evidence]:
     """The record of this installation, closed by a checkpoint that is made now.
@@ -219,7 +225,7 @@ def evidence(
     try:
         closed = proofs.close(book)
         fit, astray = proofs.earlier(closed, book, given=given)
-        yield Evidence(settings, book, closed, fit, astray, owners=owners)
+        yield Evidence(settings, book, closed, fit, astray)
     finally:
         book.close()
 

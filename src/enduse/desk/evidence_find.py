@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from enduse.desk.desk import Desk
-from enduse.desk.record import DECISION, Kept, open_record, recorder
+from enduse.desk.record import DECISION, Kept, kept_of, open_record, recorder
 from enduse.desk.recorded import decisions, find, in_file, on_orders
 from enduse.intake.order import Given
 from enduse.record.book import Book
@@ -56,7 +56,10 @@ def again(book: Book, kept: Kept, order: str) -> list[int]:
 
 
 def since(book: Book, kept: Kept, order: str) -> list[Kept]:
-    """What was recorded of an order after a decision on it, but for other decisions."""
+    """What was recorded of an order after a decision on it, but for other decisions.
+
+    With it the entries that say what was taken out of the decision: they name no order.
+    """
     found = {
         entry.header.number: entry
         for name in ABOUT
@@ -64,4 +67,6 @@ def since(book: Book, kept: Kept, order: str) -> list[Kept]:
         if entry.header.kind != DECISION
     }
     after = kept.entry.header.number
-    return [Kept(e, book.parts(n)) for n, e in sorted(found.items()) if n > after]
+    for number in set(book.taken_out(after).values()):
+        found[number] = next(book.entries(after=number - 1))
+    return [kept_of(book, e) for n, e in sorted(found.items()) if n > after]

@@ -77,7 +77,7 @@ def evidence(
     name = options.person_of(wanted)
     found, new = recorded(wanted, order, person=name, as_of=day, owners=known)
     places = _places(found, output)
-    with desk.evidence(wanted, owners=known, others=checkpoint or ()) as opened, answering():
+    with desk.evidence(wanted, others=checkpoint or ()) as opened, answering():
         if new:
             typer.echo(f"{plural(new, 'order')} checked and recorded first, for {name}")
         for each, place in zip(found, places, strict=True):
