@@ -42,6 +42,7 @@ ANEW = (
 WHOSE = "get the exporter's key some other way than with this file (--key)."
 _P, _ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 _D = -121665 * pow(121666, _P - 2, _P) % _P
+_NEUTRAL = (1).to_bytes(32, "little")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,7 +101,7 @@ def signed(public: bytes, signature: bytes, data: bytes) -> bool:
         else None
     )
     s = int.from_bytes(signature[32:], "little")
-    if base is None or key is None or s >= _ORDER or _written(_times(8, key))[0] == 1:
+    if base is None or key is None or s >= _ORDER or _written(_times(8, key)) == _NEUTRAL:
         return False
     digest = hashlib.sha512(signature[:32] + public + data).digest()
     minus = (_P - key[0], key[1], 1, _P - key[3])
