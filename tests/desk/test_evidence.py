@@ -615,8 +615,26 @@ def test_the_pack_of_a_decision_on_settled_findings_is_whole(tmp_path: Path) -> 
     file.write_text(json.dumps({**order, "notes": "by rail"}))
     recorded(made, str(file), person="A. Smit")
     data = packed(made, "SO-7")
-    assert json.loads(dict(members(data))["decision.json"])["resolutions"]
+    held = dict(members(data))
+    rests = json.loads(held["decision.json"])["resolutions"]
+    assert rests
+    assert {f"record/entries/{n}.json" for n in rests} < held.keys()
     assert faults(data) == []
+    assert "on which the decision rests" not in not_shown(data)
+    signer = keys.signer(made.data / "record")
+    less = [(n, b) for n, b in members(data) if n != f"record/entries/{rests[0]}.json"]
+    assert f"What was settled in entry {rests[0]}, on which" in not_shown(signed(less, signer))
+    # What was settled in one order holds in the next, and is evidence there.
+    file.write_text(json.dumps({**order, "id": "SO-8"}))
+    recorded(made, str(file), person="A. Smit")
+    next_ = packed(made, "SO-8")
+    rests = json.loads(dict(members(next_))["decision.json"])["resolutions"]
+    assert rests
+    assert {f"record/entries/{n}.json" for n in rests} < dict(members(next_)).keys()
+    confirmed = [each for each, body in members(next_) if b'"act\\":\\"confirm' in body]
+    assert all(each.startswith("record/entries/") for each in confirmed)
+    assert confirmed
+    assert faults(next_) == []
 
 
 def test_what_a_person_decided_since_is_in_the_pack_with_its_proof(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from lxml import etree
 from lxml import html as read_html
 
 from enduse.model.chart import Arrow, Box, Chart, Mark, Reach, Ruled
-from enduse.model.evidence import CaseFile, EntryUsed, Later, ListUsed
+from enduse.model.evidence import ByPeople, CaseFile, EntryUsed, ListUsed
 from enduse.model.finding import Basis
 from enduse.model.record import Checkpoint
 from enduse.report import evidence, evidence_end
@@ -134,8 +134,8 @@ CASE = CaseFile(
     lists=(ListUsed("us_csl", "A list", date(2026, 7, 31), SHA, 25921, 5, required=True,
                     root=ROOT, files=(("list.json", SHA),)),),
     entries=(EntryUsed("us_csl", SHA, "7:SDN", 16150, ENTRY, (0,)),),
-    later=(
-        Later(18, "resolution", MOMENT, {
+    people=(
+        ByPeople(18, "resolution", MOMENT, {
             "resolution": {"act": "settle", "reason": "other"},
             "note": {"text": "Another company."},
         }, ("person",)),
@@ -245,7 +245,7 @@ def test_everything_of_the_record_is_in_the_report() -> None:
         "2026-08-05T00:00:00Z": "2026-08-05", "hit": "HOLD", "no_hit": "no hit",
         "not_checkable": "could not answer", "settle": "SETTLE",
     }  # fmt: skip
-    parts = (DECISION, GIVEN, ENTRY, [each.parts for each in CASE.later])
+    parts = (DECISION, GIVEN, ENTRY, [each.parts for each in CASE.people])
     for text in leaves(parts):
         assert bare(visible(unsaid.get(text, text))) in found, text
     for known in (CASE.hash, CASE.key, CASE.public, CASE.person, ROOT, "1c" * 32, "list.json",
@@ -405,8 +405,8 @@ TAKEN_OUT = replace(
     entries=(),
     charts=(),
     taken_out=("order", "decision", "person"),
-    later=(
-        Later(
+    people=(
+        ByPeople(
             40,
             "purge",
             MOMENT,
@@ -462,11 +462,13 @@ CONFIRMED = {"resolution": {"act": "confirm", "of": 18, "hash": SHA}}
 
 def test_what_people_decided_is_told_in_sentences_with_all_that_was_recorded_of_it() -> None:
     later = (
-        Later(18, "resolution", MOMENT, SETTLED),
-        Later(19, "resolution", MOMENT, CONFIRMED, ("person",)),
-        Later(20, "resolution", MOMENT, {"resolution": {"act": "of a later form", "x": "y"}}),
+        ByPeople(18, "resolution", MOMENT, SETTLED),
+        ByPeople(19, "resolution", MOMENT, CONFIRMED, ("person",)),
+        ByPeople(
+            20, "resolution", MOMENT, {"resolution": {"act": "of a later form", "x": "y"}}
+        ),
     )
-    text = shown(evidence.html(replace(CASE, later=later)))
+    text = shown(evidence.html(replace(CASE, people=later)))
     assert (
         "A. Officer decided of party.listed on parties/1: false_positive. "
         "It weighed hold, and weighs note until 2027-08-05, once a further person has "
@@ -493,8 +495,8 @@ def test_a_settlement_is_told_once_and_in_words() -> None:
         "decision": 17,
     }
     beside = {"labels": {"act": "settle", "order": "SO-17"}, "files": [SHA]}
-    later = (Later(18, "resolution", MOMENT, {**SETTLED, "resolution": main, **beside}),)
-    _, point = evidence_end.people(replace(CASE, later=later))
+    later = (ByPeople(18, "resolution", MOMENT, {**SETTLED, "resolution": main, **beside}),)
+    _, point = evidence_end.people(replace(CASE, people=later))
     assert isinstance(point, Point)
     assert point.says.endswith("and weighs note until 2027-08-05.")
     assert dict(point.rows) == {

@@ -653,6 +653,10 @@ class Verifier:
         self.need(MANIFEST, says, that=kind == "decision")
         says = f"names another order than the one that entry {number} is on"
         self.need(MANIFEST, says, that=self.about["order"] == order_of(values, number))
+        for n in values["basis"].get("resolutions", []):
+            if n not in self.headers:
+                says = f"What was settled in entry {n}, on which the decision rests"
+                self.not_shown.append(f"{says}: it is not here.")
         wire, given = None, None
         if "decision" in values:
             basis = {n: each for n, each in values["basis"].items() if n not in BESIDE}
