@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -366,6 +369,28 @@ def test_letters_that_no_font_has_stand_by_their_numbers_and_the_report_says_so(
     assert "No font at hand has 4 of the letters" in text
     assert "Ձայն Trade" in evidence.html(case)
     assert "No font at hand" not in "\n".join(pages)
+
+
+def test_a_font_of_the_exporter_gives_the_letters_that_ours_lack(tmp_path: Path) -> None:
+    made = FontBuilder(1000)
+    made.setupGlyphOrder([".notdef", *"abcd"])
+    made.setupCharacterMap(dict(zip(map(ord, "Ձայն"), "abcd", strict=True)))
+    box = TTGlyphPen(None)
+    for move, point in (("moveTo", (0, 0)), ("lineTo", (400, 700)), ("lineTo", (400, 0))):
+        getattr(box, move)(point)
+    box.closePath()
+    made.setupGlyf(dict.fromkeys([".notdef", *"abcd"], box.glyph()))
+    made.setupHorizontalMetrics(dict.fromkeys([".notdef", *"abcd"], (500, 0)))
+    made.setupHorizontalHeader(ascent=800, descent=-200)
+    made.setupNameTable({"familyName": "Own", "styleName": "Regular"})
+    made.setupOS2()
+    made.setupPost()
+    made.save(tmp_path / "own.ttf")
+    order = {**GIVEN, "parties": [{"role": "buyer", "name": "Ձայն Trade"}]}
+    case = replace(CASE, given=order, charts=())
+    text = "\n".join(pages_of(evidence.pdf(case, own_fonts=[tmp_path / "own.ttf"])))
+    assert "Ձայն Trade" in text
+    assert "No font at hand" not in text
 
 
 def test_findings_that_say_the_same_stand_once_with_all_their_subjects() -> None:

@@ -88,8 +88,6 @@ def people(case: CaseFile) -> Iterator[Block]:
     yield Heading("What people decided about it")
     if not case.people:
         yield Text(f"Nothing is on record, up to entry {case.checkpoint.number}.")
-    if any(each.number < case.number for each in case.people):
-        yield Text(f"The decision of this report is entry {case.number}.", "soft")
     for each in case.people:
         yield _by_people(each)
 

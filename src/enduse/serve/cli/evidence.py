@@ -52,6 +52,16 @@ def evidence(
         bool, typer.Option("--with-lists", help="Take the published files of the lists in.")
     ] = False,
     checkpoint: _Checkpoints = None,
+    font: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--font",
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="A font for letters that the PDF lacks, such as Armenian; repeatable.",
+        ),
+    ] = None,
     owners: options.Owners = None,
     as_of: options.AsOf = None,
     require: options.Require = None,
@@ -82,21 +92,21 @@ def evidence(
             typer.echo(f"{plural(new, 'order')} checked and recorded first, for {name}")
         for each, place in zip(found, places, strict=True):
             gathered = opened.gather(each, whole=whole)
-            size = _write(place, _packed(opened, gathered))
+            size = _write(place, _packed(opened, gathered, font or ()))
             typer.echo(printable(f"{place}: {gathered.case.order}, {size:,} bytes"))
 
 
-def _packed(opened: "Evidence", gathered: "Gathered") -> bytes:
-    case, reports = _reports(gathered.case)
+def _packed(opened: "Evidence", gathered: "Gathered", fonts: Sequence[Path]) -> bytes:
+    case, reports = _reports(gathered.case, fonts)
     return opened.pack(gathered, case, reports)
 
 
-def _reports(case: "CaseFile") -> tuple["CaseFile", Mapping[str, bytes]]:
+def _reports(case: "CaseFile", fonts: Sequence[Path]) -> tuple["CaseFile", Mapping[str, bytes]]:
     """The case as its reports show it, and the reports. A pack is whole without a PDF."""
     from enduse.report import evidence as report
 
     try:
-        paper = {"report.pdf": report.pdf(case)}
+        paper = {"report.pdf": report.pdf(case, own_fonts=fonts)}
     except (PaperError, ExtraError) as error:
         paper = {}
         says = f"The report as PDF: {error}."
