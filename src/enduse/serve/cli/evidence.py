@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from enduse.model.evidence import CaseFile
 
 _ODD = re.compile(r"[^\w.-]+")
+_LONGEST = 60
+"""Letters of an order in the name of its file: of three bytes each they still fit."""
 _Checkpoints = Annotated[
     list[Path] | None,
     typer.Option(
@@ -118,11 +121,14 @@ def _reports(case: "CaseFile", fonts: Sequence[Path]) -> tuple["CaseFile", Mappi
 def _places(found: Sequence["Kept"], output: Path | None) -> list[Path]:
     """Where each pack goes: one to the file that was said, several into a folder."""
     names = [_name(each) for each in found]
-    twice = {name for name in names if names.count(name) > 1}
+    # Where large and small letters are one, the second of two would be written over the first.
+    count = Counter(name.lower() for name in names)
     several = [
-        f"{name}-{each.entry.header.number}" if name in twice else name
+        f"{name}-{each.entry.header.number}" if count[name.lower()] > 1 else name
         for name, each in zip(names, found, strict=True)
     ]
+    if output and len(found) > 1 and not output.suffix and not output.exists():
+        _make(output)
     folder = output if output and output.is_dir() else Path() if output is None else None
     if folder is not None:
         return [folder / f"{name}.zip" for name in several]
@@ -132,10 +138,18 @@ def _places(found: Sequence["Kept"], output: Path | None) -> list[Path]:
     return [output] if output else []
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise RecordError(str(folder), f"cannot be made ({error})", "a folder") from error
+
+
 def _name(each: "Kept") -> str:
     from enduse.desk.evidence import order_of
 
-    return f"evidence-{_ODD.sub('_', order_of(each))[:80].strip('._')}"
+    name = _ODD.sub("_", order_of(each))[:_LONGEST].strip("._")
+    return f"evidence-{name or each.entry.header.number}"
 
 
 def _write(place: Path, data: bytes) -> int:
