@@ -206,8 +206,9 @@ def _manifests(data: bytes) -> Iterator[bytes]:
 
 def _walk(data: bytes) -> tuple[list[tuple[str, bytes]], int]:
     """The members as somebody finds them who reads from the beginning, and where that ends."""
-    found, at = [], 0
-    while data[at : at + 4] == b"PK\3\4" and at + 30 <= len(data):
+    found: list[tuple[str, bytes]] = []
+    at = 0
+    while data[at : at + 4] == b"PK\3\4" and at + 30 <= len(data) and len(found) <= MOST + 2:
         size, name, extra = struct.unpack_from("<4x14xI4x2H", data, at)
         body = at + 30 + name + extra
         if body + size > len(data):
