@@ -1,6 +1,6 @@
 """Files as people hold them: found in folders, and told apart by what is in them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,11 +71,3 @@ def own_answer(file: Held) -> bool:
         first = file.data.lstrip()[:10_000]
         return first.startswith(b'{"order":') and _DECIDED in first
     return file.kind.form == "table" and VERDICT.encode() in file.data[:10_000]
-
-
-def twice(seen: Mapping[str, Sequence[str]]) -> Iterator[Unread]:
-    """Order numbers that stand in several files: each was decided by itself."""
-    for order, names in seen.items():
-        if len(names) > 1:
-            found = f"stands in {', '.join(names)}: each was decided by itself"
-            yield Unread(f"order {order}", found, "one file with all that is known of it")

@@ -86,6 +86,9 @@ def source_of(given: Given) -> dict[str, Any]:
         return {"text": given.source}
     if given.source is None and given.order is not None:
         return {"read": to_plain(given.order)}
+    if given.places:
+        # What reading the values again cannot say: where each stood, and what was not read.
+        return {"json": given.source, "places": given.places, "issues": to_plain(given.issues)}
     return {"json": given.source}
 
 

@@ -12,7 +12,7 @@ from enduse.places import Places
 Country = Callable[[str], str | None]
 """The code of a country that a cell names, if any."""
 
-MOST = 0.6
+MOST = 0.5
 """The share of cells that must be of a sort before a column counts as of it."""
 ALL = 0.9
 """The share without which contents alone say nothing."""

@@ -9,7 +9,7 @@ from enduse.intake.orders.build import Builder
 from enduse.intake.orders.cells import destroyed
 from enduse.intake.orders.guess import Guess, guess
 from enduse.intake.orders.look import Country, country_of
-from enduse.intake.orders.mapping import OF_LINE, Plan, SheetMap, letters, place
+from enduse.intake.orders.mapping import Plan, SheetMap, letters, place
 from enduse.intake.orders.parties import functions
 from enduse.intake.orders.row import Notes, OrderRow
 from enduse.intake.orders.sift import Sifted, sift
@@ -95,7 +95,8 @@ def read_with(tables: Sequence[Table], plan: Plan, places: Places) -> Reading:
     remarks = [*_hidden(mapped), *_shared(mapped)]
     for table in tables:
         if id(table) not in read:
-            why = "the sheet has no headings of orders, or the mapping does not name it"
+            hidden = "hidden sheet" if table.marks.hidden else "sheet"
+            why = f"the {hidden} has no headings of orders, or the mapping does not name it"
             left.append(Left(table.sheet, 1, len(table.rows), why))
     given: list[Given] = []
     rows: dict[str, dict[int, int]] = {table.sheet: {} for table in tables}
@@ -239,8 +240,9 @@ class _Groups:
             return f"sheet {number}"
         if sheet.rows == "orders by number" and row.number:
             return f"order {_same_number(row.number)}"
-        # A row with goods alone goes on with the order above; any other is one by itself.
-        goes_on = sheet.rows == "orders by number" and row.sifted.cells.keys() <= OF_LINE
+        # A row that names nobody goes on with the order above; any other is one by itself.
+        names = any("." in name or name == "date" for name in row.sifted.cells)
+        goes_on = sheet.rows == "orders by number" and not names
         above = self.orders.get(self.last, ())
         if goes_on and above and above[-1].table is row.table:
             return self.last
@@ -296,18 +298,19 @@ def _hidden(mapped: Sequence[tuple[Table, SheetMap]]) -> Iterator[str]:
         rows = sorted(row for row in table.marks.hidden_rows if row > sheet.heading)
         if rows:
             shown = ", ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")  # noqa: PLR2004
-            yield f"{place(table)} has {len(rows):,} hidden rows ({shown}), and they were read"
+            yield f"{place(table)} has hidden rows ({len(rows):,}: {shown}), and they were read"
 
 
 def _shared(mapped: Sequence[tuple[Table, SheetMap]]) -> Iterator[str]:
     for table, sheet in mapped:
-        blocks = [block for block in table.marks.merged
-                  if block[0] > sheet.heading and block[2] > block[0]]  # fmt: skip
+        blocks = [
+            f"rows {first} to {last}"
+            for first, _, last, _ in table.marks.merged
+            if first > sheet.heading and last > first
+        ]
         if blocks:
-            yield (
-                f"{place(table)} has {len(blocks):,} cells merged downwards, the first at rows "
-                f"{blocks[0][0]} to {blocks[0][2]}: each was read for all of its rows"
-            )
+            found = f"cells merged downwards ({len(blocks):,}, the first in {blocks[0]})"
+            yield f"{place(table)} has {found}, each read for all of its rows"
 
 
 def _runs(left: Sequence[Left]) -> Iterator[Left]:

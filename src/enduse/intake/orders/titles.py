@@ -152,6 +152,8 @@ def _of_party(text: str) -> str:
     # The longest word of a role first: "ultimateconsigneecountry" is none of the consignee.
     for at in range(len(text) - 1, 0, -1):
         for role, said in ((text[:at], text[at:]), (text[-at:], text[:-at])):
-            if role in roles and said in attributes:
-                return f"{roles[role]}.{attributes[said]}"
+            # "Land des Warenempfängers", "customers country": a genitive is the same word.
+            known = roles.get(role) or roles.get(role.removesuffix("s"))
+            if known and said in attributes:
+                return f"{known}.{attributes[said]}"
     return ""

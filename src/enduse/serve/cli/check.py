@@ -108,6 +108,7 @@ def check(
             verdicts = write_table(output, found.jobs[0], decide)
         else:
             verdicts = _answer(desk, decide, found.jobs, form or Form.text, output, full=full)
+    found.unread += held.twice(found.jobs)
     held.tell(found, as_json=form is Form.json)
     status = status_of(verdicts)
     raise typer.Exit(max(status, FAULT_OF_LIST) if found.lost else status)
@@ -121,7 +122,7 @@ def _answer(
     with opened as out:
         if form is Form.html:
             return _print_html(desk, decide, jobs, out)
-        decisions = (each for job in jobs for each in decide(job.given(desk)))
+        decisions = (each for job in jobs for each in job.seen(decide(job.given(desk))))
         return _print(decisions, form, out, full=full)
 
 

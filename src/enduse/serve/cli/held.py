@@ -11,6 +11,7 @@ import typer
 
 from enduse.desk import files as found_files
 from enduse.errors import OrderError, SheetError
+from enduse.model.decision import Decision
 from enduse.model.unread import Unread
 from enduse.serve.cli.exits import USAGE
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from enduse.desk.tables import Given, Proposal, Reading
 
 STDIN = "-"
+_TWICE = 20
 _STDIN_NAME = "standard input"
 
 
@@ -36,6 +38,7 @@ class Job:
     raw: bytes | None = None
     reading: "Reading | None" = None
     inside: bool = False
+    orders: set[str] = field(default_factory=set)
 
     def given(self, desk: "Desk") -> "Iterable[Given]":
         """The orders in it."""
@@ -43,6 +46,12 @@ class Job:
             return self.reading.given
         data = self.raw if self.path is None else self.path.read_bytes()
         return desk.read(data or b"", source=self.name)
+
+    def seen(self, decisions: Iterator[Decision]) -> Iterator[Decision]:
+        """The decisions as they go by; the names of their orders are kept."""
+        for each in decisions:
+            self.orders.add(each.order)
+            yield each
 
 
 @dataclass(slots=True)
@@ -218,6 +227,19 @@ _HOW = (
     "  --yes                      takes it as it is, and each decision says so; not where a\n"
     "                             question is open"
 )
+
+
+def twice(jobs: Sequence[Job]) -> list[Unread]:
+    """Orders whose number stands in several files: each was decided by itself."""
+    names: dict[str, list[str]] = {}
+    for job in jobs if len(jobs) > 1 else ():
+        for order in job.orders:
+            names.setdefault(order, []).append(job.name)
+    several = sorted((order, some) for order, some in names.items() if len(some) > 1)
+    return [
+        Unread(f"order {order}", f"stands in {', '.join(some)}: each was decided by itself")
+        for order, some in several[:_TWICE]
+    ]
 
 
 def tell(gathered: Gathered, *, as_json: bool) -> None:

@@ -17,7 +17,8 @@ _FIELDS = {
     "eu_dual_use": "dual-use number (Annex I)", "function": "partner function",
     "terms": "terms of payment", "per": "price per so many", "item": "item number",
     "price": "price of one", "place": "place of delivery",
-    "destination": "country of destination", "departure": "country of departure", "origin": "country of origin",
+    "destination": "country of destination", "departure": "country of departure",
+    "origin": "country of origin",
 }  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from enduse.errors import SheetError
 from enduse.model.decision import Decision, Verdict
 from enduse.report.words import printable
 from enduse.serve.cli.answer import replace
-from enduse.serve.cli.exits import USAGE
-from enduse.serve.cli.held import Gathered, Job
+from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
+from enduse.serve.cli.held import Gathered, Job, tell
 
 if TYPE_CHECKING:
     from enduse.desk.desk import Decide
@@ -23,6 +23,9 @@ ENDINGS = (".csv", ".xlsx")
 
 def refuse_several(gathered: Gathered) -> None:
     """A table can be given back only where one was read, and nothing else."""
+    if not gathered.jobs and gathered.lost:
+        tell(gathered, as_json=False)
+        raise typer.Exit(FAULT_OF_LIST)
     if len(gathered.jobs) != 1 or gathered.jobs[0].reading is None:
         message = (
             "-o with .csv or .xlsx gives back the one table that was read, and this is none, "
