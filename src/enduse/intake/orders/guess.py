@@ -153,6 +153,8 @@ def _why_unused(column: Column) -> str:
             KNOWN: "known, and of no use to a check",
             "article": "your own number; a maker's part number is read",
             "total": "a total of the order: values of lines are read",
+            "other_number": "the number of another paper",
+            "other_date": "the day of another paper",
         }
         return said.get(column.field, f"another column is read as {column.field}")
     return "not known" + _hint(column)

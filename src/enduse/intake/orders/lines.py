@@ -28,10 +28,19 @@ def lines_in(
     notes: Notes, rows: Sequence[OrderRow], *, always: str | None
 ) -> list[dict[str, Any]]:
     """The lines of goods in the wire form. `always` is the currency where no cell names one."""
-    made = _with_currency(list(_lines(notes, rows)))
-    if always is None:
-        return made
-    return [{"currency": always, **each} if "value" in each else each for each in made]
+    made = list(_lines(notes, rows))
+    told = {each["currency"] for each in made if "currency" in each}
+    for row in rows:
+        if not _is_line(row):  # a row of the head of an order
+            told |= {currency_of(row.cells.get("currency", "")) or ""} - {""}
+    # Exports say the currency of an order once: lines of amounts share it.
+    code = told.pop() if len(told) == 1 else None if told else always
+    return [{"currency": code, **e} if code and "value" in e else e for e in made]
+
+
+def _is_line(row: OrderRow) -> bool:
+    """Whether a row says anything of goods: a currency or a position alone does not."""
+    return bool((row.cells.keys() | row.unvalued) & OF_LINE - {"item", "currency", "unit"})
 
 
 def _lines(notes: Notes, rows: Sequence[OrderRow]) -> Iterator[dict[str, Any]]:
@@ -42,7 +51,7 @@ def _lines(notes: Notes, rows: Sequence[OrderRow]) -> Iterator[dict[str, Any]]:
         said = tuple(sorted(cells.items()))
         # A join of lines with partners says each line once for each partner.
         again = "item" in cells and "function" in row.cells and said in seen
-        if not (cells.keys() - {"item"} or row.unvalued & OF_LINE) or again:
+        if again or not _is_line(row):
             continue
         seen.add(said)
         yield _line(notes, f"lines/{number}", row, cells=cells)
@@ -142,12 +151,3 @@ def _currency(notes: Notes, path: str, row: OrderRow) -> str | None:
         says = f"is {told!r}, and {sign!r} stands beside the amount; the column is used"
         notes.trouble(f"{path}/currency", place, says, gravity="warning")
     return found or beside_it
-
-
-def _with_currency(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Exports say the currency of an order in its first row: lines of amounts share it."""
-    told = {each["currency"] for each in lines if "currency" in each}
-    if len(told) == 1:
-        code = told.pop()
-        return [{**each, "currency": code} if "value" in each else each for each in lines]
-    return lines

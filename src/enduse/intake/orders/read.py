@@ -66,8 +66,14 @@ def guesses(tables: Sequence[Table], places: Places) -> tuple[Guess, ...]:
         OrderError: no sheet is one.
     """
     country = country_of(places)
-    found = [each for table in tables if (each := guess(table, country)).worth]
-    numbered = [each for each in found if "number" in each.sheet.fields]
+    all_of_them = [guess(table, country) for table in tables]
+    found = [each for each in all_of_them if each.worth]
+    # One with a number and little else (VBAK) tells of the orders whose lines stand in another.
+    numbered = [
+        each
+        for each in all_of_them
+        if "number" in each.sheet.fields and (each.worth or len(each.sheet.fields) > 1)
+    ]
     if not found:
         seen = next((row for table in tables for row in table.rows if any(row)), ())
         shown = ", ".join(repr(cell[:40]) for cell in seen if cell.strip())[:300]

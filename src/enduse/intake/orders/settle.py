@@ -1,6 +1,6 @@
 """Columns that claim a field: whose it is where no heading says, and one of several."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from enduse.intake.headings import fold, known
@@ -132,18 +132,21 @@ def _rank(column: Column) -> int:
     return names.index(fold(column.title)) if fold(column.title) in names else len(names)
 
 
+_SPARE = (
+    ("total", ("value", "price"), "value", "no other column has a value"),
+    ("article", ("part_number",), "part_number", "no column has a maker's part number"),
+    ("other_number", ("number",), "number", "no column has a number of the order itself"),
+    ("other_date", ("date",), "date", "no column has a date of the order itself"),
+)
+
+
 def fallen_back(found: dict[str, list[Column]], columns: Sequence[Column]) -> None:
-    """Fields that another column can stand for: a value, a part number."""
-    spare: Mapping[str, list[Column]] = {
-        name: [each for each in columns if each.field == name and each.look.filled]
-        for name in ("total", "article")
-    }
-    if not {"value", "price"} & found.keys() and len(spare["total"]) == 1:
-        why = "no other column has a value"
-        found["value"] = [replace(spare["total"][0], why=why, sure="likely")]
-    if "part_number" not in found and len(spare["article"]) == 1:
-        why = "an article number: no column has a maker's part number"
-        found["part_number"] = [replace(spare["article"][0], why=why, sure="likely")]
+    """Fields that another column can stand for, where it is the only one of its kind."""
+    for spare, instead_of, field, why in _SPARE:
+        some = [each for each in columns if each.field == spare and each.look.filled]
+        claimed = any(each.field in instead_of for each in columns)
+        if len(some) == 1 and not claimed:
+            found[field] = [replace(some[0], why=why, sure="likely")]
 
 
 def by_contents(found: dict[str, list[Column]], columns: Sequence[Column]) -> None:
