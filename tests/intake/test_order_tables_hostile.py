@@ -139,12 +139,13 @@ def test_hidden_rows_and_sheets_are_read_and_said() -> None:
     made = Workbook()
     page = made.active
     assert page is not None
-    for row in [*ROWS, ["2", "Beta", "Valve"]]:
-        page.append(row)
+    page.append(["Order", "Customer", "Description"])
+    page.append(["1", "Alpha", "Pump"])
+    page.append(["2", "Beta", "Valve"])
     page.row_dimensions[3].hidden = True
     more = made.create_sheet("More")
-    for row in [ROWS[0], ["3", "Gamma", "Motor"]]:
-        more.append(row)
+    more.append(["Order", "Customer", "Description"])
+    more.append(["3", "Gamma", "Motor"])
     more.sheet_state = "hidden"
     out = io.BytesIO()
     made.save(out)
@@ -188,3 +189,10 @@ def test_sheets_of_one_workbook_are_joined_by_the_number_of_the_order() -> None:
         ("buyer", "Musterbau GmbH"),
         ("consignee", "Ararat Muster LLC"),
     ]
+
+
+def test_decimal_commas_say_that_the_day_comes_first() -> None:
+    data = b"Order;Date;Customer;Description;Value\n1;03/04/2026;Alpha;Pump;1,50\n"
+    (given,) = read("a.csv", data).given
+    assert given.order is not None
+    assert str(given.order.date) == "2026-04-03"

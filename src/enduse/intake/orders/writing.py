@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from enduse.intake.orders.cells import FIGURES, bare_number
-from enduse.intake.orders.mapping import SheetMap, place
+from enduse.intake.orders.mapping import SheetMap
 from enduse.intake.past_values import (
     DayOrder,
     Sign,
@@ -47,9 +47,11 @@ def written_in(table: Table, sheet: SheetMap) -> Written:
     days: DayOrder = sheet.days
     if days == "either":
         days = of_days.get("date", "either")
+    if days == "either" and decimals == ",":
+        days = "day first"  # the month comes first in the United States, with decimal points
     signs = {field: decimals if each == "either" else each for field, each in signs.items()}
     of_days = {field: days if each == "either" else each for field, each in of_days.items()}
-    asked = _questions(table, seen, of_days=of_days, signs=signs)
+    asked = _questions(seen, of_days=of_days, signs=signs)
     return Written(days, decimals, of_days, signs, tuple(asked))
 
 
@@ -70,7 +72,7 @@ def _seen(table: Table, sheet: SheetMap) -> Mapping[str, Sequence[str]]:
 
 
 def _questions(
-    table: Table, seen: Mapping[str, Sequence[str]], *, of_days: Mapping[str, DayOrder],
+    seen: Mapping[str, Sequence[str]], *, of_days: Mapping[str, DayOrder],
     signs: Mapping[str, Sign],
 ) -> Iterator[str]:  # fmt: skip
     for field, cells in seen.items():
@@ -78,14 +80,14 @@ def _questions(
             unsure = next((c for c in cells if _two_days(c)), None)
             if unsure:
                 yield (
-                    f"{place(table)}: is {unsure!r} written with the day or the month first? "
-                    'No cell tells. Say days = "day first" or "month first"'
+                    f"is {unsure!r} written with the day or the month first? No cell tells. "
+                    ' Say days = "day first" or "month first"'
                 )
         if field != "date" and signs[field] == "either":
             unsure = next((c for c in cells if _two_numbers(c)), None)
             if unsure:
                 yield (
-                    f"{place(table)}: does the sign in {unsure!r} ({field}) part thousands or "
+                    f"does the sign in {unsure!r} ({field}) part thousands or "
                     'decimals? No cell tells. Say decimals = "," or "."'
                 )
 

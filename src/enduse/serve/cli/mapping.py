@@ -53,6 +53,10 @@ def _sheet(console: Console, guess: "Guess") -> None:
             ),
         )
     console.print(grid)
+    if "date" in sheet.fields and sheet.days != "either":
+        console.print(Text(f"days: {sheet.days}", "dim"))
+    if sheet.decimals != "either":
+        console.print(Text(f"decimals behind {sheet.decimals!r}", "dim"))
     for label, some, style in (
         ("question", guess.questions, "bold red"),
         ("not read", guess.unused, "dim"),
