@@ -50,7 +50,7 @@ def is_empty(text: str) -> bool:
 
 def is_fault(text: str) -> bool:
     """Whether a cell holds the error of a formula instead of a value."""
-    return text.strip().casefold() in _FAULTS
+    return "#" in text and text.strip().casefold() in _FAULTS
 
 
 def destroyed(text: str) -> bool:

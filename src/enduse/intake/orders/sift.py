@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from enduse.intake.orders.cells import FIGURES, is_empty, number_in
 from enduse.intake.orders.mapping import SheetMap
-from enduse.intake.orders.titles import key, words
+from enduse.intake.orders.titles import words
 from enduse.intake.past_values import Sign
 from enduse.intake.table import Row, Table, filled, plain
 
@@ -15,6 +15,7 @@ _NEVER_TOTAL = ("hs", "part_number", "eccn", "eu_dual_use")
 _BEHIND_TOTAL = re.compile(
     r"[\s:]*(?:[A-Z]{3}|[€$£]|\(?(?:excl|incl|ex|inc|zzgl|inkl|ht|ttc)\b.*|[\d.,\s€$£-]*)[\s:]*"
 )
+_LONGEST = 80  # letters of a cell that may be the word before a total
 _NEAR = 0.005
 _FOOT = 3  # rows at the end that may be words below the table
 
@@ -42,7 +43,7 @@ def sift(
     """Every row of a sheet, each once, in order."""
     read = {at for some in columns.values() for at in some}
     rows, _ = filled(table, below=sheet.heading, columns=read)
-    titles = tuple(map(key, rows[sheet.heading - 1])) if sheet.heading else ()
+    titles = _bare(rows[sheet.heading - 1]) if sheet.heading else ()
     foot = _foot(rows)
     running = 0.0
     for number, row in enumerate(rows, 1):
@@ -80,16 +81,22 @@ def _why(row: Row, number: int, *, sheet: SheetMap, titles: Sequence[str]) -> tu
         return "above the headings", False
     if number == sheet.heading:
         return "the headings", False
-    if titles and tuple(map(key, row)) == titles:
+    if titles and _bare(row) == titles:
         return "the headings again", False
     return "", False
+
+
+def _bare(row: Row) -> tuple[str, ...]:
+    return tuple(cell.strip().casefold() for cell in row)
 
 
 def _is_total(
     row: Row, cells: Mapping[str, str], columns: Mapping[str, tuple[int, ...]]
 ) -> bool:
     """A row that sums up others: its words say so, and nothing in it is goods or a name."""
-    labels = [at for at, cell in enumerate(row) if cell.strip() and _sums(cell)]
+    labels = [
+        at for at, cell in enumerate(row) if cell and len(cell) < _LONGEST and _sums(cell)
+    ]
     if not labels or any(field in cells for field in _NEVER_TOTAL):
         return False
     label = labels[0]
@@ -105,6 +112,7 @@ def _is_count(text: str, field: str) -> bool:
     return field == "number" and bool(text)
 
 
+@lru_cache(20_000)  # columns say the same again and again
 def _sums(text: str) -> bool:
     """Whether a text says that it is a total: a "Total station" is not one.
 

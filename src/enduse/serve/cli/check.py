@@ -41,30 +41,10 @@ def check(
     form: Annotated[
         Form | None, typer.Option("--format", help="How to print decisions. Default: text.")
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            help="Write there, not to the terminal. Without --format, a .csv or .xlsx is the "
-            "table that was read, with columns added.",
-        ),
-    ] = None,
-    mapping: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--mapping", metavar="FILE", help="Which columns of a table hold what; repeatable."
-        ),
-    ] = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Read tables as guessed; each decision says so.")
-    ] = False,
-    save_mapping: Annotated[
-        Path | None,
-        typer.Option(
-            "--save-mapping", metavar="FILE", help="Keep the guess as a file, to be changed."
-        ),
-    ] = None,
+    output: options.Answer = None,
+    mapping: options.Mappings = None,
+    yes: options.Yes = False,
+    save_mapping: options.SaveMapping = None,
     owners: options.Owners = None,
     as_of: options.AsOf = None,
     require: options.Require = None,
@@ -84,34 +64,38 @@ def check(
     orders. 2 is a usage mistake, 1 a fault of the program.
     """
     day = options.day(as_of)
-    for name in files:
-        if name != held.STDIN and not Path(name).exists():
-            message = f"{name} is not a file"
-            raise typer.BadParameter(message)
+    _refuse_paths(files, output)
     known = options.owners(owners)
-    if output and not output.parent.is_dir():
-        message = f"{output.parent} is not a folder"
-        raise typer.BadParameter(message)
     wanted = options.settings(
         data, require, sensitivity, language, history=history, person=person
     )
     on_tables = held.Wanted(mapping or (), yes=yes, save=save_mapping)
     found = held.gather(files, on_tables, output=output)
-    tabled = form is None and output is not None and output.suffix.lower() in ENDINGS
+    tabled = output if form is None and output and output.suffix.lower() in ENDINGS else None
     if tabled:
         refuse_several(found)
     from enduse.desk.desk import Desk  # after the arguments proved right: it costs most
 
     desk = Desk(wanted, as_of=day, owners=known)
     with _decider(desk, wanted, record=record) as decide:
-        if tabled and output is not None:
-            verdicts = write_table(output, found.jobs[0], decide)
+        if tabled:
+            verdicts = write_table(tabled, found.jobs[0], decide)
         else:
             verdicts = _answer(desk, decide, found.jobs, form or Form.text, output, full=full)
     found.unread += held.twice(found.jobs)
     held.tell(found, as_json=form is Form.json)
     status = status_of(verdicts)
     raise typer.Exit(max(status, FAULT_OF_LIST) if found.lost else status)
+
+
+def _refuse_paths(files: Sequence[str], output: Path | None) -> None:
+    for name in files:
+        if name != held.STDIN and not Path(name).exists():
+            message = f"{name} is not a file"
+            raise typer.BadParameter(message)
+    if output and not output.parent.is_dir():
+        message = f"{output.parent} is not a folder"
+        raise typer.BadParameter(message)
 
 
 def _answer(
