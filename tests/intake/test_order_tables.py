@@ -45,7 +45,7 @@ COUNTRIES = {
 }
 NAMES = (
     "Kwikstaart Techniek",
-    "Muster Handels GmbH",
+    "Musterhaus GmbH",
     "Größe & Söhne",
     "Örnek, Ticaret",
     '"Q" BV',

@@ -18,8 +18,8 @@ from enduse.model.unread import Unread
 from enduse.places import Places
 
 __all__ = [
-    "Given", "Guess", "Proposal", "Reading", "mapping_from", "misfit", "propose", "read_table",
-    "unread_of",
+    "Given", "Guess", "Plan", "Proposal", "Reading", "mapping_from", "misfit", "propose",
+    "read_table", "unread_of",
 ]  # fmt: skip
 
 _TITLES_SHOWN = 12
