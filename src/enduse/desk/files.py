@@ -37,13 +37,13 @@ def walk(
         for each in sorted(path.rglob("*")):
             if not each.is_file():
                 continue
-            inside = each.relative_to(path).parts
-            if any(part.startswith((".", "~$")) for part in inside):
-                passed.append(Unread(str(each), "is hidden, or a lock of an office program"))
+            inside = each.relative_to(path)
+            if any(part.startswith((".", "~$")) for part in inside.parts):
+                passed.append(Unread(str(inside), "is hidden, or a lock of an office program"))
             elif output is not None and each.resolve() == output.resolve():
-                passed.append(Unread(str(each), "is where the answer goes"))
+                passed.append(Unread(str(inside), "is where the answer goes"))
             elif each.suffix.lower() == ".toml":
-                passed.append(Unread(str(each), "is TOML: a mapping or settings, no orders"))
+                passed.append(Unread(str(inside), "is TOML: a mapping or settings, no orders"))
             else:
                 found.append(each)
     return found, passed
