@@ -1,0 +1,106 @@
+"""Decisions found again in the record, by the order that they are on."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from enduse.desk.record import DECISION, Kept, open_record, source_of
+from enduse.errors import RecordError
+from enduse.intake.json import read_orders
+from enduse.intake.order import Given
+from enduse.places import Places
+from enduse.record.book import Book
+from enduse.record.canonical import part_of
+from enduse.settings import Settings
+
+NUMBER = "#"
+"""Stands before the number of an entry, which an order could have for its id."""
+
+_EXPECTED = "#N, the id of an order that was recorded, or a file of orders"
+
+
+def find(settings: Settings, text: str) -> list[Kept]:
+    """The recorded decisions that a text names: "#N", an order's id, or a file of orders.
+
+    Of an id it is the newest decision; of a file the newest on each order in it, as it stands
+    there. They are as they stand in the record: not verified.
+
+    Raises:
+        RecordError: there is none, or none on one of the orders in the file.
+        OrderError: the file cannot be read.
+    """
+    place = Path(text)
+    with reading(settings) as book:
+        if text.startswith(NUMBER):
+            return [_numbered(book, text)]
+        if not place.is_file():
+            return [_named(book, text)]
+        given = in_file(place)
+        found = list(on_orders(book, given))
+    missing = [each.label for each, kept in zip(given, found, strict=True) if kept is None]
+    if missing:
+        says = f"holds no decision on {missing[0]!r} as it stands in {place.name}"
+        raise RecordError(book.where, says, f"`enduse check {text} --record` first")
+    return [each for each in found if each is not None]
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[Book]:
+    """The record, open to be read."""
+    book = open_record(settings, write=False, held=False)
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def in_file(place: Path) -> list[Given]:
+    """The orders in a file."""
+    countries = frozenset(Places.load().countries)
+    return list(read_orders(place.read_bytes(), source=place.name, countries=countries))
+
+
+def on_orders(book: Book, given: Iterable[Given]) -> Iterator[Kept | None]:
+    """The newest decision on each order as it was given; None where there is none."""
+    for each in given:
+        wanted = _order_bytes(each)
+        found = (kept for kept in decisions(book, each.label) if _order_of(kept) == wanted)
+        yield next(found, None)
+
+
+def decisions(book: Book, order: str) -> Iterator[Kept]:
+    """The decisions on an order of this id, the newest first."""
+    for entry in book.find("order", order):
+        if entry.header.kind == DECISION:
+            yield Kept(entry, book.parts(entry.header.number))
+
+
+def _named(book: Book, order: str) -> Kept:
+    found = next(decisions(book, order), None)
+    if found is None:
+        raise RecordError(book.where, f"holds no decision on an order {order!r}", _EXPECTED)
+    return found
+
+
+def _numbered(book: Book, text: str) -> Kept:
+    digits = text.removeprefix(NUMBER)
+    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else 0  # noqa: PLR2004  # a column of 64 bits
+    found = next(islice(book.entries(after=number - 1), 1), None) if number else None
+    if found is None or found.header.number != number:
+        raise RecordError(book.where, f"holds no entry {text!r}", _EXPECTED)
+    if found.header.kind != DECISION:
+        says = f"holds no decision at {text}: it is an entry of kind {found.header.kind!r}"
+        raise RecordError(book.where, says, _EXPECTED)
+    return Kept(found, book.parts(number))
+
+
+def _order_bytes(given: Given) -> bytes:
+    plain: dict[str, Any] = {"label": given.label, **source_of(given)}
+    return part_of("order", plain, where=DECISION).data
+
+
+def _order_of(kept: Kept) -> bytes | None:
+    part = kept.parts.get("order")
+    return part.data if part else None
