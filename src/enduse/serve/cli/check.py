@@ -60,6 +60,8 @@ def check(
 ) -> None:
     """Check orders before they ship: one decision an order.
 
+    How a table would be read is shown first; what was not read stands at the end.
+
     Exit status: 0 nothing found, 10 ask, 11 review, 12 error, 13 hold; the heaviest of all
     orders. 2 is a usage mistake, 1 a fault of the program.
     """
