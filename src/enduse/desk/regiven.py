@@ -23,9 +23,10 @@ def beside(given: Given, countries: frozenset[str]) -> dict[str, Any]:
     """What must be kept beside what was given, so that it is read again as it was.
 
     Of what was no order in JSON, the issues that say why; of an order from a table, where each
-    field stood, and the issues: its values alone do not say what could not be read. JSON forgets how a number was
-    written, the order of names, and those that stood twice: where reading the values again
-    would say something else than was said, `exact` is a text that is read as the first was.
+    field stood, and the issues: its values alone do not say what could not be read. JSON
+    forgets how a number was written, the order of names, and those that stood twice: where
+    reading the values again would say something else than was said, `exact` is a text that is
+    read as the first was.
     """
     if isinstance(given.source, str):
         return {"issues": _issues(given)}
