@@ -19,8 +19,8 @@ from enduse.model.chart import Arrow, Box, Chart, Mark, Reach, Ruled
 from enduse.model.evidence import CaseFile, EntryUsed, Later, ListUsed
 from enduse.model.finding import Basis
 from enduse.model.record import Checkpoint
-from enduse.report import evidence
-from enduse.report.evidence_blocks import Picture, Point
+from enduse.report import evidence, evidence_end
+from enduse.report.evidence_blocks import Block, Heading, Paper, Picture, Point, Text
 from enduse.report.evidence_words import visible
 from tests.report.pdf_text import bare, pages_of
 
@@ -411,7 +411,11 @@ TAKEN_OUT = replace(
             "purge",
             MOMENT,
             {
-                "purge": {"reason": "ten years have passed"},
+                "purge": {
+                    "reason": "ten years have passed",
+                    "files": [],
+                    "taken": [[17, 17, ["decision", "order"]], [20, 22, ["order"]]],
+                },
                 "person": {"name": "A. Officer"},
             },
         ),
@@ -427,6 +431,7 @@ def test_what_was_taken_out_is_named_with_when_and_why() -> None:
     assert "The order was taken out of the record." in text
     assert evidence.pdf(TAKEN_OUT).startswith(b"%PDF-")
     assert "A. Officer had parts taken out of the record: ten years have passed." in text
+    assert "of entry 17: decision, order; of entries 20 to 22: order" in text
 
 
 def test_a_verdict_that_outlives_its_findings_is_shown_without_a_word_on_what_was_found() -> (
@@ -439,9 +444,10 @@ def test_a_verdict_that_outlives_its_findings_is_shown_without_a_word_on_what_wa
     assert "HOLD" in text
     assert "What was found, asked and not checked was taken out of the record." in text
     assert "Nothing was found" not in text
+    assert "A finding below" not in text
 
 
-SETTLED = {
+SETTLED: dict[str, Any] = {
     "resolution": {
         "act": "settle", "order": "SO-17", "test": "party.listed", "subject": "parties/1",
         "reason": "false_positive", "was": "hold", "becomes": "note", "until": "2027-08-05",
@@ -463,12 +469,57 @@ def test_what_people_decided_is_told_in_sentences_with_all_that_was_recorded_of_
     text = shown(evidence.html(replace(CASE, later=later)))
     assert (
         "A. Officer decided of party.listed on parties/1: false_positive. "
-        "It weighed hold, and weighs note until 2027-08-05." in text
+        "It weighed hold, and weighs note until 2027-08-05, once a further person has "
+        "confirmed that." in text
     )
     assert "confirmed, as a further person, what entry 18 decided." in text
     assert "Somebody (name taken out of the record)" in text
-    for known in ("Another company.", "birth date", ROOT, "OF A LATER FORM", "y", "seconds"):
+    for known in (
+        "Another company.",
+        "birth date",
+        ROOT,
+        "OF A LATER FORM",
+        "y",
+        "further persons",
+    ):
         assert known in text
+
+
+def test_a_settlement_is_told_once_and_in_words() -> None:
+    main: dict[str, Any] = {
+        **SETTLED["resolution"],
+        "seconds": 0,
+        "reach": "facts",
+        "decision": 17,
+    }
+    beside = {"labels": {"act": "settle", "order": "SO-17"}, "files": [SHA]}
+    later = (Later(18, "resolution", MOMENT, {**SETTLED, "resolution": main, **beside}),)
+    _, point = evidence_end.people(replace(CASE, later=later))
+    assert isinstance(point, Point)
+    assert point.says.endswith("and weighs note until 2027-08-05.")
+    assert dict(point.rows) == {
+        "note": "Another company.",
+        "facts that it holds for": f"SHA-256 {ROOT}; in the pack whole",
+        "order": "SO-17",
+        "holds in": "every order with the same facts",
+        "on the decision of entry": "17",
+        "document": "birth date",
+        "policy": f"version: 1, sha256: {SHA}",
+    }
+
+
+@pytest.mark.parametrize("before", range(24, 44))
+def test_a_heading_stands_with_the_point_below_it_on_one_page(before: int) -> None:
+    from enduse.report.evidence_pdf import as_pdf  # another test does without
+
+    blocks: tuple[Block, ...] = (
+        *(Text(f"line {n}") for n in range(before)),
+        Heading("Decided by people"),
+        Point("do", "SETTLE", "entry 7", "\n".join(f"word {n}" for n in range(10)), "where"),
+    )
+    pages = pages_of(as_pdf(Paper("x", "foot", blocks), made=MOMENT))
+    (page,) = [each for each in pages if "Decided by people" in each]
+    assert "word 0" in page
 
 
 def test_entries_stand_as_their_findings_do_and_their_scores_beside_none_but_their_own() -> (

@@ -73,10 +73,10 @@ class Evidence:
         case = replace(case, later=tuple(map(_later, later)))
         files |= lists.files
         if {"decision", "basis"} <= values.keys():
-            files[verifier.DECISION] = pack.pretty(case.decision)
+            files[verifier.DECISION] = verifier.pretty(case.decision)
         if "order" in values:
             given = {form: values["order"][form] for form in FORMS if form in values["order"]}
-            files[verifier.ORDER] = pack.pretty(given)
+            files[verifier.ORDER] = verifier.pretty(given)
         return Gathered(case, files)
 
     def pack(self, gathered: Gathered, case: CaseFile, reports: Mapping[str, bytes]) -> bytes:
@@ -112,7 +112,7 @@ class Evidence:
             }
             for each in self.earlier
         ]
-        files[verifier.PROOF] = pack.pretty({"entries": paths, "earlier": earlier})
+        files[verifier.PROOF] = verifier.pretty({"entries": paths, "earlier": earlier})
         return files
 
     def _lists(self, values: Mapping[str, Any], *, whole: bool) -> Lists:
@@ -271,8 +271,5 @@ def verifier_hash() -> str:
 
 def order_of(kept: Kept) -> str:
     """The id of the order that an entry decides on, as far as the entry still says it."""
-    for part, name in (("decision", "order"), ("order", "label")):
-        value = value_of(kept.parts[part]) if part in kept.parts else None
-        if isinstance(value, dict) and value.get(name):
-            return str(value[name])
-    return f"entry {kept.entry.header.number}"
+    values = {name: value_of(part) for name, part in kept.parts.items()}
+    return verifier.order_of(values, kept.entry.header.number)

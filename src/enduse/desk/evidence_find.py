@@ -58,7 +58,7 @@ def again(book: Book, kept: Kept, order: str) -> list[int]:
 def since(book: Book, kept: Kept, order: str) -> list[Kept]:
     """What was recorded of an order after a decision on it, but for other decisions.
 
-    With it the entries that say what was taken out of the decision: they name no order.
+    With it the entries that say what was taken out of these: they name no order.
     """
     found = {
         entry.header.number: entry
@@ -67,6 +67,7 @@ def since(book: Book, kept: Kept, order: str) -> list[Kept]:
         if entry.header.kind != DECISION
     }
     after = kept.entry.header.number
-    for number in set(book.taken_out(after).values()):
-        found[number] = next(book.entries(after=number - 1))
+    for each in [after, *found]:
+        for number in set(book.taken_out(each).values()):
+            found[number] = next(book.entries(after=number - 1))
     return [kept_of(book, e) for n, e in sorted(found.items()) if n > after]

@@ -59,7 +59,7 @@ def _blocks(case: CaseFile) -> Iterator[Block]:
     sources = Sources()
     yield from evidence_front.section(case)
     if "decision" in case.taken_out:
-        yield Heading("What was found", fresh=True)
+        yield Heading("What was found")
         yield Text(f"What was found, asked and not checked was {evidence_front.GONE}.", "alarm")
     elif case.decision is not None:
         yield from evidence_found.section(case, sources, evidence_entries.numbers(case))
@@ -70,7 +70,7 @@ def _blocks(case: CaseFile) -> Iterator[Block]:
     yield from evidence_entries.section(case)
     yield from evidence_end.owners(case)
     if case.given is None:
-        yield Heading("The order as given", fresh=True)
+        yield Heading("The order as given")
         yield Text(f"The order was {evidence_front.GONE}.", "alarm")
     else:
         yield from evidence_order.section(case.given)

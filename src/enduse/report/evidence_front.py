@@ -67,6 +67,8 @@ def _banner(case: CaseFile) -> Banner:
             "error", str(verdict).upper(), case.order, ("A verdict of unknown meaning.",)
         )
     lines = [words.MEANING[verdict]]
+    if "decision" in case.taken_out:  # else it speaks of findings that do not follow
+        lines = [f"So it was decided. What was found was {GONE}."]
     if verdict == "error" and "findings" in decision:
         lines.append(f"The findings alone would say: {words.TITLE[_alone(decision)]}.")
     tone: Tone = verdict
