@@ -62,6 +62,8 @@ ALLOWED = (
     "own-legal-forms",
     # What enduse does not give.
     "no legal advice",
+    # The name of a ground in data protection law.
+    "legal obligation",
 )
 
 
