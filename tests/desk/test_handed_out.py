@@ -164,8 +164,8 @@ def test_what_was_taken_out_is_told_to_the_auditor_by_its_tombstone(purged: Sett
     count, gone, _ = reverified(lines)
     assert count == 8
     assert gone == {
-        *(f"3 {name}" for name in ("decision", "labels", "order", "person")),
-        "7 labels", "7 resolution",
+        *(f"3 {name}" for name in ("decision", "files", "labels", "order", "person")),
+        "7 labels",
     }  # fmt: skip
     assert "Pietje Bell" not in json.loads(lines[3])["entry"]["parts"]
     short = [each for each in lines if '"number":8,' not in each]

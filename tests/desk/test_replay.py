@@ -50,8 +50,8 @@ from tests.desk.replaying import (
 from tests.desk.test_resolving import settle_all
 from tests.intake.test_orders_json import json_values
 
-_ELSEWHERE = {"data", "record", "person"}
-"""Settings that say where things are and who asks: no answer depends on them."""
+_ELSEWHERE = {"data", "record", "person", "webhook_secret"}
+"""Settings that say where things are, who asks and what signs: no answer depends on them."""
 
 
 @pytest.fixture(scope="module")

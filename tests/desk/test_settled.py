@@ -190,6 +190,29 @@ def test_what_the_index_has_lost_is_found_by_the_entry_behind_it(place: Place) -
     assert found(place).issues == []
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM label WHERE number = :n",
+        "UPDATE label SET value = :value WHERE number = :n AND name = 'kind'",
+    ],
+)
+def test_the_newest_one_is_found_though_no_label_leads_to_it(place: Place, change: str) -> None:
+    numbers = filled(place)
+    values = {"value": "0" * 64} if ":value" in change else {}
+    place.tamper(change, n=numbers[3], **values)
+    assert used(place)[numbers[2]] == "withdrawn"
+    assert found(place).last == numbers[3]
+
+
+def test_all_are_found_though_no_label_leads_to_any(place: Place) -> None:
+    numbers = filled(place)
+    there = used(place)
+    for number in numbers:
+        place.tamper("DELETE FROM label WHERE number = :n", n=number)
+    assert used(place) == there
+
+
 def test_where_one_is_gone_nothing_older_is_used(place: Place) -> None:
     numbers = filled(place)
     kept = place.book()
@@ -254,3 +277,10 @@ def test_a_database_without_a_record_settles_nothing(
 ) -> None:
     settings = Settings(tmp_path, record=new_database())
     assert (read(settings).resolutions, read(settings).issues) == ({}, [])
+
+
+def test_looking_for_a_record_makes_none(tmp_path: Path) -> None:
+    place = tmp_path / "mistyped" / "record.sqlite"
+    settings = Settings(tmp_path / "data", record=f"sqlite:///{place}")
+    assert read(settings).resolutions == {}
+    assert not place.parent.exists()

@@ -19,7 +19,7 @@ from enduse.model.issue import Issue
 from enduse.model.resolution import RESOLUTION, Closing, Confirmation, Facts, Resolution
 from enduse.record.book import Book, open_book
 from enduse.record.canonical import value_of
-from enduse.record.sound import Sound, may_hold, numbered, of_kind
+from enduse.record.sound import Sound, may_hold, numbered, of_kind, unlabelled
 from enduse.settings import Settings
 
 SINCE = "0002"
@@ -93,11 +93,13 @@ def read(settings: Settings, *, before: int | None = None) -> Settled:
 
 def read_from(book: Book, *, before: int | None = None) -> Settled:
     """Everything that people decided, from a record that is open."""
-    found = {
-        each.entry.header.number: each
-        for each in of_kind(book, RESOLUTION)
-        if before is None or each.entry.header.number < before
-    }
+    found = {each.entry.header.number: each for each in of_kind(book, RESOLUTION)}
+    # Nothing names the newest one: without its label it would be missed, and what it withdrew
+    # would be in force again.
+    more = list(unlabelled(book, RESOLUTION, after=max(found, default=0)))
+    found |= {each.entry.header.number: each for each in more}
+    if before is not None:
+        found = {number: each for number, each in found.items() if number < before}
     made = Settled(last=max(found, default=None))
     for number in _missed(book, found):
         made.trouble(number, "is gone from the record, so nothing older than it is used")

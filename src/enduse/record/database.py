@@ -35,6 +35,15 @@ def file_url(place: Path) -> str:
     return URL.create("sqlite", database=str(place)).render_as_string()
 
 
+def may_exist(url: str) -> bool:
+    """Whether there may be a database at a URL: a file of SQLite that is not there is none."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return True  # opening it says what is wrong with it
+    return parsed.get_backend_name() != "sqlite" or Path(str(parsed.database)).exists()
+
+
 def open_engine(url: str) -> Engine:
     """An engine for a URL; `RecordError` for one that names no database we keep a record in."""
     try:

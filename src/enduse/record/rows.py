@@ -107,6 +107,19 @@ def among(connection: Connection, numbers: Sequence[int]) -> Iterator[Entry]:
     yield from map(entry_of, connection.execute(query).all())
 
 
+def of_kind(connection: Connection, kind: str, *, after: int) -> list[int]:
+    """The numbers of the entries behind one whose headers say that they are of a kind."""
+    # In canonical JSON nothing else of a header can read so: its other texts are hex and times,
+    # and names of parts stand before braces.
+    mark = f'"kind":{json.dumps(kind)}'.encode()
+    on_server = connection.dialect.name == "postgresql"
+    place = func.pg_catalog.position if on_server else func.instr
+    query = select(ENTRY.c.number).where(
+        ENTRY.c.number > after, place(ENTRY.c.header, mark) > 0
+    )
+    return list(connection.scalars(query.order_by(ENTRY.c.number)))
+
+
 def entry_of(row: Row[tuple[int, bytes, bytes]]) -> Entry:
     """A row as an entry; `RecordError` where its header is not of our form."""
     sealed = _bytes(row.header)
