@@ -5,7 +5,6 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -542,21 +541,49 @@ def test_an_order_in_a_file_is_recorded_once_and_found_after(tmp_path: Path) -> 
     assert (one, [each.entry.header.number for each in both]) == (1, [2, 3])
 
 
-def test_a_part_that_was_taken_out_is_named_and_no_fault(settings: Settings) -> None:
-    (kept,), _ = recorded(settings, "SO-1", person="A. Smit")
-    some = {name: part for name, part in kept.parts.items() if name in ("basis", "lists")}
-    with evidence.evidence(settings) as opened:
-        gathered = opened.gather(replace(kept, parts=some))
+def test_a_part_that_was_taken_out_is_named_and_no_fault(tmp_path: Path) -> None:
+    made = packs.installed(tmp_path / "data")
+    packs.record(made, tmp_path, packs.ORDER)
+    book = open_book(made.data / "record")
+    purging.purge(book, [2], reason="its time is over", person="C. Bos")
+    book.close()
+    (kept,), _ = recorded(made, "#2", person="A. Smit")
+    with evidence.evidence(made) as opened:
+        gathered = opened.gather(kept)
         data = opened.pack(gathered, gathered.case, packs.REPORTS)
     case = gathered.case
     assert (case.given, case.person, case.entries) == (None, None, ())
     assert case.decision is not None
     assert (case.decision["verdict"], "findings" in case.decision) == ("hold", False)
     assert set(case.taken_out) == {"order", "decision", "person", "labels", "files"}
-    says = "What stood in decision, files, labels, order and person of entry 2: it is not in"
+    says = "What stood in decision, files, labels, order and person of entry 2: entry 3 had it"
     assert says in not_shown(data)
-    assert "no entry in it says why" in not_shown(data)
     assert b"Zandloper" not in data
+    less = [(n, b) for n, b in members(data) if n != "record/entries/3.json"]
+    bare = not_shown(signed(less, keys.signer(made.data / "record")))
+    assert "of entry 2: it is not in this pack, and no entry in it says why." in bare
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_a_part_that_is_gone_without_a_purge_is_no_evidence(
+    tmp_path: Path, *, told: bool
+) -> None:
+    made = packs.installed(tmp_path / "data")
+    packs.record(made, tmp_path, packs.ORDER, packs.OTHER)
+    book = open_book(made.data / "record")
+    purging.purge(book, [3], reason="its time is over", person="C. Bos")
+    book.close()
+    with sqlite3.connect(made.data / "record" / "record.sqlite") as connection:
+        connection.execute("DROP TRIGGER IF EXISTS part_no_delete")
+        connection.execute("DROP TRIGGER IF EXISTS purged_no_insert")
+        if told:  # by a row that points to a purge of another order
+            row = {"number": 2, "name": "person", "tombstone": 4}
+            line = "INSERT INTO purged (number, name, tombstone)"
+            connection.execute(f"{line} VALUES (:number, :name, :tombstone)", row)
+        connection.execute("DELETE FROM part WHERE number = 2 AND name = 'person'")
+    connection.close()
+    with pytest.raises(RecordError, match=r"entry 2, part person.*no entry says that it was"):
+        packed(made, "#2")
 
 
 def test_where_an_edition_is_gone_its_entries_are_said_to_lack(tmp_path: Path) -> None:
@@ -615,8 +642,26 @@ def test_the_pack_of_a_decision_on_settled_findings_is_whole(tmp_path: Path) -> 
     file.write_text(json.dumps({**order, "notes": "by rail"}))
     recorded(made, str(file), person="A. Smit")
     data = packed(made, "SO-7")
-    assert json.loads(dict(members(data))["decision.json"])["resolutions"]
+    held = dict(members(data))
+    rests = json.loads(held["decision.json"])["resolutions"]
+    assert rests
+    assert {f"record/entries/{n}.json" for n in rests} < held.keys()
     assert faults(data) == []
+    assert "on which the decision rests" not in not_shown(data)
+    signer = keys.signer(made.data / "record")
+    less = [(n, b) for n, b in members(data) if n != f"record/entries/{rests[0]}.json"]
+    assert f"What was settled in entry {rests[0]}, on which" in not_shown(signed(less, signer))
+    # What was settled in one order holds in the next, and is evidence there.
+    file.write_text(json.dumps({**order, "id": "SO-8"}))
+    recorded(made, str(file), person="A. Smit")
+    next_ = packed(made, "SO-8")
+    rests = json.loads(dict(members(next_))["decision.json"])["resolutions"]
+    assert rests
+    assert {f"record/entries/{n}.json" for n in rests} < dict(members(next_)).keys()
+    confirmed = [each for each, body in members(next_) if b'"act\\":\\"confirm' in body]
+    assert all(each.startswith("record/entries/") for each in confirmed)
+    assert confirmed
+    assert faults(next_) == []
 
 
 def test_what_a_person_decided_since_is_in_the_pack_with_its_proof(tmp_path: Path) -> None:

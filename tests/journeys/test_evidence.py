@@ -127,6 +127,20 @@ def test_several_orders_go_into_a_folder_and_no_name_leads_out_of_it(
     assert (one.exit_code, "name a folder" in one.output) == (2, True)
 
 
+def test_a_folder_is_made_and_no_pack_is_written_over_another(
+    home: Path, tmp_path: Path
+) -> None:
+    ids = ("SO-7", "so-7", "///", "中" * 300)
+    lines = [json.dumps({**ORDER, "id": each}) for each in ids]
+    (tmp_path / "some.jsonl").write_text("\n".join(lines))
+    done = run(home, "evidence", tmp_path / "some.jsonl", "-o", tmp_path / "new/cases", *WHO)
+    assert done.exit_code == 0, done.output
+    names = [each.name for each in (tmp_path / "new" / "cases").iterdir()]
+    assert len({each.lower() for each in names}) == len(ids)
+    assert all(re.fullmatch(r"evidence-.+\.zip", each) for each in names)
+    assert max(len(each.encode()) for each in names) < 256  # which file systems take
+
+
 def test_what_was_never_recorded_is_said(home: Path, case: Path) -> None:
     done = run(home, "evidence", "SO-99", *WHO)
     assert done.exit_code != 0

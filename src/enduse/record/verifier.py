@@ -206,8 +206,9 @@ def _manifests(data: bytes) -> Iterator[bytes]:
 
 def _walk(data: bytes) -> tuple[list[tuple[str, bytes]], int]:
     """The members as somebody finds them who reads from the beginning, and where that ends."""
-    found, at = [], 0
-    while data[at : at + 4] == b"PK\3\4" and at + 30 <= len(data):
+    found: list[tuple[str, bytes]] = []
+    at = 0
+    while data[at : at + 4] == b"PK\3\4" and at + 30 <= len(data) and len(found) <= MOST + 2:
         size, name, extra = struct.unpack_from("<4x14xI4x2H", data, at)
         body = at + 30 + name + extra
         if body + size > len(data):
@@ -653,6 +654,10 @@ class Verifier:
         self.need(MANIFEST, says, that=kind == "decision")
         says = f"names another order than the one that entry {number} is on"
         self.need(MANIFEST, says, that=self.about["order"] == order_of(values, number))
+        for n in values["basis"].get("resolutions", []):
+            if n not in self.headers:
+                says = f"What was settled in entry {n}, on which the decision rests"
+                self.not_shown.append(f"{says}: it is not here.")
         wire, given = None, None
         if "decision" in values:
             basis = {n: each for n, each in values["basis"].items() if n not in BESIDE}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from enduse.model.chart import Arrow, Chart
-from enduse.model.evidence import CaseFile, Later
+from enduse.model.evidence import ByPeople, CaseFile
 from enduse.report import picture_words
 from enduse.report.evidence_blocks import (
     Block,
@@ -84,16 +84,16 @@ def _holds(arrow: Arrow) -> tuple[str, str]:
 
 
 def people(case: CaseFile) -> Iterator[Block]:
-    """What was recorded of the order after the decision."""
+    """What people decided on the order, and what the decision rests on, in its order."""
     yield Heading("What people decided about it")
-    if not case.later:
+    if not case.people:
         yield Text(f"Nothing is on record, up to entry {case.checkpoint.number}.")
-    for each in case.later:
-        yield _later(each)
+    for each in case.people:
+        yield _by_people(each)
 
 
-def _later(each: Later) -> Point:
-    """An entry of after the decision: in a sentence, and by whatever else it holds."""
+def _by_people(each: ByPeople) -> Point:
+    """An entry of what a person decided: in a sentence, and by whatever else it holds."""
     known = dict(each.parts)
     main = known.pop(each.kind, None)
     fields = dict(main) if isinstance(main, Mapping) else {}
@@ -167,7 +167,7 @@ def _spans(taken: Any) -> str:  # noqa: ANN401  # JSON
         return in_words(taken)
 
 
-def _person(each: Later) -> str:
+def _person(each: ByPeople) -> str:
     if "person" in each.taken_out:
         return f"Somebody (name {GONE})"
     return (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
+from pathlib import Path
 
 from enduse.errors import ExtraError
 from enduse.report import evidence_drawn
@@ -59,9 +60,9 @@ _USUAL, _SMALLEST = 0.2, 0.16
 _EDGE, _HEADED, _LARGEST = 42.0, 16.0, 5000.0
 
 
-def as_pdf(paper: Paper, *, made: datetime) -> bytes:
+def as_pdf(paper: Paper, *, made: datetime, own_fonts: Sequence[Path] = ()) -> bytes:
     """The whole report; `made` stands in the file as the moment of its making."""
-    with fonts() as known, mono() as fixed:
+    with fonts(own_fonts) as known, mono() as fixed:
         pages = Pages(paper, _needed(known, paper), fixed, made=made)
         head = "EVIDENCE OF A CHECK BEFORE EXPORT · made by enduse from its record"
         pages.paragraph(head, TINY)
