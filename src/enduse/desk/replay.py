@@ -120,8 +120,11 @@ class Replayer:
                 yield replace(start, as_recorded=AsRecorded("missing", missing=(said,)))
                 continue
             one, two = next(made)
+            held = as_recorded(each.parts, one, stand)
+            if held.outcome == "missing":
+                one = None  # noqa: PLW2901  # it was decided on less than was recorded
             told = recorded or one is None  # what is gone is said, whatever was asked for
-            first = as_recorded(each.parts, one, stand) if told else None
+            first = held if told else None
             second = _of_today(stand, each, said, made=(one, two)) if two else None
             yield replace(start, as_recorded=first, today=second)
 

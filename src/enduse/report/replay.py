@@ -23,6 +23,7 @@ _HOW: dict[How, str] = {
     "program": "because enduse is another program than the one that decided",
     "not_known": "for no single reason that could be found",
 }
+_GONE = "why cannot be found, for what it was decided on is not all there"
 _MARK = {
     "finding": "",
     "not_checked": "not checked: ",
@@ -41,7 +42,8 @@ def lines(found: Replayed) -> Iterator[str]:
         yield f"  as recorded  {OUTCOME[found.as_recorded.outcome]}"
         yield from (f"    {each}" for each in map(printable, _recorded(found.as_recorded)))
     if found.today:
-        yield from map(printable, _today(found.today))
+        gone = found.as_recorded is not None and found.as_recorded.outcome == "missing"
+        yield from map(printable, _today(found.today, gone=gone))
 
 
 def _recorded(found: AsRecorded) -> Iterator[str]:
@@ -60,14 +62,14 @@ def _recorded(found: AsRecorded) -> Iterator[str]:
             yield "enduse is the same program, by the hash of its code and tables"
 
 
-def _today(found: Today) -> Iterator[str]:
+def _today(found: Today, *, gone: bool) -> Iterator[str]:
     same = found.verdict == found.was
     says = f"{found.verdict}, as it was" if same else f"{found.verdict}, and was {found.was}"
     yield f"  today        {says} (as of {found.as_of})"
     if not found.changes:
         yield "    nothing would change"
     for (how, causes), changes in _by_cause(found.changes).items():
-        yield f"    {_why(how, causes)}"
+        yield f"    {_GONE if gone else _why(how, causes)}"
         weighty = [
             each for each in changes if not each.words and not _said_twice(each, changes)
         ]
