@@ -74,7 +74,7 @@ def ledger(
     rules = policy_in(policy, settings)
     try:
         found = read(settings, before=before)
-    except RecordError as error:
+    except (RecordError, OSError) as error:
         says = f"cannot be read, so nothing that people decided is used: {error}"
         return Ledger((), rules), (Issue("record", says),), 0
     some = [each for each in found.resolutions.values() if each.moment.date() <= day]
