@@ -10,10 +10,10 @@ from enduse.decide.ledger import Ledger, Listed
 from enduse.decide.settle import settle, standing
 from enduse.desk.record import Kept, wire
 from enduse.desk.recorded import find
+from enduse.desk.regiven import regiven
 from enduse.editions.entries import Entries
 from enduse.editions.shelf import Shelf
 from enduse.errors import RecordError
-from enduse.intake.order import read_order
 from enduse.lists import starter
 from enduse.model.finding import HEAVIEST_FIRST, Finding
 from enduse.model.listing import Entry
@@ -143,15 +143,12 @@ def _before(finding: Finding) -> Finding:
 
 
 def _order(kept: Kept) -> Order:
-    plain = value_of(kept.parts["order"])
-    if "json" in plain:
-        countries = frozenset(Places.load().countries)
-        given = read_order(plain["json"], label=plain["label"], countries=countries)
-        if given.order is not None:
-            return given.order
+    given = regiven(value_of(kept.parts["order"]), frozenset(Places.load().countries))
+    if given.order is not None:
+        return given.order
     number = kept.entry.header.number
     found = "is on what could not be read as an order"
-    raise RecordError(f"entry {number}", found, "a decision on an order given as JSON")
+    raise RecordError(f"entry {number}", found, "a decision on an order that was read")
 
 
 def _listed(settings: Settings, editions: Sequence[dict[str, Any]]) -> Listed:

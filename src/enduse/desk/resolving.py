@@ -222,6 +222,7 @@ def close(
     found = looked(settings, text)
     policy = policy_of(settings)
     with _writing(settings) as (book, before):
+        _refuse_closing_again(found, before)
         ledger = Ledger(before.resolutions.values(), policy)
         pending = found.pending(ledger, today())
         if not names_somebody(person):
@@ -240,6 +241,15 @@ def close(
         labels = {"order": found.order.id, "act": "close", "closes": found.order.id}
         (made,) = book.append([_draft(plain, labels, person=person, note=note)])
     return made, pending
+
+
+def _refuse_closing_again(found: Looked, before: Settled) -> None:
+    """An order has one end; one that was checked again since is open again."""
+    for each in reversed(before.closings):
+        if each.order == found.order.id and each.number > found.number:
+            says = f"was closed as {each.ending} already, by entry {each.number}"
+            expected = "it checked and recorded again, where that was a mistake"
+            raise RecordError(f"order {found.order.id}", says, expected)
 
 
 def _refuse_shipping(
