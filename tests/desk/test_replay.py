@@ -519,17 +519,46 @@ def test_a_settlement_that_was_purged_is_gone_and_enduse_is_no_other_program(
     assert "another program" not in " ".join(lines(found))
 
 
+_CHANGE = "UPDATE part SET data = replace(data, {}) WHERE name = '{}'"
+ALTERED = {
+    "order": _CHANGE.format("'Voorbeeld', 'Vorbeeld'", "order"),
+    "basis": _CHANGE.format("'un_sc', 'un_sd'", "basis"),
+    "decision": _CHANGE.format("'review', 'note'", "decision"),
+    "signature": "UPDATE entry SET signature = zeroblob(64)",
+}
+
+
+@pytest.mark.parametrize("name", ALTERED)
+def test_an_entry_that_was_altered_is_never_the_same_and_settles_nothing(
+    own: Settings, name: str
+) -> None:
+    decided(Desk(own), own, order(buyer=LISTED))
+    tamper(own, ALTERED[name])
+    (found,) = again(own, 20)
+    assert outcomes([found]) == ["missing"]
+    assert found.as_recorded
+    (says,) = found.as_recorded.missing
+    assert f"part {name} is not as it was" in says or "its signature is not of" in says
+    with pytest.raises(RecordError, match="as it was written"):
+        resolving.close(own, "SO-1", "shipped", person="A. Smit")
+
+
+def tamper(settings: Settings, change: str) -> None:
+    """Change the database as one does who has the file and not the key."""
+    with closing(sqlite3.connect(home_of(settings) / "record.sqlite")) as database, database:
+        found = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (name,) in found.fetchall():
+            database.execute(f"DROP TRIGGER {name}")
+        assert database.execute(change).rowcount
+
+
 def test_what_people_decided_that_is_tampered_with_is_no_other_program_either(
     own: Settings,
 ) -> None:
     decided(Desk(own), own, order(buyer=LISTED))
     settle_all(own, "SO-1")
     decided(Desk(own), own, order(name="SO-2"))  # that nobody settled anything of
-    place = home_of(own) / "record.sqlite"
-    with closing(sqlite3.connect(place)) as database, database:
-        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type='trigger'"):
-            database.execute(f"DROP TRIGGER {name}")
-        database.execute("UPDATE part SET data = 'x' WHERE name = 'facts'")
+    tamper(own, "UPDATE part SET data = 'x' WHERE name = 'facts'")
     (found,) = again(own, 20)[1:]
     assert found.as_recorded
     assert found.as_recorded.outcome == "missing"

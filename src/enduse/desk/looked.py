@@ -9,7 +9,7 @@ from enduse.decide.facts import OURS, EntryFacts, entry_facts
 from enduse.decide.ledger import Ledger, Listed
 from enduse.decide.settle import settle, standing
 from enduse.desk.record import Kept, wire
-from enduse.desk.recorded import find
+from enduse.desk.recorded import altered, find, reading
 from enduse.desk.regiven import regiven
 from enduse.editions.entries import Entries
 from enduse.editions.shelf import Shelf
@@ -20,6 +20,7 @@ from enduse.model.listing import Entry
 from enduse.model.order import Order
 from enduse.model.resolution import Standing
 from enduse.places import Places
+from enduse.record import keys
 from enduse.record.canonical import value_of
 from enduse.settings import Settings
 
@@ -84,13 +85,18 @@ class Looked:
 def looked(settings: Settings, text: str) -> Looked:
     """The decision that a text names, as `recorded.find` has it; one order and no more.
 
-    Raises `RecordError` where it names several, was on no order that could be read, or rests
-    on editions that are no longer on the shelf.
+    Raises `RecordError` where it names several, was altered since, was on no order that could
+    be read, or rests on editions that are no longer on the shelf.
     """
     found = find(settings, text)
     if len(found) != 1:
         expected = "one of them by its id, or by its number as '#12'"
         raise RecordError(text, f"holds {len(found)} orders", expected)
+    with reading(settings) as book:
+        fault = altered(found[0], keys.trusted(book.home))
+    if fault is not None:
+        where = f"entry {found[0].entry.header.number}"
+        raise RecordError(where, fault, "a decision as it was written: check the order anew")
     return _looked(settings, found[0])
 
 

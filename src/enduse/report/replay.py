@@ -15,7 +15,7 @@ OUTCOME: dict[Outcome, str] = {
     "same": "the same, to the byte",
     "same_but_version": "the same, but for the version of enduse that is named in it",
     "differs": "NOT the same",
-    "missing": "NOT decided again, for something is gone",
+    "missing": "NOT decided again, for something is gone or altered",
 }
 _HOW: dict[How, str] = {
     "alone": "because of",
@@ -47,7 +47,7 @@ def lines(found: Replayed) -> Iterator[str]:
 
 
 def _recorded(found: AsRecorded) -> Iterator[str]:
-    yield from _some([f"gone: {each}" for each in found.missing], 0)
+    yield from _some(list(found.missing), 0)
     places = []
     for each in found.differences:
         was, now = (
