@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from enduse.assess import pages
 from enduse.assess.pages import Pages
 from enduse.desk import record, resolving, tuned
+from enduse.desk.allowed import Said
 from enduse.desk.as_recorded import other_program
 from enduse.desk.desk import Desk
 from enduse.desk.goods_tables import Recovered
@@ -26,11 +27,14 @@ from enduse.desk.recorded import reading
 from enduse.desk.regiven import beside, regiven
 from enduse.desk.shelved import Shelved, shelf_of
 from enduse.desk.shipped import program
+from enduse.desk.where import home_of
 from enduse.errors import RecordError
 from enduse.index.model import load
 from enduse.intake.json import read_orders
 from enduse.model.replay import Change
+from enduse.record import purging
 from enduse.record.canonical import part_of, value_of
+from enduse.report.replay import lines
 from enduse.settings import Settings
 from tests.desk.replaying import (
     DAY,
@@ -485,6 +489,91 @@ def test_a_decision_is_made_again_on_what_was_settled_then(own: Settings) -> Non
     resolving.withdraw(own, second.resolutions[0], person="A. Smit", note="a mistake")
     found = again(own, 20, as_of=datetime.now(UTC).date(), today=False)
     assert outcomes(found) == ["same", "same"]
+
+
+@pytest.mark.parametrize(
+    ("act", "says"),
+    [("settle", "its facts are gone"), ("confirm", "was taken out of the record")],
+)
+def test_a_settlement_that_was_purged_is_gone_and_enduse_is_no_other_program(
+    own: Settings, act: str, says: str
+) -> None:
+    decided(Desk(own), own, order(buyer=LISTED))
+    today = datetime.now(UTC).date()
+    said = Said("risk_accepted", "as seen", "A. Smit", until=today + timedelta(1))
+    (waits,) = resolving.settle(own, "SO-1", findings=["1"], said=said)
+    resolving.confirm(own, [waits.number], person="B. Jansen")
+    (made,) = decided(Desk(own), own, order(buyer=LISTED))
+    with closing(record.open_record(own)) as book:
+        numbers = [each.header.number for each in book.find("act", act)]
+        purging.purge(book, numbers, reason="asked to", person="A. Smit")
+    (found,) = again(own, max(numbers))
+    assert found.as_recorded
+    assert found.as_recorded.outcome == "missing"
+    assert made.resolutions == (waits.number,)
+    (told,) = found.as_recorded.missing
+    assert told.startswith(f"settlement, entry {waits.number}: ")
+    assert says in told
+    assert found.today
+    assert {each.how for each in found.today.changes} == {"not_known"}
+    assert "another program" not in " ".join(lines(found))
+
+
+_CHANGE = "UPDATE part SET data = replace(data, {}) WHERE name = '{}'"
+ALTERED = {
+    "order": _CHANGE.format("'Voorbeeld', 'Vorbeeld'", "order"),
+    "basis": _CHANGE.format("'un_sc', 'un_sd'", "basis"),
+    "decision": _CHANGE.format("'review', 'note'", "decision"),
+    "signature": "UPDATE entry SET signature = zeroblob(64)",
+}
+
+
+@pytest.mark.parametrize("name", ALTERED)
+def test_an_entry_that_was_altered_is_never_the_same_and_settles_nothing(
+    own: Settings, name: str
+) -> None:
+    decided(Desk(own), own, order(buyer=LISTED))
+    tamper(own, ALTERED[name])
+    (found,) = again(own, 20)
+    assert outcomes([found]) == ["missing"]
+    assert found.as_recorded
+    (says,) = found.as_recorded.missing
+    assert f"part {name} is not as it was" in says or "its signature is not of" in says
+    with pytest.raises(RecordError, match="as it was written"):
+        resolving.close(own, "SO-1", "shipped", person="A. Smit")
+
+
+def tamper(settings: Settings, change: str) -> None:
+    """Change the database as one does who has the file and not the key."""
+    with closing(sqlite3.connect(home_of(settings) / "record.sqlite")) as database, database:
+        found = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (name,) in found.fetchall():
+            database.execute(f"DROP TRIGGER {name}")
+        assert database.execute(change).rowcount
+
+
+def test_what_people_decided_that_is_tampered_with_is_no_other_program_either(
+    own: Settings,
+) -> None:
+    decided(Desk(own), own, order(buyer=LISTED))
+    settle_all(own, "SO-1")
+    decided(Desk(own), own, order(name="SO-2"))  # that nobody settled anything of
+    tamper(own, "UPDATE part SET data = 'x' WHERE name = 'facts'")
+    (found,) = again(own, 20)[1:]
+    assert found.as_recorded
+    assert found.as_recorded.outcome == "missing"
+    assert "does not fit its commitment" in found.as_recorded.missing[0]
+
+
+def test_an_order_that_rests_on_no_settlement_outlives_its_purge(own: Settings) -> None:
+    decided(Desk(own), own, order(buyer=LISTED))
+    settle_all(own, "SO-1")
+    (made,) = decided(Desk(own), own, order(name="SO-2"))
+    assert not made.resolutions
+    with closing(record.open_record(own)) as book:
+        settled = [e.header.number for e in book.find("order", "SO-1")]
+        purging.purge(book, settled, reason="asked to", person="A. Smit")
+    assert outcomes(again(own, 20)) == ["missing", "same"]
 
 
 def _inputs(change: Change) -> set[str]:

@@ -1,6 +1,7 @@
 """Findings of real checks settled: the record gives back the facts that were checked."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,15 @@ def test_all_or_none_of_several_findings_are_settled(tmp_path: Path) -> None:
     (now,) = checked(Desk(settings), ORDERS[:1])
     assert now.resolutions == (made[0].number,)
     assert now.verdict == "hold"
+
+
+def test_an_order_that_a_program_handed_over_can_be_settled_too(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    desk = Desk(settings)
+    (given,) = desk.read(json.dumps(ORDERS[1]).encode(), source="x.json")
+    with record.recorder(desk, settings, person="A. Smit") as decide:
+        list(decide([replace(given, source=None)]))
+    assert looked.looked(settings, "#2").order == given.order
 
 
 @pytest.mark.parametrize("text", ["no order at all", "[]"])

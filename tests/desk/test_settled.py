@@ -279,6 +279,18 @@ def test_a_database_without_a_record_settles_nothing(
     assert (read(settings).resolutions, read(settings).issues) == ({}, [])
 
 
+def test_a_record_that_nobody_may_look_into_settles_nothing(tmp_path: Path) -> None:
+    beyond = "x" * 300  # no name of a file is that long, whoever asks
+    for settings in (
+        Settings(tmp_path, record=f"sqlite:///{tmp_path}/{beyond}/record.sqlite"),
+        Settings(tmp_path / beyond),
+    ):
+        assert where.may_be_recorded(settings)
+        made, issues, _ = ledger(settings, date(2099, 1, 1))
+        assert not made
+        assert "nothing that people decided is used" in issues[0].says
+
+
 def test_looking_for_a_record_makes_none(tmp_path: Path) -> None:
     place = tmp_path / "mistyped" / "record.sqlite"
     settings = Settings(tmp_path / "data", record=f"sqlite:///{place}")

@@ -73,8 +73,8 @@ def test_where_an_edition_is_gone_it_is_said_and_the_status_is_12(
     data = ("--data", str(tmp_path / "data"))
     said = enduse("replay", "#2", "--as-recorded", *data)
     assert said.status == 12
-    assert "NOT decided again, for something is gone" in said.out
-    assert "gone: list un_sc, edition 2026-11-20-" in said.out
+    assert "NOT decided again, for something is gone or altered" in said.out
+    assert "    list un_sc, edition 2026-11-20-" in said.out
     assert enduse("replay", "--all", "--as-recorded", *data).status == 12
 
 

@@ -143,7 +143,7 @@ def test_one_person_alone_is_not_enough_under_any_spelling(data: Path) -> None:
     for spelling in ("A. Officer", "a officer", "login officer-A"):
         done = run(data, "resolve", "confirm", "4", "--person", spelling)
         assert done.exit_code != 0
-        assert "is one of those who decided it" in str(done.exception)
+        assert "may be one of those who decided it" in str(done.exception)
     assert check(data, ORDER)[0]["verdict"] == "hold"
 
 
@@ -243,6 +243,16 @@ def test_an_order_that_is_settled_ships_and_one_that_does_not_ship_needs_nothing
     assert done.output.splitlines()[0] == "entry 7: refused"
 
 
+def test_an_order_has_one_end_until_it_is_checked_again(settled: Path) -> None:
+    closing = ("resolve", "close", "SO-1", "--person", "A", "--as")
+    run(settled, *closing, "shipped")
+    again = run(settled, *closing, "cancelled")
+    assert again.exit_code != 0
+    assert "was closed as shipped already, by entry 6" in str(again.exception)
+    check(settled, ORDER, how=("--record", "--person", "A. Officer"))
+    assert run(settled, *closing, "cancelled").output == "entry 8: cancelled\n"
+
+
 def test_a_policy_that_is_malformed_stops_every_check(settled: Path) -> None:
     (settled / "policy.toml").write_text("version = 1", encoding="utf-8")
     done = run(settled, "check", "-", stdin=json.dumps(ORDER))
@@ -292,6 +302,9 @@ def test_a_table_of_good_guys_counts_once_a_second_person_confirms_it(data: Path
 ROWS: dict[str, tuple[tuple[str, str], str]] = {
     "no last day": ((SOON, ""), "has no until; expected the last day on which it holds"),
     "no day": ((SOON, "soon"), "until is 'soon'"),
+    "a day without its signs": ((SOON, SOON.replace("-", "")), "expected a day such as"),
+    "a week": ((SOON, f"{TODAY.year + 1}-W01-1"), "expected a day such as"),
+    "a day of before": ((SOON, "2026-01-01"), "is over"),
     "for ever": ((SOON, "2999-12-31"), "longer than the policy allows"),
     "every list": (("own:1", "any list"), "which is not one entry"),
     "every entry": (("own:1", "own:*"), "which is not one entry"),

@@ -26,8 +26,10 @@ class Ledger:
         self.policy = policy
         self._found: dict[tuple[object, ...], list[Resolution]] = defaultdict(list)
         self._tests: set[str] = set()
+        self._numbered: dict[int, Resolution] = {}
         for each in resolutions:
             self._tests.add(each.facts.about[0])
+            self._numbered[each.number] = each
             for key in _keys(each.facts, each.reach, order=each.order, place=each.subject):
                 self._found[key].append(each)
 
@@ -47,6 +49,10 @@ class Ledger:
         for key in keys:
             found |= {each.number: each for each in self._found.get(key, ())}
         return [found[number] for number in sorted(found, reverse=True)]
+
+    def numbered(self, number: int) -> Resolution | None:
+        """The settlement that an entry holds."""
+        return self._numbered.get(number)
 
     def knows(self, finding: Finding) -> bool:
         """Whether anything was decided of findings of this question."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from enduse.decide.persons import person_key
 from enduse.decide.policy import TRUE_MATCH, Policy
+from enduse.desk.persons import ALPHABET, names_somebody
 from enduse.errors import RecordError
 from enduse.model.finding import Weight
 from enduse.model.resolution import Facts, Reach, Reason
@@ -58,8 +58,8 @@ def allow(asked: Question, said: Said, policy: Policy, *, day: date) -> date:
 def _refusals(
     asked: Question, said: Said, reason: Reason, *, policy: Policy
 ) -> Iterator[tuple[str, str]]:
-    if not person_key(said.person):
-        yield f"{said.person!r} names nobody", "the name of whoever decides"
+    if not names_somebody(said.person):
+        yield f"{said.person!r} names nobody", f"the name of whoever decides, {ALPHABET}"
     if not said.note.strip():
         yield "has no note", "why, in words"
     if not reason.is_for(asked.test):

@@ -1,10 +1,13 @@
 """Whether a decision made again is the recorded one, to the byte; and where it is not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from enduse.decide.facts import OURS
 from enduse.desk.compare import differences
 from enduse.desk.record import BESIDE, parts_of, wire
+from enduse.desk.settling import Settling
 from enduse.desk.shipped import program
 from enduse.desk.stand import Stand
 from enduse.model.decision import Decision
@@ -24,14 +27,33 @@ def as_recorded(parts: Mapping[str, Part], again: Decision | None, stand: Stand)
     gone = tuple(f"part {name}: taken out" for name in _DECIDED if name not in parts)
     if again is None or gone:
         return AsRecorded("missing", missing=(*stand.missing, *gone), program=stand.program)
+    made = _held(parts, again)
+    if made.outcome == "differs" and stand.was:
+        lost = tuple(_lost(wire(parts), stand.was.settling))
+        if lost:
+            return AsRecorded("missing", missing=lost, program=stand.program)
+    return replace(made, program=stand.program)
+
+
+def _held(parts: Mapping[str, Part], again: Decision) -> AsRecorded:
     now = {name: part_of(name, value, where="") for name, value in parts_of(again).items()}
     kept = parts["decision"].data, _bare(parts["basis"])
     if kept == (now["decision"].data, now["basis"].data):
-        return AsRecorded("same", program=stand.program)
+        return AsRecorded("same")
     found, more = differences(wire(parts), wire(now))
     only = {each.where for each in found} == {_VERSION}
     outcome: Outcome = "same_but_version" if only else "differs"
-    return AsRecorded(outcome, found, more, program=stand.program)
+    return AsRecorded(outcome, found, more)
+
+
+def _lost(plain: Mapping[str, Any], settling: Settling) -> Iterator[str]:
+    """What people decided that was known then and is not now: taken out, or tampered with."""
+    told = (each["evidence"].get(name) for each in plain["findings"] for name in OURS)
+    named = {*plain.get("resolutions", ()), *(each["entry"] for each in told if each)}
+    lost = list(settling.lost(sorted(named)))
+    known = {(each["where"], each["says"]) for each in plain.get("issues", ())}
+    new = (each for each in settling.issues if (each.where, each.says) not in known)
+    yield from lost or (f"{each.where} {each.says}" for each in new)
 
 
 def _bare(basis: Part) -> bytes:

@@ -209,6 +209,11 @@ class Desk:
         )
 
     @property
+    def settling(self) -> Settling:
+        """What people decided, as this desk applies it."""
+        return self._settling
+
+    @property
     def loaded(self) -> sources.Loaded:
         """The lists as of the day, with the editions that they come from."""
         return self._loaded

@@ -174,9 +174,12 @@ _WANTED = {
 
 def _day(text: str, where: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise RecordError(where, f"until is {text!r}", "a day such as 2027-03-31") from error
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:  # 20270331 or 2027-W13-3 is not what was meant
+        raise RecordError(where, f"until is {text!r}", "a day such as 2027-03-31")
+    return day
 
 
 def _party(cells: Mapping[str, str]) -> dict[str, Any]:

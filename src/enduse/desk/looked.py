@@ -9,17 +9,18 @@ from enduse.decide.facts import OURS, EntryFacts, entry_facts
 from enduse.decide.ledger import Ledger, Listed
 from enduse.decide.settle import settle, standing
 from enduse.desk.record import Kept, wire
-from enduse.desk.recorded import find
+from enduse.desk.recorded import altered, find, reading
+from enduse.desk.regiven import regiven
 from enduse.editions.entries import Entries
 from enduse.editions.shelf import Shelf
 from enduse.errors import RecordError
-from enduse.intake.order import read_order
 from enduse.lists import starter
 from enduse.model.finding import HEAVIEST_FIRST, Finding
 from enduse.model.listing import Entry
 from enduse.model.order import Order
 from enduse.model.resolution import Standing
 from enduse.places import Places
+from enduse.record import keys
 from enduse.record.canonical import value_of
 from enduse.settings import Settings
 
@@ -84,13 +85,18 @@ class Looked:
 def looked(settings: Settings, text: str) -> Looked:
     """The decision that a text names, as `recorded.find` has it; one order and no more.
 
-    Raises `RecordError` where it names several, was on no order that could be read, or rests
-    on editions that are no longer on the shelf.
+    Raises `RecordError` where it names several, was altered since, was on no order that could
+    be read, or rests on editions that are no longer on the shelf.
     """
     found = find(settings, text)
     if len(found) != 1:
         expected = "one of them by its id, or by its number as '#12'"
         raise RecordError(text, f"holds {len(found)} orders", expected)
+    with reading(settings) as book:
+        fault = altered(found[0], keys.trusted(book.home))
+    if fault is not None:
+        where = f"entry {found[0].entry.header.number}"
+        raise RecordError(where, fault, "a decision as it was written: check the order anew")
     return _looked(settings, found[0])
 
 
@@ -143,15 +149,12 @@ def _before(finding: Finding) -> Finding:
 
 
 def _order(kept: Kept) -> Order:
-    plain = value_of(kept.parts["order"])
-    if "json" in plain:
-        countries = frozenset(Places.load().countries)
-        given = read_order(plain["json"], label=plain["label"], countries=countries)
-        if given.order is not None:
-            return given.order
+    given = regiven(value_of(kept.parts["order"]), frozenset(Places.load().countries))
+    if given.order is not None:
+        return given.order
     number = kept.entry.header.number
     found = "is on what could not be read as an order"
-    raise RecordError(f"entry {number}", found, "a decision on an order given as JSON")
+    raise RecordError(f"entry {number}", found, "a decision on an order that was read")
 
 
 def _listed(settings: Settings, editions: Sequence[dict[str, Any]]) -> Listed:

@@ -1,6 +1,6 @@
 """Decisions found again in the record, by the order that they are on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -14,6 +14,7 @@ from enduse.intake.order import Given
 from enduse.places import Places
 from enduse.record.book import Book
 from enduse.record.canonical import part_of, value_of
+from enduse.record.verify import faults_of
 from enduse.settings import Settings
 
 NUMBER = "#"
@@ -45,6 +46,15 @@ def find(settings: Settings, text: str) -> list[Kept]:
         says = f"holds no decision on {missing[0]!r} as it stands in {place.name}"
         raise RecordError(book.where, says, f"`enduse check {text} --record` first")
     return [each for each in found if each is not None]
+
+
+def altered(kept: Kept, trusted: Mapping[str, bytes]) -> str | None:
+    """Why an entry is not as it was written, by its signature and its parts; None where it is.
+
+    `trusted` are the keys of the record. Whether the entry stands in the chain is for `verify`
+    to say.
+    """
+    return next(faults_of(kept.entry, kept.parts, trusted), None)
 
 
 @contextmanager

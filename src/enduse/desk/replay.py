@@ -12,7 +12,7 @@ from enduse.desk.desk import Desk
 from enduse.desk.ground import Named, ground_of
 from enduse.desk.grounds import reopen
 from enduse.desk.record import DECISION, Kept, wire
-from enduse.desk.recorded import find, reading
+from enduse.desk.recorded import altered, find, reading
 from enduse.desk.regiven import regiven
 from enduse.desk.stand import Stand, decide_all
 from enduse.errors import EnduseError, RecordError
@@ -21,6 +21,7 @@ from enduse.model.decision import Decision
 from enduse.model.replay import AsRecorded, Replayed, Today
 from enduse.model.wire import decision_to_plain
 from enduse.places import Places
+from enduse.record import keys
 from enduse.record.book import Book
 from enduse.record.canonical import value_of
 from enduse.settings import Settings
@@ -83,6 +84,7 @@ class Replayer:
     ) -> None:
         self._settings = settings
         self._book = book
+        self._trusted = keys.trusted(book.home)
         self._countries = frozenset(Places.load().countries)
         self._own = owners
         self._today = ground_of(settings, as_of=as_of)
@@ -120,13 +122,19 @@ class Replayer:
                 yield replace(start, as_recorded=AsRecorded("missing", missing=(said,)))
                 continue
             one, two = next(made)
+            held = as_recorded(each.parts, one, stand)
+            if held.outcome == "missing":
+                one = None  # it was decided on less than was recorded
             told = recorded or one is None  # what is gone is said, whatever was asked for
-            first = as_recorded(each.parts, one, stand) if told else None
+            first = held if told else None
             second = _of_today(stand, each, said, made=(one, two)) if two else None
             yield replace(start, as_recorded=first, today=second)
 
     def _given(self, kept: Kept) -> Given | str:
-        """The order as it was given, or why there is none."""
+        """The order as it was given, or why there is none to be held against the record."""
+        fault = altered(kept, self._trusted)
+        if fault is not None:
+            return f"the entry: {fault}"
         part = kept.parts.get("order")
         if part is None:
             return "the order was taken out of the record"

@@ -7,10 +7,10 @@ from typing import Any
 
 from enduse.decide.facts import facts_of, reach_of
 from enduse.decide.ledger import Ledger
-from enduse.decide.persons import person_key
 from enduse.decide.policy import TRUE_MATCH, Policy
 from enduse.desk.allowed import Question, Said, allow
 from enduse.desk.looked import Looked, looked
+from enduse.desk.persons import ALPHABET, names_somebody
 from enduse.desk.policy import policy_of
 from enduse.desk.record import open_record
 from enduse.desk.settled import Settled, distinct, read, read_from
@@ -183,11 +183,11 @@ def _not_confirmable(held: Resolution, person: str, day: date) -> Iterator[tuple
     if state != "proposed":
         says = {"in_force": "is in force already", "expired": f"ended on {held.until}"}
         yield says.get(state, f"was {state}"), "one that waits for a second person"
-    if not person_key(person):
-        yield f"{person!r} names nobody", "the name of whoever confirms"
+    if not names_somebody(person):
+        yield f"{person!r} names nobody", f"the name of whoever confirms, {ALPHABET}"
     elif not distinct(person, held):
         names = ", ".join([held.person, *(each.person for each in held.confirmed)])
-        yield f"{person!r} is one of those who decided it ({names})", "another person"
+        yield f"{person!r} may be one of those who decided it ({names})", "another person"
 
 
 def withdraw(settings: Settings, number: int, *, person: str, note: str) -> Resolution:
@@ -197,7 +197,7 @@ def withdraw(settings: Settings, number: int, *, person: str, note: str) -> Reso
         if held.withdrawn is not None:
             found = f"was withdrawn already, by entry {held.withdrawn[0]}"
             raise RecordError(f"entry {number}", found, "one that was not")
-        if not note.strip() or not person_key(person):
+        if not note.strip() or not names_somebody(person):
             raise RecordError(f"entry {number}", "has no note or no person", "who, and why")
         plain = {"act": "withdraw", "order": held.order, "of": number, "after": before.last}
         labels = {"order": held.order, "act": "withdraw", "withdraws": str(number)}
@@ -222,9 +222,10 @@ def close(
     found = looked(settings, text)
     policy = policy_of(settings)
     with _writing(settings) as (book, before):
+        _refuse_closing_again(found, before)
         ledger = Ledger(before.resolutions.values(), policy)
         pending = found.pending(ledger, today())
-        if not person_key(person):
+        if not names_somebody(person):
             raise RecordError(f"order {found.order.id}", "is closed by nobody", "a name")
         if ending == "shipped" and (pending or found.unread):
             _refuse_shipping(found, pending, note=note, despite=despite)
@@ -240,6 +241,15 @@ def close(
         labels = {"order": found.order.id, "act": "close", "closes": found.order.id}
         (made,) = book.append([_draft(plain, labels, person=person, note=note)])
     return made, pending
+
+
+def _refuse_closing_again(found: Looked, before: Settled) -> None:
+    """An order has one end; one that was checked again since is open again."""
+    for each in reversed(before.closings):
+        if each.order == found.order.id and each.number > found.number:
+            says = f"was closed as {each.ending} already, by entry {each.number}"
+            expected = "it checked and recorded again, where that was a mistake"
+            raise RecordError(f"order {found.order.id}", says, expected)
 
 
 def _refuse_shipping(

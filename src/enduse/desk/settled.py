@@ -11,12 +11,19 @@ from datetime import date
 from typing import Any
 
 from enduse.decide.ledger import Ledger
-from enduse.decide.persons import person_key
+from enduse.desk.persons import may_be_same, names_somebody
 from enduse.desk.policy import policy_in
 from enduse.desk.where import home_of
 from enduse.errors import RecordError
 from enduse.model.issue import Issue
-from enduse.model.resolution import RESOLUTION, Closing, Confirmation, Facts, Resolution
+from enduse.model.resolution import (
+    RESOLUTION,
+    TAKEN_OUT,
+    Closing,
+    Confirmation,
+    Facts,
+    Resolution,
+)
 from enduse.record.book import Book, open_book
 from enduse.record.canonical import value_of
 from enduse.record.sound import Sound, may_hold, numbered, of_kind, unlabelled
@@ -67,7 +74,7 @@ def ledger(
     rules = policy_in(policy, settings)
     try:
         found = read(settings, before=before)
-    except RecordError as error:
+    except (RecordError, OSError) as error:
         says = f"cannot be read, so nothing that people decided is used: {error}"
         return Ledger((), rules), (Issue("record", says),), 0
     some = [each for each in found.resolutions.values() if each.moment.date() <= day]
@@ -236,8 +243,8 @@ _TAKES = {"settle": _settle, "confirm": _confirm, "withdraw": _withdraw, "close"
 
 def distinct(person: str, held: Resolution) -> bool:
     """Whether somebody is another person than those who settled and confirmed already."""
-    known = {person_key(held.person), *(person_key(each.person) for each in held.confirmed)}
-    return bool(person_key(person)) and person_key(person) not in known
+    known = (held.person, *(each.person for each in held.confirmed))
+    return names_somebody(person) and not any(may_be_same(person, each) for each in known)
 
 
 def _plain(each: Sound, name: str) -> Any:  # noqa: ANN401  # JSON
@@ -249,7 +256,7 @@ def _text(each: Sound, name: str) -> str:
     """The text of a part that can be taken out; who acts on it sees that it was."""
     plain = _plain(each, name)
     field_of = "name" if name == "person" else "text"
-    return str(plain[field_of]) if isinstance(plain, dict) else "(taken out)"
+    return str(plain[field_of]) if isinstance(plain, dict) else TAKEN_OUT
 
 
 def _where(number: int) -> str:

@@ -1,6 +1,6 @@
 """What people decided, applied to the findings on orders as they are made."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from enduse.desk.where import may_be_recorded
 from enduse.model.finding import Finding
 from enduse.model.issue import Issue
 from enduse.model.order import Order
+from enduse.model.resolution import TAKEN_OUT
 from enduse.screen.source import Source
 
 if TYPE_CHECKING:
@@ -60,6 +61,22 @@ class Settling:
 
         listed = Listed(self._entry_of, self.published)
         return settle(findings, order, self.ledger, day=self.day, listed=listed)
+
+    def lost(self, numbers: Iterable[int]) -> Iterator[str]:
+        """Which settlements that were there once are not there now as they were, and why."""
+        said = {each.where: each.says for each in self.issues}
+        for number in numbers:
+            where = f"record/entry {number}"
+            made = self.ledger.numbered(number) if self.ledger else None
+            if (
+                made is None
+            ):  # else trouble with a later entry, or with the whole record, did it
+                other = next(iter(said.items()), None)
+                why = said.get(where) or (" ".join(other) if other else "its facts are gone")
+                yield f"settlement, entry {number}: {why}"
+            elif TAKEN_OUT in (made.person, *(each.person for each in made.confirmed)):
+                says = "who settled or confirmed it was taken out of the record"
+                yield f"settlement, entry {number}: {says}"
 
     def _entry_of(self, list_id: str, entry_id: str) -> Mapping[str, Any] | None:
         from enduse.decide.facts import entry_facts

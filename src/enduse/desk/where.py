@@ -15,4 +15,7 @@ def home_of(settings: Settings) -> Path:
 
 def may_be_recorded(settings: Settings) -> bool:
     """Whether there may be a record: there is its file, or another database is named."""
-    return settings.record is not None or (home_of(settings) / FILE).exists()
+    try:
+        return settings.record is not None or (home_of(settings) / FILE).exists()
+    except OSError:
+        return True  # what we may not look into: reading it says why

@@ -17,6 +17,9 @@ from typing import Any, Literal, get_args
 
 from enduse.model.finding import Weight
 
+TAKEN_OUT = "(taken out)"
+"""In place of a name or a note that was taken out of the record."""
+
 RESOLUTION = "resolution"
 """The kind of entry, and the name of its first part."""
 

@@ -41,7 +41,10 @@ def may_exist(url: str) -> bool:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
         return True  # opening it says what is wrong with it
-    return parsed.get_backend_name() != "sqlite" or Path(str(parsed.database)).exists()
+    try:
+        return parsed.get_backend_name() != "sqlite" or Path(str(parsed.database)).exists()
+    except OSError:
+        return True
 
 
 def open_engine(url: str) -> Engine:
@@ -64,8 +67,13 @@ def where(engine: Engine) -> str:
 
 def _sqlite(url: URL) -> Engine:
     place = Path(str(url.database))
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.touch(mode=0o600)  # it holds names: nobody else's to read
+    try:
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.touch(mode=0o600)  # it holds names: nobody else's to read
+    except OSError as error:
+        found = f"cannot be opened ({error.strerror})"
+        raise RecordError(str(place), found, "a file that this user may read") from error
     engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS, "isolation_level": None})
     event.listen(engine, "connect", _settle_sqlite)
     event.listen(engine, "begin", _begin)

@@ -15,7 +15,7 @@ OUTCOME: dict[Outcome, str] = {
     "same": "the same, to the byte",
     "same_but_version": "the same, but for the version of enduse that is named in it",
     "differs": "NOT the same",
-    "missing": "NOT decided again, for something is gone",
+    "missing": "NOT decided again, for something is gone or altered",
 }
 _HOW: dict[How, str] = {
     "alone": "because of",
@@ -23,6 +23,7 @@ _HOW: dict[How, str] = {
     "program": "because enduse is another program than the one that decided",
     "not_known": "for no single reason that could be found",
 }
+_GONE = "why cannot be found, for what it was decided on is not all there"
 _MARK = {
     "finding": "",
     "not_checked": "not checked: ",
@@ -41,11 +42,12 @@ def lines(found: Replayed) -> Iterator[str]:
         yield f"  as recorded  {OUTCOME[found.as_recorded.outcome]}"
         yield from (f"    {each}" for each in map(printable, _recorded(found.as_recorded)))
     if found.today:
-        yield from map(printable, _today(found.today))
+        gone = found.as_recorded is not None and found.as_recorded.outcome == "missing"
+        yield from map(printable, _today(found.today, gone=gone))
 
 
 def _recorded(found: AsRecorded) -> Iterator[str]:
-    yield from _some([f"gone: {each}" for each in found.missing], 0)
+    yield from _some(list(found.missing), 0)
     places = []
     for each in found.differences:
         was, now = (
@@ -60,14 +62,14 @@ def _recorded(found: AsRecorded) -> Iterator[str]:
             yield "enduse is the same program, by the hash of its code and tables"
 
 
-def _today(found: Today) -> Iterator[str]:
+def _today(found: Today, *, gone: bool) -> Iterator[str]:
     same = found.verdict == found.was
     says = f"{found.verdict}, as it was" if same else f"{found.verdict}, and was {found.was}"
     yield f"  today        {says} (as of {found.as_of})"
     if not found.changes:
         yield "    nothing would change"
     for (how, causes), changes in _by_cause(found.changes).items():
-        yield f"    {_why(how, causes)}"
+        yield f"    {_GONE if gone else _why(how, causes)}"
         weighty = [
             each for each in changes if not each.words and not _said_twice(each, changes)
         ]
