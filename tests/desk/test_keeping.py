@@ -155,7 +155,13 @@ def test_an_order_without_a_clock_goes_only_where_it_is_named(closed: Settings) 
     assert take(closed, "SO-2").orders == 1
     shown = record.latest(closed, 20)
     assert shown[2].says().split("  ")[-1].endswith("by entry 10: its time")
-    assert set(shown[2].plain()["taken_out"]) == {"decision", "files", "labels", "order", "person"}
+    assert set(shown[2].plain()["taken_out"]) == {
+        "decision",
+        "files",
+        "labels",
+        "order",
+        "person",
+    }
 
 
 def test_of_several_named_none_goes_where_one_is_kept(closed: Settings) -> None:
