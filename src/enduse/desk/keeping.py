@@ -156,8 +156,7 @@ def _number(each: Sound) -> int:
 
 def _entries(book: Book, order: str) -> list[Sound]:
     """All entries on an order, by number, each with what is wrong with it."""
-    names = (ORDER, CLOSES, HOLDS)
-    numbers = {e.header.number for name in names for e in book.find(name, order)}
+    numbers = {e.header.number for name in (ORDER, CLOSES) for e in book.find(name, order)}
     return sorted(numbered(book, sorted(numbers)), key=_number)
 
 
