@@ -95,9 +95,16 @@ def _named(book: Book, order: str) -> Kept:
     return found
 
 
-def _numbered(book: Book, text: str) -> Kept:
+def numbered_by(text: str) -> int | None:
+    """The N of "#N"; None where a text is of another form, or no entry can have the number."""
     digits = text.removeprefix(NUMBER)
-    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else 0  # noqa: PLR2004  # a column of 64 bits
+    most = 18  # digits that a column of 64 bits holds
+    right = digits != text and digits.isascii() and digits.isdigit() and len(digits) <= most
+    return int(digits) if right else None
+
+
+def _numbered(book: Book, text: str) -> Kept:
+    number = numbered_by(text)
     found = next(islice(book.entries(after=number - 1), 1), None) if number else None
     if found is None or found.header.number != number:
         raise RecordError(book.where, f"holds no entry {text!r}", _EXPECTED)
