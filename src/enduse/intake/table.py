@@ -118,6 +118,13 @@ def filled(
     return rows, merged
 
 
+def rows_in(cell: str, separator: str, columns: int) -> int:
+    """Lines of a cell of text that have as many separators as a row: a stray quote."""
+    least = max(1, columns - 1)
+    lines = cell.splitlines()[1:] if separator else []
+    return sum(line.count(separator) >= least for line in lines)
+
+
 def plain(cell: str) -> str:
     """A cell without the apostrophe that keeps it from being a formula: ours, in CSV."""
     text = cell.strip()
