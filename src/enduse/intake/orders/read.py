@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from enduse.errors import OrderError
+from enduse.intake.items import OURS
 from enduse.intake.order import Given, read_order
 from enduse.intake.orders.build import Builder
 from enduse.intake.orders.cells import destroyed
@@ -18,6 +19,7 @@ from enduse.intake.table import Table, read_tables
 from enduse.model.issue import Issue
 from enduse.places import Places
 
+_NAMED = 12
 MOST_ROWS = 200_000
 """Rows of one file. An order takes some ten kilobytes while it is read."""
 
@@ -98,7 +100,7 @@ def read_with(tables: Sequence[Table], plan: Plan, places: Places) -> Reading:
             groups.take(row, number, sheet)
     left = groups.left
     read = {id(table) for table, _ in mapped}
-    remarks = [*_hidden(mapped), *_shared(mapped)]
+    remarks = [*_unread(mapped), *_hidden(mapped), *_shared(mapped)]
     for table in tables:
         if id(table) not in read:
             hidden = "hidden sheet" if table.marks.hidden else "sheet"
@@ -182,6 +184,7 @@ def _rows(table: Table, sheet: SheetMap) -> Iterator[_Row]:
             role_of,
             unvalued.get(each.number, frozenset()),
             stored.get(each.number, frozenset()),
+            table.sheet,
         )
         if each.why == "empty" and row.unvalued:
             each = replace(each, why="")  # noqa: PLW2901  # it is not empty to who opens it
@@ -278,7 +281,7 @@ def _given(
     """The order that some rows make; None where they name neither parties nor goods."""
     notes = Notes(country)
     build = Builder(notes, lambda text: places.region_of(text) is not None, always)
-    number = max((row.number for row in rows), key=len, default="") or None
+    number = max((row.number for row in rows), key=len, default="") or always.get("number")
     record = build.record(number, [row.order_row for row in rows])
     own = [each for each in record.get("parties", ()) if len(each) > 1]
     said = any("." in name for row in rows for name in row.sifted.cells)
@@ -295,6 +298,32 @@ def _placed(issue: Issue, places: Mapping[str, str]) -> Issue:
     """An issue with the place of its field behind the path."""
     at = places.get(issue.where)
     return Issue(f"{issue.where} ({at})", issue.says, issue.gravity) if at else issue
+
+
+def _unread(mapped: Sequence[tuple[Table, SheetMap]]) -> Iterator[str]:
+    """The columns that hold something and are not read, by a guess or by a mapping."""
+    for table, sheet in mapped:
+        read = {at for some in sheet.bound(table).values() for at in some}
+        titles = table.rows[sheet.heading - 1] if sheet.heading else ()
+        below = table.rows[sheet.heading :]
+        unread = [
+            at
+            for at in range(len(table.rows[0]))
+            if at not in read
+            and not (
+                at < len(titles) and titles[at].strip().casefold().startswith(OURS.strip())
+            )
+            and any(row[at].strip() for row in below)
+        ]
+        if unread:
+            named = [_column_name(at, titles) for at in unread[:_NAMED]]
+            more = f" and {len(unread) - _NAMED:,} more" if len(unread) > _NAMED else ""
+            yield f"{place(table)} has columns that are not read: {', '.join(named)}{more}"
+
+
+def _column_name(at: int, titles: Sequence[str]) -> str:
+    title = " ".join(titles[at].split())[:40] if at < len(titles) else ""
+    return f"{title!r} ({letters(at)})" if title else letters(at)
 
 
 def _hidden(mapped: Sequence[tuple[Table, SheetMap]]) -> Iterator[str]:
