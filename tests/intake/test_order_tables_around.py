@@ -93,7 +93,7 @@ def test_a_column_of_articles_that_holds_words_describes_the_goods() -> None:
 
 
 def test_columns_that_are_not_read_are_named_whoever_wrote_the_mapping() -> None:
-    text = "Order;Klant;Omschrijving;Kleur;Leeg\n1;A;Relais;rood;\n"
+    text = "Order;Klant;Omschrijving;Kleur;Diepte\n1;A;Relais;rood;\n"
     named = "a.csv has columns that are not read: 'Kleur' (D)"
     mapping = '[[sheet]]\n[sheet.fields]\nnumber = "Order"\nbuyer.name = "Klant"\n'
     assert read(text).remarks == (named,)
@@ -148,7 +148,7 @@ def test_one_number_for_all_orders_is_refused() -> None:
 
 
 def test_titles_above_a_list_are_no_form() -> None:
-    text = "Verkooporders\nKlant: alle\n\nOrder;Klant;Omschrijving\n1;Alpha;Relais\n"
+    text = "Verkooporders\nKlant: iedereen\n\nOrder;Klant;Omschrijving\n1;Alpha;Relais\n"
     assert guessed(text).questions == ()
 
 

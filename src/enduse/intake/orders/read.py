@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from enduse.errors import OrderError
-from enduse.intake.items import OURS
 from enduse.intake.order import Given, read_order
 from enduse.intake.orders.build import Builder
 from enduse.intake.orders.cells import destroyed
@@ -12,6 +11,7 @@ from enduse.intake.orders.guess import Guess, guess
 from enduse.intake.orders.look import Country, country_of
 from enduse.intake.orders.mapping import Plan, SheetMap, letters, place
 from enduse.intake.orders.parties import functions
+from enduse.intake.orders.remarks import remarks_on
 from enduse.intake.orders.row import Notes, OrderRow
 from enduse.intake.orders.sift import Sifted, sift
 from enduse.intake.orders.writing import written_in
@@ -19,7 +19,6 @@ from enduse.intake.table import Table, read_tables
 from enduse.model.issue import Issue
 from enduse.places import Places
 
-_NAMED = 12
 MOST_ROWS = 200_000
 """Rows of one file. An order takes some ten kilobytes while it is read."""
 
@@ -100,7 +99,7 @@ def read_with(tables: Sequence[Table], plan: Plan, places: Places) -> Reading:
             groups.take(row, number, sheet)
     left = groups.left
     read = {id(table) for table, _ in mapped}
-    remarks = [*_unread(mapped), *_hidden(mapped), *_shared(mapped)]
+    remarks = remarks_on(mapped)
     for table in tables:
         if id(table) not in read:
             hidden = "hidden sheet" if table.marks.hidden else "sheet"
@@ -298,54 +297,6 @@ def _placed(issue: Issue, places: Mapping[str, str]) -> Issue:
     """An issue with the place of its field behind the path."""
     at = places.get(issue.where)
     return Issue(f"{issue.where} ({at})", issue.says, issue.gravity) if at else issue
-
-
-def _unread(mapped: Sequence[tuple[Table, SheetMap]]) -> Iterator[str]:
-    """The columns that hold something and are not read, by a guess or by a mapping."""
-    for table, sheet in mapped:
-        read = {at for some in sheet.bound(table).values() for at in some}
-        titles = table.rows[sheet.heading - 1] if sheet.heading else ()
-        below = table.rows[sheet.heading :]
-        unread = [
-            at
-            for at in range(len(table.rows[0]))
-            if at not in read
-            and not (
-                at < len(titles) and titles[at].strip().casefold().startswith(OURS.strip())
-            )
-            and any(row[at].strip() for row in below)
-        ]
-        if unread:
-            named = [_column_name(at, titles) for at in unread[:_NAMED]]
-            more = f" and {len(unread) - _NAMED:,} more" if len(unread) > _NAMED else ""
-            yield f"{place(table)} has columns that are not read: {', '.join(named)}{more}"
-
-
-def _column_name(at: int, titles: Sequence[str]) -> str:
-    title = " ".join(titles[at].split())[:40] if at < len(titles) else ""
-    return f"{title!r} ({letters(at)})" if title else letters(at)
-
-
-def _hidden(mapped: Sequence[tuple[Table, SheetMap]]) -> Iterator[str]:
-    for table, sheet in mapped:
-        if table.marks.hidden:
-            yield f"{place(table)} is hidden, and was read"
-        rows = sorted(row for row in table.marks.hidden_rows if row > sheet.heading)
-        if rows:
-            shown = ", ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")  # noqa: PLR2004
-            yield f"{place(table)} has hidden rows ({len(rows):,}: {shown}), and they were read"
-
-
-def _shared(mapped: Sequence[tuple[Table, SheetMap]]) -> Iterator[str]:
-    for table, sheet in mapped:
-        blocks = [
-            f"rows {first} to {last}"
-            for first, _, last, _ in table.marks.merged
-            if first > sheet.heading and last > first
-        ]
-        if blocks:
-            found = f"cells merged downwards ({len(blocks):,}, the first in {blocks[0]})"
-            yield f"{place(table)} has {found}, each read for all of its rows"
 
 
 def _runs(left: Sequence[Left]) -> Iterator[Left]:
