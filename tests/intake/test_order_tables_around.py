@@ -205,3 +205,12 @@ def test_the_value_of_the_head_of_an_order_is_no_line_beside_its_items() -> None
     (alone,) = sap({"VBAK": head, "VBPA": partners}).given
     assert alone.order is not None
     assert [each.value for each in alone.order.lines] == [110.5]
+
+
+def test_a_row_that_a_separator_has_shifted_is_an_error_and_not_an_order() -> None:
+    head = "Order;Klant;Omschrijving;Land\n"
+    reading = read(f"{head}1;A;Relais;NL\n2;Firma A; B GmbH;Relais;DE\n3;C;Relais;FR;\n")
+    assert [e.order.id for e in reading.given if e.order] == ["1", "3"]
+    assert [(e.first, e.lost) for e in reading.left if "more cells" in e.why] == [(3, True)]
+    # A column without a heading is no shift.
+    assert len(read(f"{head}1;A;Relais;NL;x\n2;B;Relais;DE;y\n").given) == 2

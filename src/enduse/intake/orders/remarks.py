@@ -1,4 +1,4 @@
-"""What is said of a table of orders as a whole: columns not read, and what a person cannot see."""
+"""What is said of a table of orders as a whole: what is not read, hidden, or merged."""
 
 from collections.abc import Iterator, Sequence
 

@@ -44,7 +44,7 @@ def sift(
     """Every row of a sheet, each once, in order."""
     read = {at for some in columns.values() for at in some}
     rows, _ = filled(table, below=sheet.heading, columns=read)
-    around = _Around(table, sheet, read)
+    around = _Around(table, sheet, read, _shifted(table, sheet.heading))
     foot = _foot(rows)
     running = 0.0
     for number, row in enumerate(rows, 1):
@@ -79,12 +79,14 @@ def _cells(row: Row, columns: Mapping[str, tuple[int, ...]]) -> Mapping[str, str
 class _Around:
     """What stands around the rows of one table: its headings, once or more, and other tables.
 
+    `shifted` are rows with more cells than headings, as a separator inside a cell makes.
     `second` is the row of other headings that the rows gone by stand under, 0 for none.
     """
 
     table: Table
     sheet: SheetMap
     read: set[int]
+    shifted: frozenset[int] = frozenset()
     second: int = 0
 
     def why(self, row: Row, number: int) -> tuple[str, bool]:
@@ -112,6 +114,8 @@ class _Around:
         inside = sum(rows_in(cell, self.table.separator, max(_FEWEST, width)) for cell in row)
         if inside:
             return f"holds what looks like {inside:,} more rows: is a quote not closed?", True
+        if number in self.shifted:
+            return "has more cells than headings: is one with a separator not quoted?", True
         return "", False
 
     @property
@@ -124,6 +128,17 @@ class _Around:
             return True
         same = (claim(row[at]).field == claim(self._titles[at]).field for at in self.read)
         return _is_headings(row) and all(same)
+
+
+def _shifted(table: Table, heading: int) -> frozenset[int]:
+    """Rows of a text that say something behind the last heading, where most do not."""
+    if not heading or not table.cells:
+        return frozenset()
+    width = table.cells[heading - 1]
+    below = range(heading + 1, len(table.rows) + 1)
+    found = [n for n in below if any(cell.strip() for cell in table.rows[n - 1][width:])]
+    # Where most rows have such a cell, a column lacks its heading.
+    return frozenset(found) if len(found) * 2 <= len(below) else frozenset()
 
 
 def _is_headings(row: Row) -> bool:
