@@ -7,9 +7,9 @@ import pytest
 
 from enduse.desk.files import held, walk
 from enduse.desk.record import source_of
+from enduse.desk.regiven import beside, regiven
 from enduse.desk.tables import Plan, mapping_from, misfit, propose, read_table, unread_of
 from enduse.errors import OrderError
-from enduse.model.wire import to_plain
 from enduse.places import Places
 
 PLACES = Places.load()
@@ -20,11 +20,16 @@ TABLE = (
 
 def test_the_record_keeps_where_each_field_stood_and_what_was_not_read() -> None:
     reading = read_table(propose(held("a.csv", TABLE), (), PLACES).accepted("here"), PLACES)
-    kept = [json.loads(json.dumps(source_of(each))) for each in reading.given]
+    countries = frozenset(PLACES.countries)
+    kept = [
+        json.loads(json.dumps({**source_of(each), **beside(each, countries)}))
+        for each in reading.given
+    ]
     assert kept[0]["places"]["lines/0/quantity"] == "a.csv row 2 column E 'Quantity'"
     assert kept[0]["json"]["parties"] == [{"role": "buyer", "name": "Alpha", "country": "NL"}]
-    assert kept[1]["issues"] == to_plain(reading.given[1].issues)
-    assert [each["where"] for each in kept[1]["issues"]] == [
+    again = regiven({"label": reading.given[1].label, **kept[1]}, countries)
+    assert (again.order, again.issues) == (reading.given[1].order, reading.given[1].issues)
+    assert [each[0] for each in kept[1]["issues"]] == [
         "parties/0/country (a.csv row 3 column C 'Country')",
         "lines/0/quantity (a.csv row 3 column E 'Quantity')",
         "mapping",

@@ -63,7 +63,7 @@ class Proposal:
     def accepted(self, words: str) -> "Proposal":
         """The same, accepted: `words` say by whom ("unseen (--yes)")."""
         taken = [
-            f"{each.title or 'column without a heading'} = {each.field}"
+            f"{' '.join(each.title.split()) or 'column without a heading'} = {each.field}"
             for guess in self.guesses
             for each in guess.taken
         ]

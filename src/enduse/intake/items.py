@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enduse.errors import OrderError
 from enduse.intake import headings
 from enduse.intake.headings import Headings
-from enduse.intake.table import Row, Table, filled, plain, read_tables
+from enduse.intake.table import Row, Table, filled, plain, read_tables, rows_in
 from enduse.model.issue import Issue
 from enduse.model.order import Line
 
@@ -183,19 +183,12 @@ def _odd(row: Row, columns: Mapping[str, int], separator: str) -> Iterator[str]:
         yield f"says HS edition {edition[:20]!r}; expected 2012, 2017 or 2022, so each is tried"
     if any(len(cell) > _MAX_TEXT for cell in row):
         yield f"has a cell of over {_MAX_TEXT} characters, of which the first are read"
-    lost = max((_rows_in(cell, separator, len(columns)) for cell in row), default=0)
+    lost = max((rows_in(cell, separator, len(columns)) for cell in row), default=0)
     if lost:
         yield (
             f"has a cell that holds what looks like {lost:,} more rows, which were NOT "
             "classified: is a quotation mark not closed?"
         )
-
-
-def _rows_in(cell: str, separator: str, columns: int) -> int:
-    """Lines of a cell of text that have as many separators as a row: a stray quote."""
-    least = max(1, columns - 1)
-    lines = cell.splitlines()[1:] if separator else []
-    return sum(line.count(separator) >= least for line in lines)
 
 
 def _said(titles: Row, row: Row) -> Mapping[str, str]:

@@ -36,7 +36,8 @@ class Table:
 
     `sheet` is its title, empty for text. `how` says how the file was read ("Windows-1252,
     separated by ;"), so that a wrong guess can be seen. Row 1 of the file is `rows[0]`.
-    `separator` is empty for a spreadsheet; `marks` are those of a workbook (XLSX).
+    `separator` is empty for a spreadsheet; `marks` are those of a workbook (XLSX). `cells` says
+    how many cells each row of a text had before short ones were filled up.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Table:
     how: str = ""
     separator: str = ""
     marks: Marks = field(default_factory=Marks)
+    cells: tuple[int, ...] = ()
 
 
 def read_tables(name: str, data: bytes, *, most: int | None = None) -> tuple[Table, ...]:
@@ -95,7 +97,8 @@ def _of_text(name: str, data: bytes) -> Table:
         raise OrderError(name, f"has a row of {width} cells", f"at most {MAX_COLUMNS} columns")
     shown = {"\t": "tabs", ",": "commas"}.get(separator, separator)
     filled = tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
-    return Table(name, filled, how=f"{encoding}, separated by {shown}", separator=separator)
+    how = f"{encoding}, separated by {shown}"
+    return Table(name, filled, how=how, separator=separator, cells=tuple(map(len, rows)))
 
 
 def filled(
@@ -116,6 +119,13 @@ def filled(
             rows[at] = (*rows[at][: column - 1], text, *rows[at][column:])
         merged.append((first, last, column - 1))
     return rows, merged
+
+
+def rows_in(cell: str, separator: str, columns: int) -> int:
+    """Lines of a cell of text that have as many separators as a row: a stray quote."""
+    least = max(1, columns - 1)
+    lines = cell.splitlines()[1:] if separator else []
+    return sum(line.count(separator) >= least for line in lines)
 
 
 def plain(cell: str) -> str:

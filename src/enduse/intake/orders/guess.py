@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from enduse.intake.headings import LOOKED_AT
 from enduse.intake.orders.look import ALL, MOST, Country, look
@@ -13,6 +14,8 @@ from enduse.intake.orders.settle import (
     chosen,
     fallen_back,
     placed,
+    riddles,
+    worded,
 )
 from enduse.intake.orders.titles import KNOWN, claim
 from enduse.intake.orders.writing import Written, written_in
@@ -70,7 +73,9 @@ def guess(table: Table, country: Country) -> Guess:
     settled = checked(placed(columns), questions)
     found = chosen(settled, questions)
     fallen_back(found, settled)
+    worded(found, settled)
     by_contents(found, settled)
+    riddles(found, settled, questions)
     taken = [replace(each, field=name) for name, some in found.items() for each in some]
     taken.sort(key=lambda each: each.at)
     fields: dict[str, tuple[str, ...]] = {}
@@ -82,6 +87,7 @@ def guess(table: Table, country: Country) -> Guess:
     )
     written = written_in(table, sheet)
     questions += written.questions
+    questions += _above(table.rows[:at], fields)
     sheet = _as_written(sheet, written)
     unused = tuple(_unused(settled, {each.at for each in taken}))
     missing = tuple(
@@ -99,6 +105,30 @@ def _column(at: int, title: str, cells: Sequence[str], *, country: Country) -> C
 
 def _as_written(sheet: SheetMap, written: Written) -> SheetMap:
     return replace(sheet, days=written.days, decimals=written.decimals)
+
+
+def _above(rows: Sequence[tuple[str, ...]], fields: Mapping[str, object]) -> Iterator[str]:
+    """What stands above the headings as a name and its value, as on a form of one order."""
+    told: dict[str, str] = {}
+    for row in rows:
+        cells = [cell.strip() for cell in row if cell.strip()]
+        if len(cells) == 1:
+            cells = [part.strip() for part in cells[0].split(":", 1)]
+        for label, value in pairwise(cells):
+            field = claim(label.rstrip(" :")).field
+            if _of_form(field) and field not in fields and value and not claim(value).field:
+                told.setdefault(field, f"{label.rstrip(' :')} {value[:40]!r}")
+    whose = any("." in each for each in told) or "destination" in told
+    if whose and not any(each.startswith("buyer.") for each in fields):
+        yield (
+            f"above the headings stands {', '.join(told.values())}: is all of it one order? "
+            'Say rows = "one order", and those facts under [sheet.always]'
+        )
+
+
+def _of_form(field: str) -> bool:
+    """Whether a fact above the headings may be of the only order below them."""
+    return field in {"number", "destination"} or ("." in field and field[:6] != "seller")
 
 
 def _has(name: str, fields: Mapping[str, object]) -> bool:

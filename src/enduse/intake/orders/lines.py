@@ -18,8 +18,14 @@ from enduse.intake.orders.row import UNVALUED, Notes, OrderRow
 
 _CODES = ("hs", "part_number", "eccn", "eu_dual_use")
 _TEXTS = ("description", "manufacturer", "unit")
+_GOODS = frozenset({"description", "hs", "part_number", "quantity"})
+_SUMS = frozenset({"value", "currency", "unit"})
 _YEARS = frozenset({"1988", "1992", "1996", "2002", "2007", "2012", "2017", "2022"})
 _CENTS = 2
+_BEFORE_CODE = re.compile(
+    r"^(?:'|(?:HS|HTS|CN|KN|GN|SH|NC|TARIC)\b[\s.:-]*)(?=\d)", re.IGNORECASE
+)
+"""What people write before a code: its name, or a spreadsheet's sign for a text."""
 _ODD_CODE = re.compile(r"[1-9](?:\d{4}|\d{6}|\d{8})")
 """Goods codes have an even number of digits; one of the chapters 01 to 09 begins with 0."""
 
@@ -28,14 +34,29 @@ def lines_in(
     notes: Notes, rows: Sequence[OrderRow], *, always: str | None
 ) -> list[dict[str, Any]]:
     """The lines of goods in the wire form. `always` is the currency where no cell names one."""
-    made = list(_lines(notes, rows))
+    goods = _without_sums(rows)
+    made = list(_lines(notes, goods))
     told = {each["currency"] for each in made if "currency" in each}
+    kept = {id(row) for row in goods}
     for row in rows:
-        if not _is_line(row):  # a row of the head of an order
+        if id(row) not in kept or not _is_line(row):  # a row of the head of an order
             told |= {currency_of(row.cells.get("currency", "")) or ""} - {""}
     # Exports say the currency of an order once: lines of amounts share it.
     code = told.pop() if len(told) == 1 else None if told else always
     return [{"currency": code, **e} if code and "value" in e else e for e in made]
+
+
+def _without_sums(rows: Sequence[OrderRow]) -> Sequence[OrderRow]:
+    """The rows but those of the head of an order, whose value is the sum of its items.
+
+    As in VBAK, whose NETWR is that of the order, beside VBAP, whose is that of the item.
+    """
+    sheets = {row.sheet for row in rows if (row.cells.keys() | row.unvalued) & _GOODS}
+    return [
+        row for row in rows
+        if not sheets or row.sheet in sheets or not _is_line(row)
+        or (row.cells.keys() | row.unvalued) & OF_LINE - _SUMS
+    ]  # fmt: skip
 
 
 def _is_line(row: OrderRow) -> bool:
@@ -86,6 +107,8 @@ def _code(notes: Notes, path: str, text: str, *, place: Place) -> str | None:
     if destroyed(text):
         notes.destroyed(path, text, place)
         return None
+    if path.endswith("/hs"):
+        text = _BEFORE_CODE.sub("", text)
     if path.endswith("/hs") and _ODD_CODE.fullmatch(text):
         says = (
             f"is {text}: a spreadsheet may have taken it for a number and dropped a zero; is "

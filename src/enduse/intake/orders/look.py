@@ -18,7 +18,8 @@ ALL = 0.9
 """The share without which contents alone say nothing."""
 _SAMPLE = 400
 _DOTTED = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-7])\d\d\.\d\d(?:\.?\d\d){0,2}")
-_DIGITS = re.compile(r"\d{6}(?:\d\d){0,2}")
+_CODE = re.compile(r"(\d\d)(\d\d)\d{4}(?:\d\d)?")
+_TEXT = re.compile(r"[^\W\d_]{2,}(?:[^\d]*|.*\s[^\W\d_]{3,}.*)", re.DOTALL)
 _ANY_NUMBER = re.compile(r".*\d.*", re.DOTALL)
 _SORTS = {"date": "days", "hs": "codes of goods", "currency": "currencies"}
 _NUMBERS = ("quantity", "value", "price", "per", "total")
@@ -29,7 +30,9 @@ _COUNTRIES = ("origin", "destination", "departure")
 class Look:
     """Shares of the filled cells, each 0 to 1, and up to three of the cells.
 
-    `filled` counts cells that are not empty; `same` are all of them, to tell columns apart.
+    `codes` are undotted codes of goods, with 8 or 10 digits; `texts` are words, not somebody's
+    numbers. `filled` counts cells that are not empty; `same` are all of them, to tell columns
+    apart.
     """
 
     filled: int = 0
@@ -39,6 +42,8 @@ class Look:
     dotted: float = 0
     digits: float = 0
     currencies: float = 0
+    codes: float = 0
+    texts: float = 0
     some: tuple[str, ...] = ()
     same: int = 0
 
@@ -62,6 +67,8 @@ def look(cells: Iterable[str], country: Country) -> Look:
         dotted=share(_DOTTED.fullmatch(text) for text in seen),
         digits=share(text.isascii() and text.isdigit() for text in seen),
         currencies=share(_currency(text) for text in seen),
+        codes=share(_code(text) for text in seen),
+        texts=share(_TEXT.fullmatch(text) for text in seen),
         some=tuple(seen[:3]),
         same=hash(tuple(stripped)),
     )
@@ -113,6 +120,15 @@ def _day(text: str) -> bool:
 def _number(text: str) -> bool:
     bare = re.sub(r"^[^\d,.+-]{0,5}\s*|\s*[^\d,.]{0,6}$", "", text)
     return any(read_number(bare, sign) is not None for sign in (".", ","))
+
+
+def _code(text: str) -> bool:
+    found = _CODE.fullmatch(text) if text.isascii() else None
+    if not found:
+        return False
+    last = words()["codes"]["last"]
+    chapter, heading = int(found[1]), int(found[2])
+    return 1 <= chapter <= len(last) and 1 <= heading <= last[chapter - 1]
 
 
 def _currency(text: str) -> bool:

@@ -22,7 +22,7 @@ FIELDS = frozenset((
 """Fields of an order and its lines. Those of parties are a role and what is said of it."""
 OF_LINE = frozenset((*LINE_FIELDS, "item", "price", "per"))
 _ALWAYS = frozenset(
-    {"date", "end_use", "terms", "notes", "destination", "departure", "currency"}
+    {"number", "date", "end_use", "terms", "notes", "destination", "departure", "currency"}
 )
 _COLUMN = re.compile(r"column ([A-Z]{1,3})")
 _SHEET = ("sheet", "heading", "rows", "days", "decimals", "fields", "always")
@@ -159,7 +159,8 @@ def _sheet(where: str, said: Any) -> SheetMap:  # noqa: ANN401  # TOML
             raise OrderError(where, f"says {key!r}", " or ".join(_SHEET))
     fields = {name: _titles(where, name, each) for name, each in _flat(said.get("fields", {}))}
     always = dict(_flat(said.get("always", {})))
-    _refuse_fields(where, fields, always)
+    rows: Rows = _one_of(where, said, "rows", choices=get_args(Rows))
+    _refuse_fields(where, fields, always, rows=rows)
     heading = said.get("heading", 1)
     if not isinstance(heading, int) or isinstance(heading, bool) or heading < 0:
         raise OrderError(where, f"has the heading {heading!r}", "a row, from 1; 0 for none")
@@ -167,18 +168,23 @@ def _sheet(where: str, said: Any) -> SheetMap:  # noqa: ANN401  # TOML
         sheet=str(said.get("sheet", "")),
         heading=heading,
         fields=fields,
-        rows=_one_of(where, said, "rows", choices=get_args(Rows)),
+        rows=rows,
         days=_one_of(where, {"days": "either", **said}, "days", choices=_DAYS),
         decimals=_one_of(where, {"decimals": "either", **said}, "decimals", choices=_SIGNS),
         always=always,
     )
 
 
-def _refuse_fields(where: str, fields: Mapping[str, Any], always: Mapping[str, Any]) -> None:
+def _refuse_fields(
+    where: str, fields: Mapping[str, Any], always: Mapping[str, Any], *, rows: Rows
+) -> None:
     for name in (*fields, *always):
         if not is_field(name):
             expected = f"one of {', '.join(sorted(FIELDS))}, or a party's such as buyer.name"
             raise OrderError(where, f"speaks of the field {name!r}", expected)
+    if "number" in always and rows != "one order":
+        found = "gives one number to all orders of a table"
+        raise OrderError(where, found, 'rows = "one order", or a column of numbers')
     for name, each in always.items():
         if not isinstance(each, str) or not ("." in name or name in _ALWAYS):
             expected = f"a text for one of {', '.join(sorted(_ALWAYS))}, or of a party"

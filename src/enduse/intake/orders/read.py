@@ -11,6 +11,7 @@ from enduse.intake.orders.guess import Guess, guess
 from enduse.intake.orders.look import Country, country_of
 from enduse.intake.orders.mapping import Plan, SheetMap, letters, place
 from enduse.intake.orders.parties import functions
+from enduse.intake.orders.remarks import remarks_on
 from enduse.intake.orders.row import Notes, OrderRow
 from enduse.intake.orders.sift import Sifted, sift
 from enduse.intake.orders.writing import written_in
@@ -98,7 +99,7 @@ def read_with(tables: Sequence[Table], plan: Plan, places: Places) -> Reading:
             groups.take(row, number, sheet)
     left = groups.left
     read = {id(table) for table, _ in mapped}
-    remarks = [*_hidden(mapped), *_shared(mapped)]
+    remarks = remarks_on(mapped)
     for table in tables:
         if id(table) not in read:
             hidden = "hidden sheet" if table.marks.hidden else "sheet"
@@ -182,6 +183,7 @@ def _rows(table: Table, sheet: SheetMap) -> Iterator[_Row]:
             role_of,
             unvalued.get(each.number, frozenset()),
             stored.get(each.number, frozenset()),
+            table.sheet,
         )
         if each.why == "empty" and row.unvalued:
             each = replace(each, why="")  # noqa: PLW2901  # it is not empty to who opens it
@@ -278,7 +280,7 @@ def _given(
     """The order that some rows make; None where they name neither parties nor goods."""
     notes = Notes(country)
     build = Builder(notes, lambda text: places.region_of(text) is not None, always)
-    number = max((row.number for row in rows), key=len, default="") or None
+    number = max((row.number for row in rows), key=len, default="") or always.get("number")
     record = build.record(number, [row.order_row for row in rows])
     own = [each for each in record.get("parties", ()) if len(each) > 1]
     said = any("." in name for row in rows for name in row.sifted.cells)
@@ -295,28 +297,6 @@ def _placed(issue: Issue, places: Mapping[str, str]) -> Issue:
     """An issue with the place of its field behind the path."""
     at = places.get(issue.where)
     return Issue(f"{issue.where} ({at})", issue.says, issue.gravity) if at else issue
-
-
-def _hidden(mapped: Sequence[tuple[Table, SheetMap]]) -> Iterator[str]:
-    for table, sheet in mapped:
-        if table.marks.hidden:
-            yield f"{place(table)} is hidden, and was read"
-        rows = sorted(row for row in table.marks.hidden_rows if row > sheet.heading)
-        if rows:
-            shown = ", ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")  # noqa: PLR2004
-            yield f"{place(table)} has hidden rows ({len(rows):,}: {shown}), and they were read"
-
-
-def _shared(mapped: Sequence[tuple[Table, SheetMap]]) -> Iterator[str]:
-    for table, sheet in mapped:
-        blocks = [
-            f"rows {first} to {last}"
-            for first, _, last, _ in table.marks.merged
-            if first > sheet.heading and last > first
-        ]
-        if blocks:
-            found = f"cells merged downwards ({len(blocks):,}, the first in {blocks[0]})"
-            yield f"{place(table)} has {found}, each read for all of its rows"
 
 
 def _runs(left: Sequence[Left]) -> Iterator[Left]:

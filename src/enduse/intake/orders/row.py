@@ -19,7 +19,8 @@ class OrderRow:
     """A row of an order. `place` says where a field of it stands.
 
     `days` and `signs` say how days and numbers are written there, `unvalued` which fields are
-    formulas without a value, `stored` which are numbers as the file stores them.
+    formulas without a value, `stored` which are numbers as the file stores them. `sheet` is
+    the title of its sheet.
     """
 
     cells: Mapping[str, str]
@@ -29,6 +30,7 @@ class OrderRow:
     role_of: Callable[[str], str]
     unvalued: frozenset[str] = frozenset()
     stored: frozenset[str] = frozenset()
+    sheet: str = ""
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """Columns that claim a field: whose it is where no heading says, and one of several."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from enduse.intake.headings import fold, known
@@ -115,7 +116,7 @@ def chosen(columns: Sequence[Column], questions: list[str]) -> dict[str, list[Co
             continue
         filled = [each for each in some if each.look.filled] or some[:1]
         alike = {each.look.same: each for each in reversed(filled)}
-        if len(filled) == 1 or field in JOINED:
+        if len(filled) == 1 or field in JOINED or field.endswith(".street"):
             found[field] = filled
         elif len(alike) == 1:
             found[field] = filled[:1]
@@ -132,6 +133,24 @@ def _rank(column: Column) -> int:
     return names.index(fold(column.title)) if fold(column.title) in names else len(names)
 
 
+def riddles(
+    found: Mapping[str, Sequence[Column]], columns: Sequence[Column], questions: list[str]
+) -> None:
+    """Columns of unknown headings that would change an answer: whose countries, which codes."""
+    asked = "hs" in found or any(each.field == "hs" for each in columns)
+    read = {each.at for some in found.values() for each in some}
+    for each in columns:
+        if each.at in read or each.field or each.why != "heading":
+            continue
+        some = ", ".join(repr(text[:20]) for text in each.look.some)
+        if each.look.codes >= ALL and not asked:
+            questions.append(f"are the cells of {each.said} HS codes (such as {some})? {_SAY}")
+        if each.look.countries >= ALL and _COUNTRY.search(fold(each.title)):
+            questions.append(f"whose countries stand in {each.said} ({some})? {_SAY}")
+
+
+_SAY = "Say so in a mapping, or leave the column out of it"
+_COUNTRY = re.compile(r"land|country|pays|ctry|dest|best")
 _SPARE = (
     ("total", ("value", "price"), "value", "no other column has a value"),
     ("article", ("part_number",), "part_number", "no column has a maker's part number"),
@@ -147,6 +166,19 @@ def fallen_back(found: dict[str, list[Column]], columns: Sequence[Column]) -> No
         claimed = any(each.field in instead_of for each in columns)
         if len(some) == 1 and not claimed:
             found[field] = [replace(some[0], why=why, sure="likely")]
+
+
+def worded(found: dict[str, list[Column]], columns: Sequence[Column]) -> None:
+    """A column of articles that holds words describes the goods, where no other does."""
+    some = [each for each in columns if each.field == "article" and each.look.texts >= MOST]
+    described = any(each.field == "description" for each in columns)
+    if len(some) != 1 or described:
+        return
+    found["description"] = [
+        replace(some[0], why="holds words, and nothing else describes the goods", sure="likely")
+    ]
+    if [each.at for each in found.get("part_number", ())] == [some[0].at]:
+        del found["part_number"]
 
 
 def by_contents(found: dict[str, list[Column]], columns: Sequence[Column]) -> None:

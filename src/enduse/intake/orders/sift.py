@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 
 from enduse.intake.orders.cells import FIGURES, is_empty, number_in
 from enduse.intake.orders.mapping import SheetMap
-from enduse.intake.orders.titles import words
+from enduse.intake.orders.titles import claim, words
 from enduse.intake.past_values import Sign
-from enduse.intake.table import Row, Table, filled, plain
+from enduse.intake.table import Row, Table, filled, plain, rows_in
 
 _NEVER_TOTAL = ("hs", "part_number", "eccn", "eu_dual_use")
 _BEHIND_TOTAL = re.compile(
@@ -17,6 +17,7 @@ _BEHIND_TOTAL = re.compile(
 )
 _LONGEST = 80  # letters of a cell that may be the word before a total
 _NEAR = 0.005
+_FEWEST, _MOSTLY = 3, 0.7  # cells that make a row one of headings
 _FOOT = 3  # rows at the end that may be words below the table
 
 
@@ -43,12 +44,12 @@ def sift(
     """Every row of a sheet, each once, in order."""
     read = {at for some in columns.values() for at in some}
     rows, _ = filled(table, below=sheet.heading, columns=read)
-    titles = _bare(rows[sheet.heading - 1]) if sheet.heading else ()
+    around = _Around(table, sheet, read, _shifted(table, sheet.heading))
     foot = _foot(rows)
     running = 0.0
     for number, row in enumerate(rows, 1):
         cells = _cells(row, columns)
-        why, lost = _why(table.rows[number - 1], number, sheet=sheet, titles=titles)
+        why, lost = around.why(table.rows[number - 1], number)
         value = number_in(cells.get("value", ""), signs.get("value", "either"))
         if not why and _is_total(row, cells, columns):
             why = "a total"
@@ -74,16 +75,78 @@ def _cells(row: Row, columns: Mapping[str, tuple[int, ...]]) -> Mapping[str, str
     return found
 
 
-def _why(row: Row, number: int, *, sheet: SheetMap, titles: Sequence[str]) -> tuple[str, bool]:
-    if not any(cell.strip() for cell in row):
-        return "empty", False
-    if number < sheet.heading:
-        return "above the headings", False
-    if number == sheet.heading:
-        return "the headings", False
-    if titles and _bare(row) == titles:
-        return "the headings again", False
-    return "", False
+@dataclass(slots=True)
+class _Around:
+    """What stands around the rows of one table: its headings, once or more, and other tables.
+
+    `shifted` are rows with more cells than headings, as a separator inside a cell makes.
+    `second` is the row of other headings that the rows gone by stand under, 0 for none.
+    """
+
+    table: Table
+    sheet: SheetMap
+    read: set[int]
+    shifted: frozenset[int] = frozenset()
+    second: int = 0
+
+    def why(self, row: Row, number: int) -> tuple[str, bool]:
+        """Why a row is none of the table, and whether it may be an order all the same."""
+        if not any(cell.strip() for cell in row):
+            return "empty", False
+        if number < self.sheet.heading:
+            return "above the headings", False
+        if number == self.sheet.heading:
+            return "the headings", False
+        return self._below(row, number)
+
+    def _below(self, row: Row, number: int) -> tuple[str, bool]:
+        if self.sheet.heading and self._again(row):
+            self.second = 0
+            return "the headings again", False
+        if self.sheet.heading and _is_headings(row):
+            self.second = number
+        if self.second:
+            return (
+                f"a second table begins in row {self.second}; expected a sheet for each",
+                True,
+            )
+        width = sum(bool(cell.strip()) for cell in self._titles)
+        inside = sum(rows_in(cell, self.table.separator, max(_FEWEST, width)) for cell in row)
+        if inside:
+            return f"holds what looks like {inside:,} more rows: is a quote not closed?", True
+        if number in self.shifted:
+            return "has more cells than headings: is one with a separator not quoted?", True
+        return "", False
+
+    @property
+    def _titles(self) -> Row:
+        return self.table.rows[self.sheet.heading - 1] if self.sheet.heading else ()
+
+    def _again(self, row: Row) -> bool:
+        """Whether the headings stand there again, or others of the same fields."""
+        if _bare(row) == _bare(self._titles):
+            return True
+        same = (claim(row[at]).field == claim(self._titles[at]).field for at in self.read)
+        return _is_headings(row) and all(same)
+
+
+def _shifted(table: Table, heading: int) -> frozenset[int]:
+    """Rows of a text that say something behind the last heading, where most do not."""
+    if not heading or not table.cells:
+        return frozenset()
+    width = table.cells[heading - 1]
+    below = range(heading + 1, len(table.rows) + 1)
+    found = [n for n in below if any(cell.strip() for cell in table.rows[n - 1][width:])]
+    # Where most rows have such a cell, a column lacks its heading.
+    return frozenset(found) if len(found) * 2 <= len(below) else frozenset()
+
+
+def _is_headings(row: Row) -> bool:
+    """Whether a row holds headings: several cells, and hardly any that is none."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    if len(cells) < _FEWEST or not claim(cells[0]).field:
+        return False
+    return sum(bool(claim(each).field) for each in cells) > _MOSTLY * len(cells)
 
 
 def _bare(row: Row) -> tuple[str, ...]:
