@@ -96,7 +96,9 @@ def evidence(
         for each, place in zip(found, places, strict=True):
             gathered = opened.gather(each, whole=whole)
             size = _write(place, _packed(opened, gathered, font or ()))
-            typer.echo(printable(f"{place}: {gathered.case.order}, {size:,} bytes"))
+            verdict = (gathered.case.decision or {}).get("verdict", "taken out")
+            said = f"{place}: {gathered.case.order}, {verdict}, {size:,} bytes"
+            typer.echo(printable(said))
 
 
 def _packed(opened: "Evidence", gathered: "Gathered", fonts: Sequence[Path]) -> bytes:
