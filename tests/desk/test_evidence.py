@@ -559,6 +559,10 @@ def test_a_part_that_was_taken_out_is_named_and_no_fault(tmp_path: Path) -> None
     says = "What stood in decision, files, labels, order and person of entry 2: entry 3 had it"
     assert says in not_shown(data)
     assert b"Zandloper" not in data
+    read_me = dict(members(data))["README.txt"].decode()
+    assert "  lists/ " in read_me
+    assert "  order.json " not in read_me
+    assert "  decision.json " not in read_me
     less = [(n, b) for n, b in members(data) if n != "record/entries/3.json"]
     bare = not_shown(signed(less, keys.signer(made.data / "record")))
     assert "of entry 2: it is not in this pack, and no entry in it says why." in bare

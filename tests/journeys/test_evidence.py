@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from enduse.desk.imports import import_list
+from enduse.errors import RecordError
 from enduse.serve.cli.app import app
 from enduse.settings import Settings
 
@@ -139,6 +140,14 @@ def test_a_folder_is_made_and_no_pack_is_written_over_another(
     assert len({each.lower() for each in names}) == len(ids)
     assert all(re.fullmatch(r"evidence-.+\.zip", each) for each in names)
     assert max(len(each.encode()) for each in names) < 256  # which file systems take
+
+
+def test_a_table_is_no_order_that_could_not_be_read(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").write_text("order,buyer\nSO-1,Zandloper Electronics\n")
+    done = run(home, "evidence", tmp_path / "orders.csv", "-o", tmp_path / "x.zip", *WHO)
+    assert isinstance(done.exception, RecordError)
+    assert "is a table as text; expected JSON; of another file" in str(done.exception)
+    assert not (tmp_path / "x.zip").exists()
 
 
 def test_what_was_never_recorded_is_said(home: Path, case: Path) -> None:

@@ -36,6 +36,21 @@ _Checkpoints = Annotated[
     ),
 ]
 
+_Fonts = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--font",
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        help="A font for letters that the PDF lacks, such as Armenian; repeatable.",
+    ),
+]
+_Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="A file, or a folder where there are several orders."),
+]
+
 
 def evidence(
     order: Annotated[
@@ -45,26 +60,12 @@ def evidence(
             help="The id of an order, #N for an entry of the record, or a file of orders.",
         ),
     ],
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", help="A file, or a folder where there are several orders."
-        ),
-    ] = None,
+    output: _Output = None,
     whole: Annotated[
         bool, typer.Option("--with-lists", help="Take the published files of the lists in.")
     ] = False,
     checkpoint: _Checkpoints = None,
-    font: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--font",
-            metavar="FILE",
-            exists=True,
-            dir_okay=False,
-            help="A font for letters that the PDF lacks, such as Armenian; repeatable.",
-        ),
-    ] = None,
+    font: _Fonts = None,
     owners: options.Owners = None,
     as_of: options.AsOf = None,
     require: options.Require = None,
@@ -96,7 +97,9 @@ def evidence(
         for each, place in zip(found, places, strict=True):
             gathered = opened.gather(each, whole=whole)
             size = _write(place, _packed(opened, gathered, font or ()))
-            typer.echo(printable(f"{place}: {gathered.case.order}, {size:,} bytes"))
+            verdict = (gathered.case.decision or {}).get("verdict", "taken out")
+            said = f"{place}: {gathered.case.order}, {verdict}, {size:,} bytes"
+            typer.echo(printable(said))
 
 
 def _packed(opened: "Evidence", gathered: "Gathered", fonts: Sequence[Path]) -> bytes:
