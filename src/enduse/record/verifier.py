@@ -760,10 +760,10 @@ class Verifier:
             if header["key"] not in {key, *own}:
                 says = f"Whose key {header['key']} is, with which entry {number} was signed."
                 self.not_shown.append(says)
-        if not lines:
-            self.not_shown.append(ANEW)
         for each in lines if not self.faults else ():
             self.guarded("your checkpoint", self.against, each)
+        if not any("your checkpoint" in each for each in self.shown):
+            self.not_shown.append(ANEW)
 
     def against(self, line: bytes) -> None:
         """Hold the pack against one checkpoint of the auditor's own."""
@@ -780,6 +780,11 @@ class Verifier:
         elif "root" in then and paths:
             self.fault(where, self._ungrown(then, paths[0]))
             self.show(f"The record only grew since {where}, {then['moment']}.")
+        elif number > self.top["number"]:
+            says = (
+                f"That the record only grew from this pack to {where}: a pack made since would."
+            )
+            self.not_shown.append(says)
         elif number in hashes:
             self.show(f"That entry is the one of {where}, {then['moment']}.")
         else:
