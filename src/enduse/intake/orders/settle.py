@@ -71,6 +71,9 @@ def _to_party(
     if last:
         why = f"stands behind the {last.replace('_', ' ')}"
         return replace(column, field=f"{last}.{attribute}", why=why, sure="likely")
+    if attribute == "name" and named and "buyer" not in named:
+        why = "nobody else is called the buyer"
+        return replace(column, field="buyer.name", why=why, sure="likely")
     if named:
         why = f"stands before the {named[0].replace('_', ' ')}"
         return replace(column, field=f"{named[0]}.{attribute}", why=why, sure="perhaps")
