@@ -229,3 +229,10 @@ def test_a_name_before_the_address_of_delivery_is_the_buyer_where_no_other_is() 
 def test_a_table_without_headings_is_refused_and_not_asked_about() -> None:
     with pytest.raises(OrderError, match="no headings of orders"):
         guessed("1001;Kwik;NL;Relais;85364900\n1002;Ararat;AM;Scope;90302000\n")
+
+
+def test_a_name_that_holds_numbers_is_that_of_the_order() -> None:
+    rows = "#1001,A Probe,NL,2,Cable\n#1001,,,3,Relay\n#1002,B Probe,AM,1,Relay\n"
+    text = f"Name,Billing Name,Billing Country,Lineitem quantity,Lineitem name\n{rows}"
+    assert guessed(text).sheet.fields["number"] == ("Name",)
+    assert [e.order.id for e in read(text).given if e.order] == ["#1001", "#1002"]
