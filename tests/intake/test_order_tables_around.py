@@ -44,6 +44,10 @@ def read(text: str, mapping: str = "") -> Reading:
         # Sage, and lists kept by hand
         ("Qty Ordered", "quantity"), ("Delivery Address 2", "consignee.street"),
         ("Goods", "description"), ("Ext. Price (USD)", "value"),
+        # Lexware, Shopify, QuickBooks, Dutch books
+        ("Belegnr.", "number"), ("Lieferanschrift Land", "consignee.country"),
+        ("Lineitem name", "description"), ("Product/Service", "description"),
+        ("Prijs per stuk", "price"), ("Vestigingsadres", "?.address"), ("Plaats", "?.city"),
         # What sounds alike and is another thing
         ("Order Value", ""), ("Levering", ""), ("AG", ""), ("WE", ""),
     ],
@@ -214,3 +218,21 @@ def test_a_row_that_a_separator_has_shifted_is_an_error_and_not_an_order() -> No
     assert [(e.first, e.lost) for e in reading.left if "more cells" in e.why] == [(3, True)]
     # A column without a heading is no shift.
     assert len(read(f"{head}1;A;Relais;NL;x\n2;B;Relais;DE;y\n").given) == 2
+
+
+def test_a_name_before_the_address_of_delivery_is_the_buyer_where_no_other_is() -> None:
+    found = guessed("Date,Name,Ship To Address,Qty,Goods\n2026-11-13,A,B st. 1,2,Relay\n")
+    assert found.sheet.fields["buyer.name"] == ("Name",)
+    assert "consignee.name" not in found.sheet.fields
+
+
+def test_a_table_without_headings_is_refused_and_not_asked_about() -> None:
+    with pytest.raises(OrderError, match="no headings of orders"):
+        guessed("1001;Kwik;NL;Relais;85364900\n1002;Ararat;AM;Scope;90302000\n")
+
+
+def test_a_name_that_holds_numbers_is_that_of_the_order() -> None:
+    rows = "#1001,A Probe,NL,2,Cable\n#1001,,,3,Relay\n#1002,B Probe,AM,1,Relay\n"
+    text = f"Name,Billing Name,Billing Country,Lineitem quantity,Lineitem name\n{rows}"
+    assert guessed(text).sheet.fields["number"] == ("Name",)
+    assert [e.order.id for e in read(text).given if e.order] == ["#1001", "#1002"]

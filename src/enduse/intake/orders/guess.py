@@ -75,7 +75,8 @@ def guess(table: Table, country: Country) -> Guess:
     fallen_back(found, settled)
     worded(found, settled)
     by_contents(found, settled)
-    riddles(found, settled, questions)
+    if found:  # a table of anything else has no riddles
+        riddles(found, settled, questions)
     taken = [replace(each, field=name) for name, some in found.items() for each in some]
     taken.sort(key=lambda each: each.at)
     fields: dict[str, tuple[str, ...]] = {}

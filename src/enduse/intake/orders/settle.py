@@ -54,6 +54,9 @@ def placed(columns: Sequence[Column]) -> list[Column]:
             continue
         if exported and fold(each.title) == "name" and "number" not in taken:
             made = replace(each, field="number", why="Odoo's name of an order", sure="likely")
+        elif attribute == "name" and not last and "number" not in taken and _numbers(each.look):
+            why = "holds numbers of something, not names"
+            made = replace(each, field="number", why=why, sure="likely")
         else:
             made = _to_party(each, attribute, has_function=has_function, last=last, named=named)
         if made.field in taken and _is_party(made.field):
@@ -61,6 +64,12 @@ def placed(columns: Sequence[Column]) -> list[Column]:
         taken.add(made.field)
         found.append(made)
     return found
+
+
+def _numbers(found: Look) -> bool:
+    """Whether no cell is a name, as in "#1001" and "S00042"; bare digits are anybody's."""
+    digits = all(any(sign.isdigit() for sign in text) for text in found.some)
+    return digits and bool(found.filled) and not found.texts and found.digits < ALL
 
 
 def _to_party(
@@ -71,6 +80,9 @@ def _to_party(
     if last:
         why = f"stands behind the {last.replace('_', ' ')}"
         return replace(column, field=f"{last}.{attribute}", why=why, sure="likely")
+    if attribute == "name" and named and not {"buyer", "bill_to"} & {*named}:
+        why = "nobody else is called the buyer"
+        return replace(column, field="buyer.name", why=why, sure="likely")
     if named:
         why = f"stands before the {named[0].replace('_', ' ')}"
         return replace(column, field=f"{named[0]}.{attribute}", why=why, sure="perhaps")
