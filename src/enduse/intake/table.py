@@ -35,7 +35,7 @@ class Table:
     """The rows of one sheet, from its first; short ones are filled up.
 
     `sheet` is its title, empty for text. `how` says how the file was read ("Windows-1252,
-    separated by ;"), so that a wrong guess can be seen. Row 1 of the file is `rows[0]`.
+    separated by semicolons"), so that a wrong guess can be seen. Row 1 of the file is `rows[0]`.
     `separator` is empty for a spreadsheet; `marks` are those of a workbook (XLSX). `cells` says
     how many cells each row of a text had before short ones were filled up.
     """
@@ -95,7 +95,7 @@ def _of_text(name: str, data: bytes) -> Table:
     width = max(map(len, rows), default=0)
     if width > MAX_COLUMNS:
         raise OrderError(name, f"has a row of {width} cells", f"at most {MAX_COLUMNS} columns")
-    shown = {"\t": "tabs", ",": "commas"}.get(separator, separator)
+    shown = {"\t": "tabs", ",": "commas", ";": "semicolons"}.get(separator, separator)
     filled = tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
     how = f"{encoding}, separated by {shown}"
     return Table(name, filled, how=how, separator=separator, cells=tuple(map(len, rows)))
