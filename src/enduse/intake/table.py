@@ -35,7 +35,7 @@ class Table:
     """The rows of one sheet, from its first; short ones are filled up.
 
     `sheet` is its title, empty for text. `how` says how the file was read ("Windows-1252,
-    separated by semicolons"), so that a wrong guess can be seen. Row 1 of the file is `rows[0]`.
+    separated by semicolons"), so that a wrong guess can be seen. `rows[0]` is row 1 of it.
     `separator` is empty for a spreadsheet; `marks` are those of a workbook (XLSX). `cells` says
     how many cells each row of a text had before short ones were filled up.
     """
