@@ -247,6 +247,15 @@ def test_what_was_changed_since_closes_nothing_and_stops_no_clock(closed: Settin
     assert standing(closed, "SO-1", late).state == "held"
 
 
+def test_a_watch_that_cannot_forget_is_said_after_a_purge(closed: Settings) -> None:
+    watch = closed.data / "watch"
+    watch.mkdir()
+    (watch / "watch.sqlite").write_bytes(b"no database at all, but something else")
+    with pytest.raises(RecordError, match="the watch: still names what was taken out"):
+        take(closed, "SO-2")
+    assert parts(closed)[3] <= {"basis", "lists"}
+
+
 def texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value

@@ -48,6 +48,14 @@ def test_what_became_worse_is_told_once_and_ends_in_its_status(run: Run) -> None
     assert "0 became worse, 0 lifted" in again.stdout
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_what_could_not_be_written_is_said_and_told_again(run: Run) -> None:
+    full = run("watch", "--as-of", str(TWO), "--output", "/dev/full")
+    assert full.exit_code == 2
+    assert "could not be written, so it is told again: No space left" in full.stderr
+    assert run("watch", "--as-of", str(TWO)).exit_code == 13
+
+
 def test_json_csv_and_email_tell_the_same_event(run: Run) -> None:
     told = {
         form: run("watch", "--as-of", str(TWO), "--keep", "--format", form)

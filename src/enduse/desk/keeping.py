@@ -13,7 +13,7 @@ from enduse.assess.rules import load, load_retention
 from enduse.desk import watch
 from enduse.desk.record import DECISION, open_record, wire
 from enduse.desk.recorded import numbered_by
-from enduse.errors import RecordError
+from enduse.errors import EditionError, RecordError
 from enduse.model.record import LABELS, Draft, Entry, Part
 from enduse.model.retention import Standing, Term
 from enduse.record import purging
@@ -84,7 +84,11 @@ def purge(
             entries = [number for each in some for number in each]
             tombstones.append(purging.purge(book, entries, reason=reason, person=person))
         wiped = purging.wipe(book.engine)
-    watch.forget(settings, [number for each in numbers for number in each])
+    try:
+        watch.forget(settings, [number for each in numbers for number in each])
+    except EditionError as error:
+        found = f"still names what was taken out of the record ({error})"
+        raise RecordError("the watch", found, "its next run, which forgets it") from error
     return Purged(tuple(tombstones), len(numbers), wiped)
 
 

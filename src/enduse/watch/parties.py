@@ -230,8 +230,8 @@ class Parties:
 
     def drop_closed(self, name: str, entry: int) -> None:
         """Watch an order no longer: by its name, or by the number of its decision."""
-        query = "SELECT id FROM holder WHERE kind = ? AND (name = ? OR entry > 0 AND entry = ?)"
-        self._drop([row[0] for row in self.db.execute(query, [ORDER, name, entry])])
+        self.drop(ORDER, [name])
+        self._drop(self._of_entries([entry]))
 
     def drop_orders(self) -> None:
         """Watch no order any longer. What was not sent yet stays on its way."""
@@ -247,9 +247,12 @@ class Parties:
 
     def drop_entries(self, entries: Sequence[int]) -> None:
         """Forget orders by the numbers of their decisions in the record, and what was told."""
-        query = "SELECT id FROM holder WHERE entry > 0 AND entry IN"
-        self._drop([row[0] for row in self._in(query, entries)])
+        self._drop(self._of_entries(entries))
         self._delete("message", "entry", [each for each in entries if each > 0])
+
+    def _of_entries(self, entries: Sequence[int]) -> list[int]:
+        query = "SELECT id FROM holder WHERE entry > 0 AND entry IN"
+        return [row[0] for row in self._in(query, entries)]
 
     def gone(self) -> list[int]:
         """The parties that nobody has any more and that may still be laid out, in order."""

@@ -29,7 +29,7 @@ def answering() -> Iterator[None]:
     except SystemExit:
         return  # how Rich leaves where the reader has gone
     except OSError as error:
-        _silence()
+        silence()
         if error.errno == errno.EPIPE:
             return
         says = f"enduse: the answer could not be written: {error.strerror}"
@@ -53,7 +53,7 @@ def replace(output: Path, made: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def _silence() -> None:
+def silence() -> None:
     """Let what is left in the buffer go nowhere, so that leaving does not fail once more."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())

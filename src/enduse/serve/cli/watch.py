@@ -13,7 +13,8 @@ from enduse.model.decision import RANK, Verdict
 from enduse.model.watch import Event, Watched
 from enduse.report.words import plural, printable
 from enduse.serve.cli import options
-from enduse.serve.cli.exits import FAULT_OF_LIST, STATUS
+from enduse.serve.cli.answer import silence
+from enduse.serve.cli.exits import FAULT_OF_LIST, STATUS, USAGE
 
 if TYPE_CHECKING:
     from enduse.desk.watch_partners import Added
@@ -176,6 +177,19 @@ def _drawn(found: Watched, form: Form, *, full: bool) -> str:
 
 def _print(text: str, output: Path | None) -> None:
     """Out with it, and flushed: what comes after takes it for told."""
+    try:
+        _out(text, output)
+    except BrokenPipeError:
+        raise  # nobody reads: that is said where the program ends
+    except OSError as error:
+        if output is None:
+            silence()
+        says = f"what was found could not be written, so it is told again: {error.strerror}"
+        typer.echo(f"enduse: {says}", err=True)
+        raise typer.Exit(USAGE) from error
+
+
+def _out(text: str, output: Path | None) -> None:
     if output is not None:
         output.write_text(text, encoding="utf-8", errors="backslashreplace")
         return
