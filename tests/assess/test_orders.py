@@ -324,3 +324,18 @@ def test_only_signs_that_were_seen_weigh_together() -> None:
         ("parties/1", "hit", "review"),
         ("parties/2", "not_checkable", None),
     }
+
+
+def test_a_route_of_one_leg_is_where_the_goods_go() -> None:
+    record = {
+        "parties": [{"role": "buyer", "name": "Zandloper", "country": "AE"}],
+        "lines": [{"hs": "8542.31"}],
+    }
+    alone = findings_of(order_of({**record, "route": [{"country": "AM"}]}))
+    whole = findings_of(order_of({**record, "route": [{"country": "NL"}, {"country": "AM"}]}))
+    weights = [
+        {each.weight for each in some if each.test == "goods.priority"}
+        for some in (alone, whole)
+    ]
+    assert weights == [{"review"}, {"review"}]
+    assert "route/0" in {each.subject for each in alone if each.test == "route.diversion"}

@@ -5,7 +5,6 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,11 +19,12 @@ from enduse.desk.roots import rooted
 from enduse.editions.shelf import Shelf
 from enduse.errors import RecordError
 from enduse.model.record import Draft
-from enduse.record import keys, verifier
+from enduse.record import keys, purging, verifier
 from enduse.record.book import open_book
 from enduse.settings import Settings
 from tests.desk import packs
 from tests.desk.packs import changed, faults, members, packed, signed, zipped
+from tests.desk.test_resolving import settle_all
 
 CHANGES = 500  # bench/evidence.py makes ten thousand
 ODD = {
@@ -258,6 +258,26 @@ INSIDE: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
         settle("sha256", "00" * 32),
         "is not the edition that was",
     ),
+    "the day of an edition": (
+        "lists/warnings/edition.json",
+        settle("published", "2026-10-19"),
+        "is not the edition that was decided on",
+    ),
+    "a line of another list": (
+        "lists/warnings/entries.jsonl",
+        lambda body: body.replace(b'"list_id":"warnings"', b'"list_id":"us_csl"'),
+        "entry 7: is of another list",
+    ),
+    "a verdict twice": (
+        "decision.json",
+        lambda body: b'{"verdict": "no_finding",' + body[1:],
+        "decision.json: is not the decision that was recorded",
+    ),
+    "an order twice": (
+        "order.json",
+        lambda body: b'{"text": "{}",' + body[1:],
+        "order.json: is not the order that was recorded",
+    ),
     "a root of a list": (
         "lists/warnings/edition.json",
         settle("root", "00" * 32),
@@ -279,6 +299,82 @@ def test_what_the_record_did_not_hold_is_found_though_the_manifest_is_signed_ane
     signer = keys.signer(settings.data / "record")
     found = faults(signed(changed(pack, member, change), signer))
     assert any(says in each for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("order", "SO-2", "names another order than the one that entry 2 is on"),
+        ("moment", "2020-01-01T00:00:00.000000Z", "names another moment than the checkpoint"),
+    ],
+)
+def test_what_the_manifest_says_is_held_against_the_record(
+    settings: Settings, pack: bytes, name: str, value: str, says: str
+) -> None:
+    signer = keys.signer(settings.data / "record")
+    made = signed(changed(pack, verifier.MANIFEST, settle(name, value)), signer)
+    assert faults(made) == [f"manifest.json: {says}"]
+
+
+@pytest.mark.parametrize("name", ["decision.json", "order.json"])
+def test_what_was_recorded_cannot_be_left_out_beside_the_record(
+    settings: Settings, pack: bytes, name: str
+) -> None:
+    signer = keys.signer(settings.data / "record")
+    made = signed([each for each in members(pack) if each[0] != name], signer)
+    assert faults(made) == [f"{name}: is not the {name[:-5]} that was recorded"]
+
+
+def test_an_entry_of_no_decision_is_no_case(settings: Settings, pack: bytes) -> None:
+    signer = keys.signer(settings.data / "record")
+    made = signed(changed(pack, verifier.MANIFEST, settle("entry", 1)), signer)
+    assert any(each.startswith("decision.json: is missing") for each in faults(made))
+
+
+def test_a_list_that_is_left_out_or_has_no_edition_beside_it_shows_nothing(
+    settings: Settings, pack: bytes
+) -> None:
+    signer = keys.signer(settings.data / "record")
+    home = "lists/warnings/"
+    less = signed([each for each in members(pack) if not each[0].startswith(home)], signer)
+    assert "the edition of warnings, published 2026-10-01: it is not here" in not_shown(less)
+    assert "Entry 7 of warnings, which a finding names." in not_shown(less)
+    bare = signed([e for e in members(pack) if e[0] != f"{home}edition.json"], signer)
+    assert "Entry 7 of warnings, which a finding names." in not_shown(bare)
+    says = f"What {home}entries.jsonl and {home}proofs.json would show: nothing in the record"
+    assert says in not_shown(bare)
+
+
+def test_a_file_that_nothing_names_shows_nothing(settings: Settings, pack: bytes) -> None:
+    signer = keys.signer(settings.data / "record")
+    made = signed([*members(pack), ("licence.pdf", b"%PDF")], signer)
+    assert faults(made) == []
+    assert "What licence.pdf would show: nothing in the record names it." in not_shown(made)
+    assert "names it." not in not_shown(pack)
+
+
+@pytest.mark.parametrize("name", ["Decision.json", "decision.json.", "LISTS/warnings/x"])
+def test_a_name_that_another_system_takes_for_one_that_is_there_is_no_name(
+    settings: Settings, pack: bytes, name: str
+) -> None:
+    signer = keys.signer(settings.data / "record")
+    made = [*members(pack), (name, b"{}"), ("lists/warnings/x", b"{}")]
+    assert "is not as it was signed" in faults(signed(made, signer))[0]
+
+
+def test_what_was_taken_out_is_shown_by_the_entry_that_says_so(tmp_path: Path) -> None:
+    made = packs.installed(tmp_path / "data")
+    packs.record(made, tmp_path, packs.ORDER, packs.OTHER)
+    book = open_book(made.data / "record")
+    purging.purge(book, [2, 3], reason="its time is over", person="C. Bos")
+    book.close()
+    data = packed(made, "#2")
+    found = verifier.verify(data, [], [])
+    assert (found["faults"], found["order"], found["person"]) == ([], "entry 2", None)
+    says = "order and person of entry 2: entry 4 had it taken out of the record."
+    assert says in not_shown(data)
+    assert any("nothing here still names an entry of it" in each for each in found["shown"])
+    assert "  person    not in this pack" in verifier.lines_of("x", found)
 
 
 def test_a_part_of_another_case_does_not_fit(settings: Settings, pack: bytes) -> None:
@@ -445,17 +541,53 @@ def test_an_order_in_a_file_is_recorded_once_and_found_after(tmp_path: Path) -> 
     assert (one, [each.entry.header.number for each in both]) == (1, [2, 3])
 
 
-def test_a_part_that_was_taken_out_is_named_and_no_fault(settings: Settings) -> None:
-    (kept,), _ = recorded(settings, "SO-1", person="A. Smit")
-    some = {name: part for name, part in kept.parts.items() if name in ("basis", "lists")}
-    with evidence.evidence(settings) as opened:
-        gathered = opened.gather(replace(kept, parts=some))
+def test_a_part_that_was_taken_out_is_named_and_no_fault(tmp_path: Path) -> None:
+    made = packs.installed(tmp_path / "data")
+    packs.record(made, tmp_path, packs.ORDER)
+    book = open_book(made.data / "record")
+    purging.purge(book, [2], reason="its time is over", person="C. Bos")
+    book.close()
+    (kept,), _ = recorded(made, "#2", person="A. Smit")
+    with evidence.evidence(made) as opened:
+        gathered = opened.gather(kept)
         data = opened.pack(gathered, gathered.case, packs.REPORTS)
     case = gathered.case
-    assert (case.given, case.decision, case.person, case.entries) == (None, None, None, ())
-    assert set(case.taken_out) == {"order", "decision", "person", "labels"}
-    assert "What stood in decision, labels, order, person of entry 2" in not_shown(data)
+    assert (case.given, case.person, case.entries) == (None, None, ())
+    assert case.decision is not None
+    assert (case.decision["verdict"], "findings" in case.decision) == ("hold", False)
+    assert set(case.taken_out) == {"order", "decision", "person", "labels", "files"}
+    says = "What stood in decision, files, labels, order and person of entry 2: entry 3 had it"
+    assert says in not_shown(data)
     assert b"Zandloper" not in data
+    read_me = dict(members(data))["README.txt"].decode()
+    assert "  lists/ " in read_me
+    assert "  order.json " not in read_me
+    assert "  decision.json " not in read_me
+    less = [(n, b) for n, b in members(data) if n != "record/entries/3.json"]
+    bare = not_shown(signed(less, keys.signer(made.data / "record")))
+    assert "of entry 2: it is not in this pack, and no entry in it says why." in bare
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_a_part_that_is_gone_without_a_purge_is_no_evidence(
+    tmp_path: Path, *, told: bool
+) -> None:
+    made = packs.installed(tmp_path / "data")
+    packs.record(made, tmp_path, packs.ORDER, packs.OTHER)
+    book = open_book(made.data / "record")
+    purging.purge(book, [3], reason="its time is over", person="C. Bos")
+    book.close()
+    with sqlite3.connect(made.data / "record" / "record.sqlite") as connection:
+        connection.execute("DROP TRIGGER IF EXISTS part_no_delete")
+        connection.execute("DROP TRIGGER IF EXISTS purged_no_insert")
+        if told:  # by a row that points to a purge of another order
+            row = {"number": 2, "name": "person", "tombstone": 4}
+            line = "INSERT INTO purged (number, name, tombstone)"
+            connection.execute(f"{line} VALUES (:number, :name, :tombstone)", row)
+        connection.execute("DELETE FROM part WHERE number = 2 AND name = 'person'")
+    connection.close()
+    with pytest.raises(RecordError, match=r"entry 2, part person.*no entry says that it was"):
+        packed(made, "#2")
 
 
 def test_where_an_edition_is_gone_its_entries_are_said_to_lack(tmp_path: Path) -> None:
@@ -481,8 +613,10 @@ def test_an_edition_that_is_not_the_one_that_was_recorded_is_not_shown(tmp_path:
     book.append([Draft("decision", {**parts, "lists": other}, labels={"order": "SO-1"})])
     book.close()
     data = packed(made, "SO-1")
-    (says,) = json.loads(dict(members(data))["manifest.json"])["left_out"]
-    assert says.endswith("and of it 7: what is here is not what was recorded.")
+    says = json.loads(dict(members(data))["manifest.json"])["left_out"]
+    assert any(
+        each.endswith("and of it 7: what is here is not what was recorded.") for each in says
+    )
     assert "lists/warnings/entries.jsonl" not in dict(members(data))
 
 
@@ -500,6 +634,38 @@ def test_an_older_entry_without_roots_says_that_it_has_none(tmp_path: Path) -> N
     book.append([Draft("decision", parts, labels={"order": "SO-1"})])
     book.close()
     assert "the record holds no root of it" in not_shown(packed(made, "SO-1"))
+
+
+def test_the_pack_of_a_decision_on_settled_findings_is_whole(tmp_path: Path) -> None:
+    made = Settings(tmp_path / "data", person="A. Smit")
+    order = {"id": "SO-7", "parties": [{"role": "buyer", "name": "Paravar Pars Company"}]}
+    file = tmp_path / "order.json"
+    file.write_text(json.dumps(order))
+    recorded(made, str(file), person="A. Smit")
+    assert settle_all(made, "SO-7")
+    file.write_text(json.dumps({**order, "notes": "by rail"}))
+    recorded(made, str(file), person="A. Smit")
+    data = packed(made, "SO-7")
+    held = dict(members(data))
+    rests = json.loads(held["decision.json"])["resolutions"]
+    assert rests
+    assert {f"record/entries/{n}.json" for n in rests} < held.keys()
+    assert faults(data) == []
+    assert "on which the decision rests" not in not_shown(data)
+    signer = keys.signer(made.data / "record")
+    less = [(n, b) for n, b in members(data) if n != f"record/entries/{rests[0]}.json"]
+    assert f"What was settled in entry {rests[0]}, on which" in not_shown(signed(less, signer))
+    # What was settled in one order holds in the next, and is evidence there.
+    file.write_text(json.dumps({**order, "id": "SO-8"}))
+    recorded(made, str(file), person="A. Smit")
+    next_ = packed(made, "SO-8")
+    rests = json.loads(dict(members(next_))["decision.json"])["resolutions"]
+    assert rests
+    assert {f"record/entries/{n}.json" for n in rests} < dict(members(next_)).keys()
+    confirmed = [each for each, body in members(next_) if b'"act\\":\\"confirm' in body]
+    assert all(each.startswith("record/entries/") for each in confirmed)
+    assert confirmed
+    assert faults(next_) == []
 
 
 def test_what_a_person_decided_since_is_in_the_pack_with_its_proof(tmp_path: Path) -> None:
@@ -526,14 +692,16 @@ def test_a_later_decision_on_the_same_order_is_named(tmp_path: Path) -> None:
     first, second = (
         json.loads(dict(members(packed(made, n)))["manifest.json"]) for n in ("#2", "#3")
     )
-    assert first["left_out"] == ["Later decisions on the same order: 3 of the record."]
-    assert second["left_out"] == []
+    says = "Later decisions on the same order: 3 of the record."
+    assert says in first["left_out"]
+    assert not any("Later decisions" in each for each in second["left_out"])
 
 
 def test_the_files_that_a_decision_ran_on_are_said_to_lie_in_the_record(tmp_path: Path) -> None:
     made = packs.installed(tmp_path / "data")
     (kept,), _ = recorded_of(made, tmp_path)
-    parts = {n: json.loads(each.data) for n, each in kept.parts.items() if n != "labels"}
+    made_by = ("labels", "files")
+    parts = {n: json.loads(each.data) for n, each in kept.parts.items() if n not in made_by}
     book = open_book(made.data / "record")
     files = (book.keep(b"rules"), book.keep(b"owners"))
     book.append([Draft("decision", parts, labels={"order": "SO-1"}, files=files)])
@@ -569,7 +737,7 @@ def test_an_entry_of_an_earlier_key_is_shown_under_the_new_one(tmp_path: Path) -
 
 
 def test_the_verifier_knows_the_parts_as_they_are_recorded() -> None:
-    assert set(verifier.WIRE) == set(record.BASIS)
+    assert verifier.BESIDE == record.BESIDE
     assert verifier.GIVEN == evidence.FORMS
 
 
@@ -598,6 +766,18 @@ def test_published_files_are_taken_in_where_that_is_asked(settings: Settings) ->
     name = "lists/warnings/published/1-own.csv"
     (fault,) = faults(signed(changed(data, name, lambda body: body + b"\n"), signer))
     assert "is not the file that it should be" in fault
+
+
+@pytest.mark.parametrize("what", ["key", "checkpoint"])
+def test_a_file_of_keys_or_checkpoints_that_is_empty_is_a_mistake(
+    small: bytes, tmp_path: Path, what: str
+) -> None:
+    place, empty = tmp_path / "x.zip", tmp_path / "empty.txt"
+    place.write_bytes(small)
+    empty.write_text("\n")
+    given = ([str(empty)], []) if what == "key" else ([], [str(empty)])
+    with pytest.raises(ValueError, match=f"empty.txt: holds nothing; expected a .*{what}"):
+        verifier.of_files(str(place), *given)
 
 
 def test_a_file_too_large_for_a_pack_is_not_read(tmp_path: Path) -> None:

@@ -164,8 +164,8 @@ def test_what_was_taken_out_is_told_to_the_auditor_by_its_tombstone(purged: Sett
     count, gone, _ = reverified(lines)
     assert count == 8
     assert gone == {
-        *(f"3 {name}" for name in ("decision", "labels", "order", "person")),
-        "7 labels", "7 resolution",
+        *(f"3 {name}" for name in ("decision", "files", "labels", "order", "person")),
+        "7 labels",
     }  # fmt: skip
     assert "Pietje Bell" not in json.loads(lines[3])["entry"]["parts"]
     short = [each for each in lines if '"number":8,' not in each]
@@ -194,3 +194,22 @@ def test_days_of_which_nothing_is_recorded_are_refused(settings: Settings) -> No
 
 def test_a_subject_whose_data_was_taken_out_is_found_no_more(purged: Settings) -> None:
     assert list(told(purged, "Pietje Bell")) == [4]
+
+
+def test_findings_on_an_owner_are_its_own_and_not_of_the_company(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    desk = Desk(settings, as_of=DAY)
+    owners = [{"name": "PARAVAR PARS COMPANY", "country": "IR", "share": 60}]
+    order = {"id": "SO-1", "parties": [{"role": "buyer", "name": WHO, "owners": owners}]}
+    with record.recorder(desk, settings, person="A. Smit") as decide:
+        list(decide(desk.read(json.dumps(order).encode(), source="o.json")))
+    whose = {
+        name: told(settings, name)[2]["decision"] for name in (WHO, "PARAVAR PARS COMPANY")
+    }
+    on_owner = {
+        name: [e for e in each["findings"] if e.get("subject") == "parties/0/owners/0"]
+        for name, each in whose.items()
+    }
+    assert all("listed_name" in e["evidence"] for e in on_owner["PARAVAR PARS COMPANY"])
+    assert on_owner["PARAVAR PARS COMPANY"]
+    assert [each for each in on_owner[WHO] if "listed_name" in each.get("evidence", {})] == []

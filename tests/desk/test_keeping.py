@@ -1,8 +1,10 @@
 """How long orders stay in the record: by what was decided of them, and by what people say."""
 
+import hashlib
 import json
+import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +123,21 @@ def test_an_order_that_is_decided_again_is_open_until_it_is_closed_again(
     assert list(states(closed, ON)).count("SO-2") == 1
 
 
+@pytest.mark.parametrize(
+    ("moment", "hours", "day"),
+    [
+        ("2026-12-31T23:30", 1, "2027-01-01"),
+        ("2026-12-31T22:30", 1, "2026-12-31"),
+        ("2027-01-01T00:30", -8, "2027-01-01"),
+        ("2028-02-28T23:30", 1, "2028-02-29"),
+    ],
+)
+def test_a_year_ends_where_the_order_was_closed(moment: str, hours: int, day: str) -> None:
+    at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    found = keeping.day_of(at, timezone(timedelta(hours=hours)))
+    assert found == date.fromisoformat(day)
+
+
 def take(settings: Settings, *orders: str, on: date = ON) -> keeping.Purged:
     return keeping.purge(settings, on=on, orders=orders, reason="its time", person="C. Vos")
 
@@ -155,7 +172,13 @@ def test_an_order_without_a_clock_goes_only_where_it_is_named(closed: Settings) 
     assert take(closed, "SO-2").orders == 1
     shown = record.latest(closed, 20)
     assert shown[2].says().split("  ")[-1].endswith("by entry 10: its time")
-    assert set(shown[2].plain()["taken_out"]) == {"decision", "labels", "order", "person"}
+    assert set(shown[2].plain()["taken_out"]) == {
+        "decision",
+        "files",
+        "labels",
+        "order",
+        "person",
+    }
 
 
 def test_of_several_named_none_goes_where_one_is_kept(closed: Settings) -> None:
@@ -183,12 +206,45 @@ def test_what_is_not_there_or_not_said_why_is_refused_in_words(closed: Settings)
         keeping.hold(closed, "SO-9", act="hold", reason="x", person="C. Vos")
     with pytest.raises(RecordError, match="holds nothing of an order '#1'"):
         standing(closed, "#1")
+    for odd in ("#" + "9" * 30, "#²", "#", "#-1"):
+        with pytest.raises(RecordError, match="holds nothing of an order"):
+            standing(closed, odd)
     with pytest.raises(RecordError, match="is not held"):
         keeping.hold(closed, "SO-1", act="release", reason="x", person="C. Vos")
     with pytest.raises(RecordError, match="hold has no reason"):
         keeping.hold(closed, "SO-1", act="hold", reason=" ", person="C. Vos")
     with pytest.raises(RecordError, match="has no reason"):
         keeping.purge(closed, on=ON, orders=["SO-2"], reason="", person="C. Vos")
+
+
+def tampered(settings: Settings, *lines: str) -> None:
+    """Changes by somebody who can write to the file and has no key."""
+    connection = sqlite3.connect(settings.data / "record" / "record.sqlite")
+    for each in ("DROP TRIGGER IF EXISTS part_no_update", *lines):
+        connection.execute(each)
+    connection.commit()
+    connection.close()
+
+
+def test_a_label_that_was_added_closes_no_order(settings: Settings) -> None:
+    close(settings, "SO-2", date(2027, 2, 1))
+    closes = hashlib.sha256(b"SO-1").hexdigest()
+    assert standing(settings, "SO-1").state == "open"
+    copy = f"UPDATE label SET value = '{closes}' WHERE name = 'closes'"  # noqa: S608
+    tampered(settings, "DROP TRIGGER label_no_update", copy)
+    assert standing(settings, "SO-1").state == "open"
+
+
+def test_what_was_changed_since_closes_nothing_and_stops_no_clock(closed: Settings) -> None:
+    late = date(2033, 1, 1)
+    assert standing(closed, "SO-1", late).state == "due"
+    keeping.hold(closed, "SO-1", act="hold", reason="case 12", person="C. Vos")
+    keeping.hold(closed, "SO-1", act="release", reason="over", person="C. Vos")
+    change = "UPDATE part SET data = replace(data, '{a}', '{b}') WHERE name = '{name}'"
+    tampered(closed, change.format(a='"yes"', b='"no"', name="decision"))
+    assert standing(closed, "SO-1", late).state == "kept"  # any law may have applied
+    tampered(closed, change.format(a="over", b="Over", name="hold"))
+    assert standing(closed, "SO-1", late).state == "held"
 
 
 def texts(value: object) -> Iterator[str]:

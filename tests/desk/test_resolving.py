@@ -13,6 +13,7 @@ from enduse.decide.policy import TRUE_MATCH, load
 from enduse.desk import looked, record, resolving
 from enduse.desk.allowed import Said
 from enduse.desk.desk import Desk
+from enduse.desk.settled import read
 from enduse.errors import RecordError
 from enduse.model.decision import Decision
 from enduse.model.wire import decision_to_plain
@@ -103,6 +104,33 @@ def test_whatever_weighs_can_be_settled_and_is_in_the_next_check(settings: Setti
         # What could not be read is for nobody to settle.
         assert now.verdict == "error"
     assert record.verify(settings).faults == ()
+
+
+def test_the_part_that_outlives_a_purge_holds_no_word_of_the_order_or_of_a_person(
+    tmp_path: Path,
+) -> None:
+    settings = Settings(tmp_path)
+    order = {**ORDERS[0], "id": "Order of P. Bell"}
+    del order["nonsense"]
+    desk = Desk(settings)
+    with record.recorder(desk, settings, person="A. Smit") as decide:
+        list(decide(desk.read(json.dumps(order).encode(), source="order.json")))
+    settle_all(settings, order["id"])
+    note = "P. Bell has it"
+    resolving.close(settings, order["id"], "shipped", person="A. Smit", note=note, despite=True)
+    now = read(settings)
+    assert {each.document for each in now.resolutions.values()} == {"paper 1"}
+    assert {each.order for each in now.resolutions.values()} == {order["id"]}
+    assert [each.order for each in now.closings] == [order["id"]]
+    (withdrawn, *_) = now.resolutions
+    resolving.withdraw(settings, withdrawn, person="A. Smit", note="P. Bell asked")
+    book = record.open_record(settings)
+    numbers = [each.header.number for each in book.find("kind", "resolution")]
+    left = [book.parts(each)["resolution"].data.decode() for each in numbers]
+    book.close()
+    assert len(left) > 10
+    words = ("P. Bell", "paper 1", "A. Smit", "B. Jansen", "PARAVAR", "as seen")
+    assert [each for each in left for word in words if word in each] == []
 
 
 def test_a_record_without_settlements_changes_no_byte(tmp_path: Path) -> None:

@@ -25,7 +25,6 @@ UNTIL = "2099-12-31"
 def settle(after: int | None = None, **changes: Any) -> Draft:
     plain = {
         "act": "settle",
-        "order": "SO-1",
         "test": "party.listed",
         "subject": "parties/1",
         "reason": "false_positive",
@@ -44,12 +43,12 @@ def settle(after: int | None = None, **changes: Any) -> Draft:
 def confirm(
     of: int, hashed: str, *, person: str = "B. Second", after: int | None = None
 ) -> Draft:
-    plain = {"act": "confirm", "order": "SO-1", "of": of, "hash": hashed, "after": after}
+    plain = {"act": "confirm", "of": of, "hash": hashed, "after": after}
     return entry(plain, person=person)
 
 
 def withdraw(of: int, *, after: int | None = None) -> Draft:
-    return entry({"act": "withdraw", "order": "SO-1", "of": of, "after": after})
+    return entry({"act": "withdraw", "of": of, "after": after})
 
 
 def entry(plain: dict[str, Any], *, person: str = "A. Officer", **parts: Any) -> Draft:
@@ -232,7 +231,7 @@ def test_where_one_is_gone_nothing_older_is_used(place: Place) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"until": "soon"}, {"until": None}, {"order": None}, {"was": 7}, {"seconds": "one"}],
+    [{"until": "soon"}, {"until": None}, {"subject": None}, {"was": 7}, {"seconds": "one"}],
 )
 def test_what_cannot_be_read_is_an_issue(place: Place, change: dict[str, Any]) -> None:
     kept = place.book()

@@ -318,6 +318,43 @@ def test_an_older_record_is_refused(settings: Settings) -> None:
         run(settings, ONE)
 
 
+def test_a_loss_that_was_owned_to_has_orders_read_again_and_partners_stay(
+    settings: Settings,
+) -> None:
+    watch_partners.add(settings, {"c.csv": b"id,name\n7,Grue Wumpus\n"}, as_of=ONE, full=False)
+    recorded(settings, ORDER)
+    home = settings.data / "record" / "record.sqlite"
+    old = home.read_bytes()
+    recorded(settings, {**ORDER, "id": "SO-2"})
+    run(settings, ONE)
+    home.write_bytes(old)
+    with pytest.raises(RecordError, match="an older copy was put back"):
+        run(settings, ONE)
+    record.own_loss(settings, reason="disk failed", person="A. Officer")
+    recorded(settings, {**ORDER, "id": "SO-3"})
+    found = run(settings, ONE)
+    assert (found.orders, found.partners) == (2, 1)
+    put(settings, TWO, [entry("2", "Quibblewick Zorath Holding")])
+    assert {each.holder for each in run(settings, TWO).events} == {"SO-1", "SO-3"}
+
+
+def test_an_order_without_an_id_takes_no_others_place(settings: Settings) -> None:
+    """Both are called by the same file; each is watched until it is closed itself."""
+    recorded(settings, {"name": "Quibblewick Zorath Holding"})
+    recorded(settings, {"name": "Xyzzarion Plover"})
+    recorded(settings, {"name": "Xyzzarion Plover"})
+    assert run(settings, ONE).orders == 2
+    book = record.open_record(settings)
+    (label,) = {json.loads(book.parts(n)["order"].data)["label"] for n in (2, 3, 4)}
+    labels = {"order": label, "closes": label}
+    parts = {"resolution": {"act": "close", "decision": 4}}
+    book.append([Draft("resolution", parts, labels=labels)])
+    book.close()
+    put(settings, TWO, [entry("2", "Quibblewick Zorath Holding")])
+    found = run(settings, TWO)
+    assert (found.orders, len(found.events)) == (1, 1)
+
+
 def test_who_was_forgotten_leaves_no_trace(settings: Settings) -> None:
     recorded(
         settings,
@@ -332,6 +369,20 @@ def test_who_was_forgotten_leaves_no_trace(settings: Settings) -> None:
     run(settings, ONE)
     assert not traces(settings, b"xyzzarion")
     assert traces(settings, b"quibblewick")
+
+
+def test_who_was_forgotten_before_a_run_broke_off_leaves_no_trace(settings: Settings) -> None:
+    """Killed after the store was written and before the words that were laid out went."""
+    recorded(settings, {"id": "SO-9", "parties": [{"role": "buyer", "name": "Xyzzarion Co"}]})
+    run(settings, ONE)
+    half = settings.data / "watch" / "chunks" / ".half-made"
+    half.mkdir()
+    (half / "words").write_bytes(b"xyzzarion")
+    with watch.alone(settings) as store, store.changing():
+        store.drop("order", ["SO-9"])
+    assert len(traces(settings, b"xyzzarion")) > 1
+    watch.forget(settings, [2])
+    assert not traces(settings, b"xyzzarion")
 
 
 def traces(settings: Settings, word: bytes) -> list[Path]:

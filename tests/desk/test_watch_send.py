@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from enduse.desk import watch, watch_send, watch_status
+from enduse.desk import record, watch, watch_partners, watch_send, watch_status
 from enduse.errors import SettingsError
+from enduse.model.record import Draft
+from enduse.record.purging import purge
 from enduse.settings import Settings, from_env
-from tests.desk.test_watch import ONE, ORDER, TWO, entry, put, recorded, run
+from tests.desk.test_watch import ONE, ORDER, TWO, entry, put, recorded, run, traces
 from tests.fetch.test_send import QUICK, Hook
 
 
@@ -78,6 +80,41 @@ def test_what_is_refused_waits_and_is_said(settings: Settings, hook: Hook) -> No
     assert send(settings, hook.url) == watch_send.Sent(1, ())
     assert ids(hook).count(first) == 2
     assert watch_status.status(settings).waiting == ()
+
+
+@pytest.mark.parametrize("answer", [200, 400])
+@pytest.mark.parametrize("closed", [False, True])
+def test_what_was_told_of_a_purged_order_is_forgotten_names_and_ids(
+    settings: Settings, hook: Hook, answer: int, *, closed: bool
+) -> None:
+    """An id follows from names without a salt, so that it could be tried with names."""
+    hook.does(lambda handler, _: handler.answer(answer))
+    send(settings, hook.url)
+    book = record.open_record(settings)
+    (number,) = (each.header.number for each in book.find("order", "SO-2"))
+    if closed:
+        labels = {"order": "SO-2", "closes": "SO-2"}
+        book.append([Draft("resolution", {"resolution": {"act": "close"}}, labels=labels)])
+    purge(book, [number], reason="its time", person="C. Vos")
+    book.close()
+    mine = [headers["Enduse-Id"] for headers, body in hook.came if b'"holder":"SO-2"' in body]
+    assert traces(settings, b"so-2")
+    watch.forget(settings, [number])
+    left = [
+        each for word in (*mine, "SO-2") for each in traces(settings, word.lower().encode())
+    ]
+    assert left == []
+    assert traces(settings, b"so-1")
+
+
+def test_a_partner_who_is_dropped_takes_messages_along(settings: Settings, hook: Hook) -> None:
+    rows = {"c.csv": b"id,name\nC-77,Quibblewick Zorath Holding\n"}
+    watch_partners.add(settings, rows, as_of=TWO, full=True)
+    hook.does(lambda handler, _: handler.answer(400))
+    assert len(send(settings, hook.url).waiting) == 3
+    watch_partners.drop(settings, ["C-77"])
+    assert len(watch_status.status(settings).waiting) == 2
+    assert not traces(settings, b"c-77")
 
 
 def test_a_server_that_is_gone_is_not_asked_for_every_message(

@@ -76,6 +76,16 @@ def hang_up(handler: Handler) -> None:
     handler.connection.close()
 
 
+def never_end(handler: Handler) -> None:
+    handler.send_response(200)
+    handler.end_headers()
+    handler.close_connection = True
+    while True:  # until the other side has had enough
+        handler.wfile.write(b"x" * 100)
+        handler.wfile.flush()
+        time.sleep(0.05)
+
+
 def say_nothing(handler: Handler) -> None:
     time.sleep(1.0)
     hang_up(handler)
@@ -187,3 +197,11 @@ def test_addresses_that_would_show_names_to_others_are_refused(url: str) -> None
     with pytest.raises(SettingsError) as refused:
         Sender(url, SECRET)
     assert "u:p" not in str(refused.value)
+
+
+def test_an_answer_that_never_ends_is_not_read_to_its_end(hook: Hook) -> None:
+    hook.does(lambda handler, _: never_end(handler))
+    with Sender(hook.url, SECRET, QUICK) as sender:
+        assert sender.send("1", "{}") is None
+        assert sender.send("2", "{}") is None
+    assert [headers["Enduse-Id"] for headers, _ in hook.came] == ["1", "2"]

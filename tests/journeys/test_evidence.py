@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from enduse.desk.imports import import_list
+from enduse.errors import RecordError
 from enduse.serve.cli.app import app
 from enduse.settings import Settings
 
@@ -125,6 +126,28 @@ def test_several_orders_go_into_a_folder_and_no_name_leads_out_of_it(
         assert run(home, "verify", each, data=False).exit_code == 0
     one = run(home, "evidence", home / "two.jsonl", "-o", tmp_path / "one.zip", *WHO)
     assert (one.exit_code, "name a folder" in one.output) == (2, True)
+
+
+def test_a_folder_is_made_and_no_pack_is_written_over_another(
+    home: Path, tmp_path: Path
+) -> None:
+    ids = ("SO-7", "so-7", "///", "中" * 300)
+    lines = [json.dumps({**ORDER, "id": each}) for each in ids]
+    (tmp_path / "some.jsonl").write_text("\n".join(lines))
+    done = run(home, "evidence", tmp_path / "some.jsonl", "-o", tmp_path / "new/cases", *WHO)
+    assert done.exit_code == 0, done.output
+    names = [each.name for each in (tmp_path / "new" / "cases").iterdir()]
+    assert len({each.lower() for each in names}) == len(ids)
+    assert all(re.fullmatch(r"evidence-.+\.zip", each) for each in names)
+    assert max(len(each.encode()) for each in names) < 256  # which file systems take
+
+
+def test_a_table_is_no_order_that_could_not_be_read(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").write_text("order,buyer\nSO-1,Zandloper Electronics\n")
+    done = run(home, "evidence", tmp_path / "orders.csv", "-o", tmp_path / "x.zip", *WHO)
+    assert isinstance(done.exception, RecordError)
+    assert "is a table as text; expected JSON; of another file" in str(done.exception)
+    assert not (tmp_path / "x.zip").exists()
 
 
 def test_what_was_never_recorded_is_said(home: Path, case: Path) -> None:

@@ -61,7 +61,7 @@ def test_what_was_taken_out_is_listed_shown_and_verified_as_that(closed: Path) -
     assert listed[1].endswith("by entry 4: its time was over")
     assert listed[-1].split()[3:] == ["purge"]
     shown = json.loads(run(closed, "record", "show", "2").output)
-    assert list(shown["parts"]) == ["basis"]
+    assert list(shown["parts"]) == ["basis", "lists"]
     assert shown["taken_out"]["order"]["entry"] == 4
     verified = run(closed, "record", "verify")
     assert (verified.exit_code, verified.output.splitlines()[-1]) == (

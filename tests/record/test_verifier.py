@@ -114,6 +114,17 @@ def test_a_key_of_small_order_signs_nothing(public: str) -> None:
     )
 
 
+@pytest.mark.parametrize("seed", [208, 278])
+def test_a_key_whose_eightfold_begins_like_the_neutral_point_is_a_key(seed: int) -> None:
+    # One key in 256 is so; these were found by trying the seeds from 0.
+    private = Ed25519PrivateKey.from_private_bytes(seed.to_bytes(32, "little"))
+    public = private.public_key().public_bytes_raw()
+    point = verifier._point(public)
+    assert point is not None
+    assert verifier._written(verifier._times(8, point))[0] == 1
+    assert verifier.signed(public, private.sign(b"x"), b"x")
+
+
 @pytest.mark.parametrize("y", [PRIME, PRIME + 1, PRIME + 18])
 def test_a_key_or_a_point_that_is_not_in_its_one_form_is_refused(y: int) -> None:
     odd = y.to_bytes(32, "little")

@@ -7,20 +7,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as read_html
 
 from enduse.model.chart import Arrow, Box, Chart, Mark, Reach, Ruled
-from enduse.model.evidence import CaseFile, EntryUsed, Later, ListUsed
+from enduse.model.evidence import ByPeople, CaseFile, EntryUsed, ListUsed
 from enduse.model.finding import Basis
 from enduse.model.record import Checkpoint
-from enduse.report import evidence
-from enduse.report.evidence_blocks import Picture, Point
+from enduse.report import evidence, evidence_end
+from enduse.report.evidence_blocks import Block, Heading, Paper, Picture, Point, Text
 from enduse.report.evidence_words import visible
 from tests.report.pdf_text import bare, pages_of
 
@@ -134,8 +137,8 @@ CASE = CaseFile(
     lists=(ListUsed("us_csl", "A list", date(2026, 7, 31), SHA, 25921, 5, required=True,
                     root=ROOT, files=(("list.json", SHA),)),),
     entries=(EntryUsed("us_csl", SHA, "7:SDN", 16150, ENTRY, (0,)),),
-    later=(
-        Later(18, "resolution", MOMENT, {
+    people=(
+        ByPeople(18, "resolution", MOMENT, {
             "resolution": {"act": "settle", "reason": "other"},
             "note": {"text": "Another company."},
         }, ("person",)),
@@ -245,7 +248,7 @@ def test_everything_of_the_record_is_in_the_report() -> None:
         "2026-08-05T00:00:00Z": "2026-08-05", "hit": "HOLD", "no_hit": "no hit",
         "not_checkable": "could not answer", "settle": "SETTLE",
     }  # fmt: skip
-    parts = (DECISION, GIVEN, ENTRY, [each.parts for each in CASE.later])
+    parts = (DECISION, GIVEN, ENTRY, [each.parts for each in CASE.people])
     for text in leaves(parts):
         assert bare(visible(unsaid.get(text, text))) in found, text
     for known in (CASE.hash, CASE.key, CASE.public, CASE.person, ROOT, "1c" * 32, "list.json",
@@ -368,6 +371,28 @@ def test_letters_that_no_font_has_stand_by_their_numbers_and_the_report_says_so(
     assert "No font at hand" not in "\n".join(pages)
 
 
+def test_a_font_of_the_exporter_gives_the_letters_that_ours_lack(tmp_path: Path) -> None:
+    made = FontBuilder(1000)
+    made.setupGlyphOrder([".notdef", *"abcd"])
+    made.setupCharacterMap(dict(zip(map(ord, "Ձայն"), "abcd", strict=True)))
+    box = TTGlyphPen(None)
+    for move, point in (("moveTo", (0, 0)), ("lineTo", (400, 700)), ("lineTo", (400, 0))):
+        getattr(box, move)(point)
+    box.closePath()
+    made.setupGlyf(dict.fromkeys([".notdef", *"abcd"], box.glyph()))
+    made.setupHorizontalMetrics(dict.fromkeys([".notdef", *"abcd"], (500, 0)))
+    made.setupHorizontalHeader(ascent=800, descent=-200)
+    made.setupNameTable({"familyName": "Own", "styleName": "Regular"})
+    made.setupOS2()
+    made.setupPost()
+    made.save(tmp_path / "own.ttf")
+    order = {**GIVEN, "parties": [{"role": "buyer", "name": "Ձայն Trade"}]}
+    case = replace(CASE, given=order, charts=())
+    text = "\n".join(pages_of(evidence.pdf(case, own_fonts=[tmp_path / "own.ttf"])))
+    assert "Ձայն Trade" in text
+    assert "No font at hand" not in text
+
+
 def test_findings_that_say_the_same_stand_once_with_all_their_subjects() -> None:
     note = DECISION["findings"][1]
     missing = {**DECISION["findings"][2], "test": "goods.weapon_component", "missing": "part"}
@@ -405,13 +430,17 @@ TAKEN_OUT = replace(
     entries=(),
     charts=(),
     taken_out=("order", "decision", "person"),
-    later=(
-        Later(
+    people=(
+        ByPeople(
             40,
             "purge",
             MOMENT,
             {
-                "purge": {"reason": "ten years have passed"},
+                "purge": {
+                    "reason": "ten years have passed",
+                    "files": [],
+                    "taken": [[17, 17, ["decision", "order"]], [20, 22, ["order"]]],
+                },
                 "person": {"name": "A. Officer"},
             },
         ),
@@ -427,6 +456,7 @@ def test_what_was_taken_out_is_named_with_when_and_why() -> None:
     assert "The order was taken out of the record." in text
     assert evidence.pdf(TAKEN_OUT).startswith(b"%PDF-")
     assert "A. Officer had parts taken out of the record: ten years have passed." in text
+    assert "of entry 17: decision, order; of entries 20 to 22: order" in text
 
 
 def test_a_verdict_that_outlives_its_findings_is_shown_without_a_word_on_what_was_found() -> (
@@ -439,9 +469,10 @@ def test_a_verdict_that_outlives_its_findings_is_shown_without_a_word_on_what_wa
     assert "HOLD" in text
     assert "What was found, asked and not checked was taken out of the record." in text
     assert "Nothing was found" not in text
+    assert "A finding below" not in text
 
 
-SETTLED = {
+SETTLED: dict[str, Any] = {
     "resolution": {
         "act": "settle", "order": "SO-17", "test": "party.listed", "subject": "parties/1",
         "reason": "false_positive", "was": "hold", "becomes": "note", "until": "2027-08-05",
@@ -456,19 +487,66 @@ CONFIRMED = {"resolution": {"act": "confirm", "of": 18, "hash": SHA}}
 
 def test_what_people_decided_is_told_in_sentences_with_all_that_was_recorded_of_it() -> None:
     later = (
-        Later(18, "resolution", MOMENT, SETTLED),
-        Later(19, "resolution", MOMENT, CONFIRMED, ("person",)),
-        Later(20, "resolution", MOMENT, {"resolution": {"act": "of a later form", "x": "y"}}),
+        ByPeople(18, "resolution", MOMENT, SETTLED),
+        ByPeople(19, "resolution", MOMENT, CONFIRMED, ("person",)),
+        ByPeople(
+            20, "resolution", MOMENT, {"resolution": {"act": "of a later form", "x": "y"}}
+        ),
     )
-    text = shown(evidence.html(replace(CASE, later=later)))
+    text = shown(evidence.html(replace(CASE, people=later)))
     assert (
         "A. Officer decided of party.listed on parties/1: false_positive. "
-        "It weighed hold, and weighs note until 2027-08-05." in text
+        "It weighed hold, and weighs note until 2027-08-05, once a further person has "
+        "confirmed that." in text
     )
     assert "confirmed, as a further person, what entry 18 decided." in text
     assert "Somebody (name taken out of the record)" in text
-    for known in ("Another company.", "birth date", ROOT, "OF A LATER FORM", "y", "seconds"):
+    for known in (
+        "Another company.",
+        "birth date",
+        ROOT,
+        "OF A LATER FORM",
+        "y",
+        "further persons",
+    ):
         assert known in text
+
+
+def test_a_settlement_is_told_once_and_in_words() -> None:
+    main: dict[str, Any] = {
+        **SETTLED["resolution"],
+        "seconds": 0,
+        "reach": "facts",
+        "decision": 17,
+    }
+    beside = {"labels": {"act": "settle", "order": "SO-17"}, "files": [SHA]}
+    later = (ByPeople(18, "resolution", MOMENT, {**SETTLED, "resolution": main, **beside}),)
+    _, point = evidence_end.people(replace(CASE, people=later))
+    assert isinstance(point, Point)
+    assert point.says.endswith("and weighs note until 2027-08-05.")
+    assert dict(point.rows) == {
+        "note": "Another company.",
+        "facts that it holds for": f"SHA-256 {ROOT}; in the pack whole",
+        "order": "SO-17",
+        "holds in": "every order with the same facts",
+        "on the decision of entry": "17",
+        "document": "birth date",
+        "policy": f"version: 1, sha256: {SHA}",
+    }
+
+
+@pytest.mark.parametrize("before", range(24, 44))
+def test_a_heading_stands_with_the_point_below_it_on_one_page(before: int) -> None:
+    from enduse.report.evidence_pdf import as_pdf  # another test does without
+
+    blocks: tuple[Block, ...] = (
+        *(Text(f"line {n}") for n in range(before)),
+        Heading("Decided by people"),
+        Point("do", "SETTLE", "entry 7", "\n".join(f"word {n}" for n in range(10)), "where"),
+    )
+    pages = pages_of(as_pdf(Paper("x", "foot", blocks), made=MOMENT))
+    (page,) = [each for each in pages if "Decided by people" in each]
+    assert "word 0" in page
 
 
 def test_entries_stand_as_their_findings_do_and_their_scores_beside_none_but_their_own() -> (

@@ -265,8 +265,10 @@ def _everywhere(order: Order, places: Places) -> Iterator[tuple[str, str, str]]:
             yield party.country, path, f"{named(party)} is there"
     for number, leg in enumerate(order.route):
         country = leg.country or _country_in(leg.place, places)
-        if country and number:
-            does = "ends" if number == len(order.route) - 1 else "passes"
+        last = number == len(order.route) - 1
+        # The first leg is where the goods leave from; an only one is where they go.
+        if country and (number or last):
+            does = "ends" if last else "passes"
             yield country, f"route/{number}", f"the route {does} there"
     if order.payment and order.payment.payer_country:
         yield order.payment.payer_country, "payment", "the payer is there"

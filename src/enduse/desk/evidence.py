@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from enduse.desk.desk import Desk
-from enduse.desk.evidence_find import again, since
+from enduse.desk.evidence_find import again, people
 from enduse.desk.evidence_lists import Lists, entries_named, lists_of
 from enduse.desk.evidence_words import read_me
 from enduse.desk.grounds import reopen
@@ -19,7 +19,7 @@ from enduse.desk.regiven import regiven
 from enduse.editions.shelf import Shelf
 from enduse.errors import EnduseError, RecordError
 from enduse.model.chart import Chart
-from enduse.model.evidence import CaseFile, Later
+from enduse.model.evidence import ByPeople, CaseFile
 from enduse.model.record import FILES, Checkpoint
 from enduse.model.wire import decision_to_plain
 from enduse.record import checkpoints, keys, pack, proofs, verifier
@@ -54,10 +54,8 @@ class Evidence:
     astray: Sequence[Checkpoint] = ()
     _desks: dict[tuple[str, datetime], Desk] = field(default_factory=dict)
 
-    def gather(
-        self, kept: Kept, *, later: Iterable[Kept] = (), whole: bool = False
-    ) -> Gathered:
-        """Everything on one recorded decision. `later` is what was recorded of it since.
+    def gather(self, kept: Kept, *, whole: bool = False) -> Gathered:
+        """Everything on one recorded decision, with what people decided on it and before.
 
         `whole` takes the published files of the lists in. Raises `RecordError` where an
         entry is not as it was written: what was changed is no evidence.
@@ -65,18 +63,18 @@ class Evidence:
         if kept.entry.header.kind != DECISION:
             found = f"is of kind {kept.entry.header.kind}"
             raise RecordError(f"entry {kept.entry.header.number}", found, "a decision")
-        later = since(self.book, kept, order_of(kept))
-        files = self._of_record([kept, *later])
+        decided = people(self.book, kept, order_of(kept))
+        files = self._of_record([kept, *decided])
         values = {name: value_of(part) for name, part in kept.parts.items()}
         lists = self._lists(values, whole=whole)
         case = self._case(kept, values, lists)
-        case = replace(case, later=tuple(map(_later, later)))
+        case = replace(case, people=tuple(map(_by_people, decided)))
         files |= lists.files
         if {"decision", "basis"} <= values.keys():
-            files[verifier.DECISION] = pack.pretty(case.decision)
+            files[verifier.DECISION] = verifier.pretty(case.decision)
         if "order" in values:
             given = {form: values["order"][form] for form in FORMS if form in values["order"]}
-            files[verifier.ORDER] = pack.pretty(given)
+            files[verifier.ORDER] = verifier.pretty(given)
         return Gathered(case, files)
 
     def pack(self, gathered: Gathered, case: CaseFile, reports: Mapping[str, bytes]) -> bytes:
@@ -112,7 +110,7 @@ class Evidence:
             }
             for each in self.earlier
         ]
-        files[verifier.PROOF] = pack.pretty({"entries": paths, "earlier": earlier})
+        files[verifier.PROOF] = verifier.pretty({"entries": paths, "earlier": earlier})
         return files
 
     def _lists(self, values: Mapping[str, Any], *, whole: bool) -> Lists:
@@ -239,11 +237,11 @@ def _checkpoints_in(path: Path) -> Iterator[Checkpoint]:
         yield each
 
 
-def _later(kept: Kept) -> Later:
+def _by_people(kept: Kept) -> ByPeople:
     header = kept.entry.header
     gone = tuple(name for name, _ in header.parts if name not in kept.parts)
     parts = {name: value_of(part) for name, part in kept.parts.items()}
-    return Later(header.number, header.kind, header.moment, parts, gone)
+    return ByPeople(header.number, header.kind, header.moment, parts, gone)
 
 
 def verify(path: Path, *, keys: Sequence[Path], others: Sequence[Path]) -> dict[str, Any]:
@@ -271,8 +269,5 @@ def verifier_hash() -> str:
 
 def order_of(kept: Kept) -> str:
     """The id of the order that an entry decides on, as far as the entry still says it."""
-    for part, name in (("decision", "order"), ("order", "label")):
-        value = value_of(kept.parts[part]) if part in kept.parts else None
-        if isinstance(value, dict) and value.get(name):
-            return str(value[name])
-    return f"entry {kept.entry.header.number}"
+    values = {name: value_of(part) for name, part in kept.parts.items()}
+    return verifier.order_of(values, kept.entry.header.number)

@@ -1,6 +1,6 @@
 """The decisions that evidence is asked of; what was never recorded is recorded first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -9,11 +9,16 @@ from enduse.desk.desk import Desk
 from enduse.desk.record import DECISION, Kept, kept_of, open_record, recorder
 from enduse.desk.recorded import decisions, find, in_file, on_orders
 from enduse.intake.order import Given
+from enduse.model.record import Entry
 from enduse.record.book import Book
+from enduse.record.canonical import value_of
 from enduse.settings import Settings
 
 ABOUT = ("order", "closes")
-"""The labels by which something that was recorded later says which order it is about."""
+"""The labels by which what a person decided says which order it is about."""
+
+ON = ("confirms", "withdraws")
+"""The labels by which an entry says which settlement it confirms or takes back."""
 
 
 def recorded(
@@ -55,18 +60,29 @@ def again(book: Book, kept: Kept, order: str) -> list[int]:
     return sorted(n for n in found if n > kept.entry.header.number)
 
 
-def since(book: Book, kept: Kept, order: str) -> list[Kept]:
-    """What was recorded of an order after a decision on it, but for other decisions.
+def people(book: Book, kept: Kept, order: str) -> list[Kept]:
+    """What people decided on an order, before and after a decision on it.
 
-    With it the entries that say what was taken out of the decision: they name no order.
+    With it what the decision rests on, though it was settled in another order, and the
+    entries that say what was taken out of these: they name no order.
     """
-    found = {
-        entry.header.number: entry
-        for name in ABOUT
-        for entry in book.find(name, order)
-        if entry.header.kind != DECISION
-    }
-    after = kept.entry.header.number
-    for number in set(book.taken_out(after).values()):
-        found[number] = next(book.entries(after=number - 1))
-    return [kept_of(book, e) for n, e in sorted(found.items()) if n > after]
+    basis = value_of(kept.parts["basis"]) if "basis" in kept.parts else {}
+    rests = basis.get("resolutions", ())
+    found = {n: entry for n in rests for entry in _numbered(book, n)}
+    named = [(name, order) for name in ABOUT]
+    named += [(name, str(n)) for n in rests for name in ON]
+    for name, value in named:
+        for entry in book.find(name, value):
+            if entry.header.kind != DECISION:
+                found[entry.header.number] = entry
+    for each in [kept.entry.header.number, *found]:
+        for number in set(book.taken_out(each).values()):
+            found.update((number, entry) for entry in _numbered(book, number))
+    return [kept_of(book, entry) for _, entry in sorted(found.items())]
+
+
+def _numbered(book: Book, number: int) -> Iterator[Entry]:
+    """The entry of a number; none where the record has no such."""
+    entry = next(book.entries(after=number - 1), None)
+    if entry is not None and entry.header.number == number:
+        yield entry

@@ -17,8 +17,7 @@ from enduse.lists import catalogue
 from enduse.model.edition import Edition
 from enduse.model.evidence import EntryUsed, ListUsed
 from enduse.record import merkle
-from enduse.record.pack import pretty
-from enduse.record.verifier import named
+from enduse.record.verifier import named, pretty
 
 _ODD = re.compile(r"[^A-Za-z0-9_.-]+")
 Key = tuple[str, str]

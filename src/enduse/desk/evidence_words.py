@@ -30,6 +30,7 @@ It recomputes every hash, signature and proof, and names the byte that is not as
 WHAT IT DOES NOT SHOW
 
   - That what was recorded is true, or that everything was recorded.
+  - That no more was recorded of this order than lies here.
   - That the reports say what was recorded. They are drawn from it; where they differ from
     decision.json, that one counts.
   - More of a list's entry than enduse read of it. Each line in entries.jsonl holds every
@@ -40,7 +41,14 @@ WHAT IT DOES NOT SHOW
 
 def read_me(case: CaseFile) -> bytes:
     """The text that lies beside the files of a pack."""
-    return "\n".join([*_head(case), _WHAT, *_left_out(case)]).encode()
+    return "\n".join([*_head(case), _what(case), *_left_out(case)]).encode()
+
+
+def _what(case: CaseFile) -> str:
+    """What lies in the pack, but for the files whose part was taken out."""
+    gone = [f"  {name}.json " for name in ("order", "decision") if name in case.taken_out]
+    lines = _WHAT.split("\n")
+    return "\n".join(each for each in lines if not each.startswith(tuple(gone)))
 
 
 def _head(case: CaseFile) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """How long the record of each order is kept, and what is taken out when nothing asks for it."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, tzinfo
 from itertools import islice
 from typing import Any, Literal
 
@@ -11,12 +12,14 @@ from enduse.assess.retention import Retention, remembered, terms
 from enduse.assess.rules import load, load_retention
 from enduse.desk import watch
 from enduse.desk.record import DECISION, open_record, wire
+from enduse.desk.recorded import numbered_by
 from enduse.errors import RecordError
-from enduse.model.record import LABELS, Draft, Entry
+from enduse.model.record import LABELS, Draft, Entry, Part
 from enduse.model.retention import Standing, Term
 from enduse.record import purging
 from enduse.record.book import Book
 from enduse.record.canonical import value_of
+from enduse.record.sound import Sound, numbered
 from enduse.settings import Settings
 
 ORDER, CLOSES, HOLDS = "order", "closes", "holds"
@@ -93,7 +96,7 @@ def hold(
         raise RecordError(f"order {order!r}", f"{act} has no reason", "why, in words")
     with closing(open_record(settings)) as book:
         name = _id_of(book, order)
-        if act == "release" and _held(book, name) is None:
+        if act == "release" and _held(_entries(book, name), name) is None:
             raise RecordError(f"order {name!r}", "is not held", "one that is")
         parts = {
             HOLD: {"act": act, "order": name, "reason": reason},
@@ -104,9 +107,9 @@ def hold(
 
 def _id_of(book: Book, text: str) -> str:
     """The id of an order that is named by it or by the number of an entry on it."""
-    found = text
-    if text.startswith("#") and text[1:].isdecimal():
-        labels = book.parts(int(text[1:])).get(LABELS)
+    found, number = text, numbered_by(text)
+    if number is not None:
+        labels = book.parts(number).get(LABELS)
         plain = value_of(labels) if labels else {}
         found = plain.get(ORDER, text) if isinstance(plain, dict) else text
     if next(book.find(ORDER, found), None) is None:
@@ -117,48 +120,78 @@ def _id_of(book: Book, text: str) -> str:
 
 def _closed(book: Book) -> Iterator[str]:
     """The ids of the orders that were closed, each once, those closed last first."""
+    seen: set[bytes] = set()  # of each a hash: there may be very many
     for entry in book.find("kind", RESOLUTION):
-        labels = book.parts(entry.header.number).get(LABELS)
-        plain = value_of(labels) if labels else None
-        name = plain.get(CLOSES) if isinstance(plain, dict) else None
-        if isinstance(name, str) and _closing(book, name) == entry:
+        name = _labels(book.parts(entry.header.number)).get(CLOSES)
+        if isinstance(name, str) and (known := _short(name)) not in seen:
+            seen.add(known)
             yield name
 
 
-def _closing(book: Book, order: str) -> Entry | None:
-    """The entry by which an order was closed last."""
-    return next((e for e in book.find(CLOSES, order) if e.header.kind == RESOLUTION), None)
+def _short(name: str) -> bytes:
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()
 
 
-def _held(book: Book, order: str) -> str | None:
-    """Why an order is held; None where it is not."""
-    last = next((e for e in book.find(HOLDS, order) if e.header.kind == HOLD), None)
-    part = book.parts(last.header.number).get(HOLD) if last else None
+def _labels(parts: Mapping[str, Part]) -> dict[str, Any]:
+    plain = value_of(parts[LABELS]) if LABELS in parts else None
+    return plain if isinstance(plain, dict) else {}
+
+
+def _held(entries: Iterable[Sound], order: str) -> str | None:
+    """Why an order is held; None where it is not. A hold that cannot be read holds."""
+    last = max((e for e in entries if e.entry.header.kind == HOLD), key=_number, default=None)
     if last is None:
         return None
-    plain = value_of(part) if part else {}
-    if not isinstance(plain, dict) or plain.get("act") != "release":
-        # A hold that cannot be read holds.
-        return str(plain.get("reason", "")) if isinstance(plain, dict) else ""
-    return None
+    plain = value_of(last.parts[HOLD]) if HOLD in last.parts else {}
+    if last.faults or not isinstance(plain, dict):
+        return f"entry {_number(last)} says so or no longer, and was changed"
+    if plain.get("act") == "release" and plain.get("order") == order:
+        return None
+    return str(plain.get("reason", ""))
+
+
+def _number(each: Sound) -> int:
+    return each.entry.header.number
+
+
+def _entries(book: Book, order: str) -> list[Sound]:
+    """All entries on an order, by number, each with what is wrong with it."""
+    numbers = {e.header.number for name in (ORDER, CLOSES) for e in book.find(name, order)}
+    return sorted(numbered(book, sorted(numbers)), key=_number)
+
+
+def _closes(each: Sound, order: str) -> bool:
+    """Whether an entry closes an order, by what is signed: labels can be added."""
+    kind = each.entry.header.kind
+    return kind == RESOLUTION and not each.faults and _labels(each.parts).get(CLOSES) == order
+
+
+def day_of(moment: datetime, zone: tzinfo | None = None) -> date:
+    """The day of a moment where the user is, or in UTC: the later of both.
+
+    A year ends where the order was closed, and one that is counted too short is lost.
+    """
+    return max(moment.date(), moment.astimezone(zone).date())
 
 
 def _standing(book: Book, order: str, table: Retention, *, on: date) -> Standing:
-    entries = {e.header.number: e for name in (ORDER, CLOSES) for e in book.find(name, order)}
-    decided = sorted(n for n, each in entries.items() if each.header.kind == DECISION)
-    numbers = tuple(sorted(entries))
-    decisions = [_decision(book, number) for number in decided]
+    entries = _entries(book, order)
+    decided = [each for each in entries if each.entry.header.kind == DECISION]
+    numbers = tuple(map(_number, entries))
+    decisions = [_decision(each) for each in decided]
     shown = remembered(table, decisions)
-    why, last = _held(book, order), _closing(book, order)
+    why = _held(entries, order)
+    last = next((e.entry for e in reversed(entries) if _closes(e, order)), None)
     if why is not None:
         says = f"a person holds it: {why}"
         return Standing(order, numbers, "held", says, remembered=shown)
     if last is None:
         says = "it was not closed, so no clock has begun"
         return Standing(order, numbers, "open", says, remembered=shown)
-    closed = last.header.moment.date()
-    if decided and decided[-1] > last.header.number:
-        says = f"it was decided again, by entry {decided[-1]}, after it was closed on {closed}"
+    closed = day_of(last.header.moment)
+    if decided and _number(decided[-1]) > last.header.number:
+        again = f"it was decided again, by entry {_number(decided[-1])}"
+        says = f"{again}, after it was closed on {closed}"
         return Standing(order, numbers, "open", says, closed=closed, remembered=shown)
     found = terms(table, decisions, closed=closed, on=on)
     state, says = _state(found, on)
@@ -180,9 +213,12 @@ def _state(found: tuple[Term, ...], on: date) -> tuple[Literal["kept", "due", "n
     )
 
 
-def _decision(book: Book, number: int) -> Mapping[str, Any]:
-    """A decision in the wire form; empty, so that all clocks count, where it cannot be read."""
+def _decision(each: Sound) -> Mapping[str, Any]:
+    """A decision in the wire form; empty, so that all clocks count, where it cannot be read.
+
+    One that was changed since cannot either.
+    """
     try:
-        return wire(book.parts(number))
+        return {} if each.faults else wire(each.parts)
     except (KeyError, TypeError, ValueError):
         return {}

@@ -10,6 +10,7 @@ from enduse.desk.record import DECISION, Kept, kept_of, open_record, source_of
 from enduse.desk.regiven import BESIDE
 from enduse.errors import RecordError
 from enduse.intake.json import read_orders
+from enduse.intake.kinds import kind_of
 from enduse.intake.order import Given
 from enduse.places import Places
 from enduse.record.book import Book
@@ -68,9 +69,16 @@ def reading(settings: Settings) -> Iterator[Book]:
 
 
 def in_file(place: Path) -> list[Given]:
-    """The orders in a file."""
+    """The orders in a file of JSON; `RecordError` where it is a table or another document."""
+    data = place.read_bytes()
+    kind = kind_of(place.name, data)
+    if kind.form != "json":
+        expected = (
+            "JSON; of another file `enduse check --record` first, then an order by its id"
+        )
+        raise RecordError(str(place), f"is {kind.what}", expected)
     countries = frozenset(Places.load().countries)
-    return list(read_orders(place.read_bytes(), source=place.name, countries=countries))
+    return list(read_orders(data, source=place.name, countries=countries))
 
 
 def on_orders(book: Book, given: Iterable[Given]) -> Iterator[Kept | None]:
@@ -95,9 +103,16 @@ def _named(book: Book, order: str) -> Kept:
     return found
 
 
-def _numbered(book: Book, text: str) -> Kept:
+def numbered_by(text: str) -> int | None:
+    """The N of "#N"; None where a text is of another form, or no entry can have the number."""
     digits = text.removeprefix(NUMBER)
-    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else 0  # noqa: PLR2004  # a column of 64 bits
+    most = 18  # digits that a column of 64 bits holds
+    right = digits != text and digits.isascii() and digits.isdigit() and len(digits) <= most
+    return int(digits) if right else None
+
+
+def _numbered(book: Book, text: str) -> Kept:
+    number = numbered_by(text)
     found = next(islice(book.entries(after=number - 1), 1), None) if number else None
     if found is None or found.header.number != number:
         raise RecordError(book.where, f"holds no entry {text!r}", _EXPECTED)

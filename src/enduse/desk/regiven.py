@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from enduse.errors import OrderError
@@ -12,7 +13,7 @@ from enduse.model.issue import Issue
 from enduse.model.wire import to_plain
 from enduse.record.canonical import part_of, value_of
 
-BESIDE = ("exact", "issues")
+BESIDE = ("exact", "issues", "places")
 """What stands in the part of an order beside what was given."""
 
 _ORDER = "order"
@@ -21,17 +22,26 @@ _ORDER = "order"
 def beside(given: Given, countries: frozenset[str]) -> dict[str, Any]:
     """What must be kept beside what was given, so that it is read again as it was.
 
-    Of what was no order in JSON, the issues that say why. JSON forgets how a number was
-    written, the order of names, and those that stood twice: where reading the values again
-    would say something else than was said, `exact` is a text that is read as the first was.
+    Of what was no order in JSON, the issues that say why; of an order from a table, where each
+    field stood, and the issues: its values alone do not say what could not be read. JSON
+    forgets how a number was written, the order of names, and those that stood twice: where
+    reading the values again would say something else than was said, `exact` is a text that is
+    read as the first was.
     """
     if isinstance(given.source, str):
-        return {"issues": [[each.where, each.says, each.gravity] for each in given.issues]}
+        return {"issues": _issues(given)}
     if given.source is None:
         return {}
-    part = {"label": given.label, "json": given.source}
+    told = {"issues": _issues(given), "places": dict(given.places)} if given.places else {}
+    part = {"label": given.label, "json": given.source, **told}
     kept = value_of(part_of(_ORDER, part, where=given.label))
-    return {} if _same(regiven(kept, countries), given) else {"exact": _exact(given.source)}
+    if not _same(regiven(kept, countries), given):
+        told["exact"] = _exact(given.source)
+    return told
+
+
+def _issues(given: Given) -> list[list[str]]:
+    return [[each.where, each.says, each.gravity] for each in given.issues]
 
 
 def regiven(part: Mapping[str, Any], countries: frozenset[str]) -> Given:
@@ -40,16 +50,14 @@ def regiven(part: Mapping[str, Any], countries: frozenset[str]) -> Given:
     Raises:
         OrderError: it was handed over by a program in a form that no file has.
     """
-    label = part["label"]
+    label, issues = part["label"], tuple(Issue(*each) for each in part.get("issues", ()))
     if "text" in part:
-        issues = tuple(Issue(*each) for each in part.get("issues", ()))
         return Given(label, None, issues, part["text"])
-    if "exact" in part:
-        return read_order(
-            parse(part["exact"].encode(), label), label=label, countries=countries
-        )
-    if "json" in part:
-        return read_order(part["json"], label=label, countries=countries)
+    if "exact" in part or "json" in part:
+        value = parse(part["exact"].encode(), label) if "exact" in part else part["json"]
+        made = read_order(value, label=label, countries=countries)
+        places = part.get("places", {})
+        return replace(made, issues=issues, places=places) if places else made
     found = read_order(part["read"], label=label, countries=countries)
     if found.issues or found.order is None or to_plain(found.order) != part["read"]:
         says = "was handed over by a program, and cannot be read back as an order"

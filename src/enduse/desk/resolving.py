@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from enduse.desk.looked import Looked, looked
 from enduse.desk.persons import ALPHABET, names_somebody
 from enduse.desk.policy import policy_of
 from enduse.desk.record import open_record
-from enduse.desk.settled import Settled, distinct, read, read_from
+from enduse.desk.settled import DOCUMENT, Settled, distinct, read, read_from
 from enduse.errors import RecordError
 from enduse.model.finding import Finding
 from enduse.model.record import Draft, Entry
@@ -99,11 +100,9 @@ def _settlement(  # all that goes into one entry
     reason = policy.reason(said.reason)
     plain = {
         "act": "settle",
-        "order": asked.order,
         "test": asked.test,
         "subject": asked.subject,
         "reason": reason.code,
-        "document": (said.document or "").strip() or None,
         "until": until.isoformat(),
         "was": asked.weight,
         "becomes": asked.weight if reason.code == TRUE_MATCH else reason.becomes,
@@ -120,7 +119,11 @@ def _settlement(  # all that goes into one entry
         "about": list(asked.facts.about),
     }
     labels = {"order": asked.order, "act": "settle"}
-    return _draft(plain, labels, person=said.person, note=said.note, facts=facts, files=files)
+    made = _draft(plain, labels, person=said.person, note=said.note, facts=facts, files=files)
+    document = (said.document or "").strip()
+    return (
+        replace(made, parts={**made.parts, DOCUMENT: {"text": document}}) if document else made
+    )
 
 
 def _draft(  # all that goes into one entry
@@ -132,6 +135,7 @@ def _draft(  # all that goes into one entry
     facts: Mapping[str, Any] | None = None,
     files: tuple[str, ...] = (),
 ) -> Draft:
+    # The first part outlives a purge: the order is in the labels, words in parts of their own.
     parts: dict[str, Any] = {RESOLUTION: dict(plain), "person": {"name": person.strip()}}
     if note.strip():
         parts["note"] = {"text": note.strip()}
@@ -166,7 +170,6 @@ def confirm(
                 raise RecordError(f"entry {number}", found, expected)
             plain = {
                 "act": "confirm",
-                "order": held.order,
                 "of": number,
                 "hash": before.hashes[number],
                 "after": before.last,
@@ -199,7 +202,7 @@ def withdraw(settings: Settings, number: int, *, person: str, note: str) -> Reso
             raise RecordError(f"entry {number}", found, "one that was not")
         if not note.strip() or not names_somebody(person):
             raise RecordError(f"entry {number}", "has no note or no person", "who, and why")
-        plain = {"act": "withdraw", "order": held.order, "of": number, "after": before.last}
+        plain = {"act": "withdraw", "of": number, "after": before.last}
         labels = {"order": held.order, "act": "withdraw", "withdraws": str(number)}
         book.append([_draft(plain, labels, person=person, note=note)])
         return read_from(book).numbered(number)
@@ -231,7 +234,6 @@ def close(
             _refuse_shipping(found, pending, note=note, despite=despite)
         plain = {
             "act": "close",
-            "order": found.order.id,
             "ending": ending,
             "decision": found.number,
             "pending": [f"{each.weight} {each.test} {each.subject}" for each in pending],

@@ -16,6 +16,7 @@ from enduse.desk.policy import policy_in
 from enduse.desk.where import home_of
 from enduse.errors import RecordError
 from enduse.model.issue import Issue
+from enduse.model.record import LABELS
 from enduse.model.resolution import (
     RESOLUTION,
     TAKEN_OUT,
@@ -28,6 +29,12 @@ from enduse.record.book import Book, open_book
 from enduse.record.canonical import value_of
 from enduse.record.sound import Sound, may_hold, numbered, of_kind, unlabelled
 from enduse.settings import Settings
+
+DOCUMENT = "document"
+"""The part of a settlement that holds what its reason asks for, in a person's words."""
+
+ORDER = "order"
+"""The label that names the order of an entry."""
 
 SINCE = "0002"
 """The step of the record's tables since which what people decide can be found in it."""
@@ -182,14 +189,14 @@ def _settle(made: Settled, each: Sound, plain: Mapping[str, Any]) -> None:
         person=_text(each, "person"),
         moment=at.moment,
         until=until,
-        document=plain.get("document"),
+        document=_text(each, DOCUMENT) if DOCUMENT in each.parts else None,
+        order=_order(each),
         decision=plain.get("decision"),
         **{name: plain[name] for name in _KINDS},
     )
 
 
 _KINDS: Mapping[str, type] = {
-    "order": str,
     "test": str,
     "subject": str,
     "reason": str,
@@ -223,12 +230,21 @@ def _withdraw(made: Settled, each: Sound, plain: Mapping[str, Any]) -> None:
         made.resolutions[plain["of"]] = replace(held, withdrawn=gone)
 
 
+def _order(each: Sound) -> str:
+    """The order that an entry is on: a label, so that it goes when the order does."""
+    plain = _plain(each, LABELS)
+    order = plain[ORDER] if isinstance(plain, dict) else "(taken out)"
+    if not isinstance(order, str):
+        raise TypeError(ORDER)
+    return order
+
+
 def _close(made: Settled, each: Sound, plain: Mapping[str, Any]) -> None:
     at = each.entry.header
     made.closings.append(
         Closing(
             number=at.number,
-            order=plain["order"],
+            order=_order(each),
             ending=plain["ending"],
             person=_text(each, "person"),
             moment=at.moment,

@@ -24,6 +24,7 @@ _IMPERSONAL = frozenset(_AROUND.split())
 _BASIS = "basis"
 _LEAST = 3
 _WORD = re.compile(r"\w+")
+_SOMEBODY = re.compile(r"parties/\d+(/owners/\d+)*(?=/|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +93,20 @@ def _told(book: Book, entry: Entry, subject: Subject) -> dict[str, Any]:
 
 
 def _paths(order: Any, subject: Subject) -> Iterator[str]:  # noqa: ANN401  # JSON
-    """Where in an order the subject is a party: findings name parties so."""
+    """Where in an order the subject is a party or an owner: findings name both so."""
     plain = order.get("json") or order.get("read") if isinstance(order, dict) else None
     some = plain.get("parties") if isinstance(plain, dict) else None
     if isinstance(plain, dict) and some is None:
         some = [plain]  # a bare party
+    yield from _paths_in(some, "parties", subject)
+
+
+def _paths_in(some: Any, above: str, subject: Subject) -> Iterator[str]:  # noqa: ANN401  # JSON
     for at, each in enumerate(some if isinstance(some, list) else ()):
         if _named(each, subject):
-            yield f"parties/{at}"
+            yield f"{above}/{at}"
+        if isinstance(each, dict):
+            yield from _paths_in(each.get("owners"), f"{above}/{at}/owners", subject)
 
 
 def _named(value: Any, subject: Subject) -> bool:  # noqa: ANN401  # JSON
@@ -114,17 +121,25 @@ def _named(value: Any, subject: Subject) -> bool:  # noqa: ANN401  # JSON
     )
 
 
-def _of(value: Any, subject: Subject, paths: tuple[str, ...]) -> Any:  # noqa: ANN401  # JSON
-    """What a value tells of the subject; None where that is nothing."""
+def _of(value: Any, subject: Subject, paths: tuple[str, ...], *, other: bool = False) -> Any:  # noqa: ANN401  # JSON
+    """What a value tells of the subject; None where that is nothing.
+
+    Where it tells of somebody `other`, sentences in it name both: of them none is shown.
+    """
     if isinstance(value, list):
-        return _of_list(value, subject, paths)
+        return _of_list(value, subject, paths, other=other)
     if isinstance(value, dict):
-        return _of_dict(value, subject, paths)
-    return value if isinstance(value, str) and subject.in_text(value) else None
+        return _of_dict(value, subject, paths, other=other)
+    if not isinstance(value, str):
+        return None
+    shown = _plain(value) == subject.name if other else subject.in_text(value)
+    return value if shown else None
 
 
-def _of_list(some: list[Any], subject: Subject, paths: tuple[str, ...]) -> list[Any] | None:
-    made = [_of(each, subject, paths) for each in some]
+def _of_list(
+    some: list[Any], subject: Subject, paths: tuple[str, ...], *, other: bool
+) -> list[Any] | None:
+    made = [_of(each, subject, paths, other=other) for each in some]
     kept = [each for each in made if each is not None]
     if not kept:
         return None
@@ -133,14 +148,15 @@ def _of_list(some: list[Any], subject: Subject, paths: tuple[str, ...]) -> list[
 
 
 def _of_dict(
-    plain: dict[str, Any], subject: Subject, paths: tuple[str, ...]
+    plain: dict[str, Any], subject: Subject, paths: tuple[str, ...], *, other: bool
 ) -> dict[str, Any] | None:
-    whole = _named(plain, subject) or _points(plain.get("subject"), paths)
+    other = other or _points_elsewhere(plain.get("subject"), paths)
+    whole = not other and (_named(plain, subject) or _points(plain.get("subject"), paths))
     found: dict[str, Any] = {}
     for key, value in plain.items():
         if whole and not _has_records(value):
             found[key] = value  # of the subject itself: all of it, to the last field
-        elif (made := _of(value, subject, paths)) is not None:
+        elif (made := _of(value, subject, paths, other=other)) is not None:
             found[key] = made
     if not found:
         return None
@@ -152,9 +168,19 @@ def _of_dict(
 
 
 def _points(path: Any, paths: tuple[str, ...]) -> bool:  # noqa: ANN401  # JSON
-    return isinstance(path, str) and any(
-        path == each or path.startswith(f"{each}/") for each in paths
-    )
+    """Whether a path is of one of these: of an owner inside it tells of another."""
+    return _whose(path) in paths
+
+
+def _points_elsewhere(path: Any, paths: tuple[str, ...]) -> bool:  # noqa: ANN401  # JSON
+    found = _whose(path)
+    return found is not None and found not in paths
+
+
+def _whose(path: Any) -> str | None:  # noqa: ANN401  # JSON
+    """The party or owner that a path leads to or into."""
+    found = _SOMEBODY.match(path) if isinstance(path, str) else None
+    return found.group() if found else None
 
 
 def _has_records(value: Any) -> bool:  # noqa: ANN401  # JSON

@@ -11,7 +11,7 @@ from enduse.desk.watch_sync import FOLDER, chunks_home, open_store, sync
 from enduse.errors import EditionError
 from enduse.model.watch import Watched
 from enduse.settings import Settings
-from enduse.watch.outbox import Outbox
+from enduse.watch.outbox import Letter, Outbox
 from enduse.watch.parties import Parties
 
 _WAIT = 600.0
@@ -35,10 +35,10 @@ class Run:
         """The messages that wait to be taken, of this run and of those before."""
         return Outbox(self._store)
 
-    def settle(self, messages: Iterable[tuple[str, str]] = ()) -> None:
+    def settle(self, messages: Iterable[Letter] = ()) -> None:
         """From now on those lists were watched that could be; all of it or nothing is kept.
 
-        `messages`, each an id and a body, are kept in the outbox in the same step, so that
+        `messages` are kept in the outbox in the same step, so that
         what was found is told at least once, whatever happens between.
         """
         store = self._store
@@ -109,6 +109,6 @@ def forget(settings: Settings, numbers: Iterable[int]) -> None:
         return
     with alone(settings) as store:
         with store.changing():
-            gone = store.drop_entries(numbers)
-        forget_chunks(chunks_home(settings), gone)
+            store.drop_entries(list(numbers))
+        forget_chunks(store, chunks_home(settings))
         store.tidy()

@@ -5,7 +5,8 @@ and is made anew where that has changed, or where somebody in it was forgotten.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -61,6 +62,7 @@ def chunks_of(last: int, home: Path, recipe: str) -> Iterator[Chunk]:
 def lay_out(store: Parties, home: Path) -> tuple[Chunk, ...]:
     """Every chunk, made where it is not there; what belongs to none of them is removed."""
     home.mkdir(parents=True, exist_ok=True)
+    forget(store, home)
     found = tuple(chunks_of(store.last(), home, addressing()))
     kept = {each.folder.name for each in found}
     sweep(home)
@@ -88,13 +90,27 @@ def _make_of(folder: Path, chunk: Chunk) -> None:
         store.close()
 
 
-def forget(home: Path, parties: Iterable[int]) -> None:
-    """Remove every chunk that holds some of these parties, words and all."""
-    gone = sorted(parties)
-    for path in home.glob("[0-9]*") if gone else ():
-        first, last = (int(part) for part in path.name.split("-")[:2])
-        if any(first <= party < last for party in gone):
-            shutil.rmtree(path, ignore_errors=True)
+def forget(store: Parties, home: Path) -> None:
+    """Remove every chunk that holds parties which were forgotten, words and all.
+
+    The store knows them until it is done, so that a run which breaks off is made good. What
+    such a run had half laid out goes too: nobody else is at it.
+    """
+    gone = store.gone()
+    if not gone:
+        return
+    try:
+        for path in home.glob("[0-9]*"):
+            first, last = (int(part) for part in path.name.split("-")[:2])
+            at = bisect_left(gone, first)
+            if at < len(gone) and gone[at] < last:
+                shutil.rmtree(path)
+        for path in home.glob(".*"):
+            shutil.rmtree(path)
+    except OSError as error:
+        raise EditionError(str(home), str(error), "a folder that can be written") from error
+    with store.changing():
+        store.wiped(gone)
 
 
 def addresses_of(order: Order, places: Places) -> Iterator[Address]:

@@ -43,8 +43,8 @@ def add(settings: Settings, files: Mapping[str, bytes], *, as_of: date, full: bo
     for source in sorted(files):
         read += read_partners(files[source], source=PurePath(source).name, countries=countries)
     with alone(settings) as store:
-        counts, gone = _put(store, read, upto)
-        watch_chunks.forget(chunks_home(settings), gone)
+        counts = _put(store, read, upto)
+        watch_chunks.forget(store, chunks_home(settings))
     return Added(
         *counts,
         lost=tuple(_issues(read, "error")),
@@ -66,17 +66,17 @@ def drop(settings: Settings, names: Iterable[str]) -> None:
                 missing[0], "is no partner that is watched", "an id that was added"
             )
         with store.changing():
-            gone = store.drop(PARTNER, wanted)
-        watch_chunks.forget(chunks_home(settings), gone)
+            store.drop(PARTNER, wanted)
+            store.drop_messages(PARTNER, wanted)
+        watch_chunks.forget(store, chunks_home(settings))
         store.tidy()
 
 
 def _put(
     store: Parties, read: Iterable[Partner], upto: Mapping[str, str]
-) -> tuple[tuple[int, int, int], set[int]]:
-    """How many are new, have other facts, are as they were; and who nobody has any more."""
+) -> tuple[int, int, int]:
+    """How many are new, have other facts, are as they were."""
     added = changed = same = 0
-    gone: set[int] = set()
     with store.changing():
         for each in read:
             if each.order is None:
@@ -86,9 +86,9 @@ def _put(
             if before is not None and store.facts_of(before.id) == [k.facts for k in parties]:
                 same += 1
                 continue
-            gone |= store.put(Holder(PARTNER, each.id, parties, upto))
+            store.put(Holder(PARTNER, each.id, parties, upto))
             added, changed = added + (before is None), changed + (before is not None)
-    return (added, changed, same), gone
+    return added, changed, same
 
 
 def _issues(read: Iterable[Partner], gravity: str) -> Iterable[str]:

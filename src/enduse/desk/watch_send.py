@@ -10,7 +10,7 @@ from enduse.fetch.send import SENDING, Sender
 from enduse.model.watch import Event
 from enduse.model.wire import to_plain
 from enduse.settings import Settings
-from enduse.watch.outbox import Outbox
+from enduse.watch.outbox import Letter, Outbox
 
 TYPE = "enduse.watch.event"
 _GIVE_UP = 3
@@ -25,12 +25,13 @@ class Sent:
     waiting: tuple[tuple[str, str], ...]
 
 
-def messages(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
-    """Each event as a message: its id, and its body as JSON."""
+def messages(events: Iterable[Event]) -> Iterator[Letter]:
+    """Each event as a message: its id, its body as JSON, and of whom it tells."""
     for each in events:
         plain = {"type": TYPE, "id": each.id, "event": to_plain(each)}
         text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-        yield each.id, text.encode("utf-8", "backslashreplace").decode()
+        body = text.encode("utf-8", "backslashreplace").decode()
+        yield Letter(each.id, body, each.kind, each.holder, each.recorded or 0)
 
 
 def sender(settings: Settings, url: str, *, limits: Limits = SENDING) -> Sender:

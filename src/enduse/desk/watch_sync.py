@@ -1,5 +1,6 @@
 """The record read on: who must be watched since it was read last, and who no longer."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -20,6 +21,7 @@ from enduse.places import Places
 from enduse.record.book import FILE as RECORD_FILE
 from enduse.record.book import Book
 from enduse.record.canonical import value_of
+from enduse.record.losses import LOSS, loss_of
 from enduse.settings import Settings
 from enduse.watch.parties import ORDER, Holder, Parties
 
@@ -92,32 +94,51 @@ class _Sync:
         if read:
             last = next(self._book.entries(after=read - 1), None)
             if last is None or last.hash != self._store.fact(_READ_HASH):
+                if self._lost_before(read):
+                    return self._anew()
                 found = f"no longer holds entry {read} as the watch read it"
                 raise RecordError(self._book.where, found, "the record that was there before")
         return read
 
+    def _lost_before(self, read: int) -> bool:
+        """Whether a person owned to a loss of what was read: then the record is still ours."""
+        for entry in self._book.find("kind", LOSS):
+            loss = loss_of(entry.header, self._book.parts(entry.header.number).get(LOSS))
+            if loss is not None and loss.kept < read <= loss.lost:
+                return True
+        return False
+
+    def _anew(self) -> int:
+        """Forget all orders, to read the record from its beginning. Partners stay."""
+        with self._store.changing():
+            self._store.drop_orders()
+            self._store.note(_READ, "0")
+        watch_chunks.forget(self._store, chunks_home(self._settings))
+        return 0
+
     def _take(self, some: list[Entry]) -> int:
         if not some:
             return 0
-        gone: set[int] = set()
         with self._store.changing():
             for entry in some:
-                gone |= self._one(entry)
+                self._one(entry)
             self._store.note(_READ, str(some[-1].header.number))
             self._store.note(_READ_HASH, some[-1].hash)
-        watch_chunks.forget(chunks_home(self._settings), gone)
+        watch_chunks.forget(self._store, chunks_home(self._settings))
         return len(some)
 
-    def _one(self, entry: Entry) -> set[int]:
+    def _one(self, entry: Entry) -> None:
         kind, number = entry.header.kind, entry.header.number
         if kind == DECISION:
-            return self._decision(number, self._book.parts(number))
-        if kind == _RESOLUTION:
-            closed = plain_of(self._book.parts(number).get(LABELS)).get(CLOSES)
-            return self._store.drop(ORDER, [closed]) if isinstance(closed, str) else set()
-        if kind == _PURGE:
-            return self._store.drop_entries(self._purged())
-        return set()
+            self._decision(number, self._book.parts(number))
+        elif kind == _RESOLUTION:
+            parts = self._book.parts(number)
+            closed = plain_of(parts.get(LABELS)).get(CLOSES)
+            if isinstance(closed, str):
+                decision = plain_of(parts.get(_RESOLUTION)).get("decision")
+                self._store.drop_closed(closed, decision if type(decision) is int else 0)
+        elif kind == _PURGE:
+            self._store.drop_entries(list(self._purged()))
 
     def _purged(self) -> Iterator[int]:
         """The decisions whose order is no longer in the record, whatever the tombstone says."""
@@ -125,15 +146,15 @@ class _Sync:
             if "order" not in self._book.parts(number):
                 yield number
 
-    def _decision(self, number: int, parts: Mapping[str, Part]) -> set[int]:
+    def _decision(self, number: int, parts: Mapping[str, Part]) -> None:
         order, basis = plain_of(parts.get("order")), plain_of(parts.get("basis"))
         given = given_of(order, self._countries)
         if given.order is None:
-            return set()  # taken out, or no order that could be read: nobody is named in it
+            return  # taken out, or no order that could be read: nobody is named in it
         found = plain_of(parts.get("decision"))
         holder = Holder(
             kind=ORDER,
-            name=given.label,
+            name=_name(order, given.label),
             parties=tuple(known_in(given.order)),
             upto=dict(self._upto(basis)),
             entry=number,
@@ -141,7 +162,7 @@ class _Sync:
             engine=one_line(basis.get("engine")),
             names=tuple(named_in(found)),
         )
-        return self._store.put(holder)
+        self._store.put(holder)
 
     def _upto(self, basis: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for used in basis.get("editions", ()):
@@ -150,6 +171,18 @@ class _Sync:
                 if key not in self._marks:
                     self._marks[key] = mark_of_used(self._shelf, used, basis["as_of"])
                 yield used["list"], self._marks[key]
+
+
+def _name(order: Mapping[str, Any], label: str) -> str:
+    """What an order is called.
+
+    One without an id is called by its file, as others are: none may take another's place.
+    """
+    record = order.get("json")
+    if "json" not in order or (isinstance(record, dict) and record.get("id")):
+        return label
+    plain = json.dumps(record, sort_keys=True).encode()
+    return f"{label} [{hashlib.sha256(plain).hexdigest()[:8]}]"
 
 
 def given_of(order: Mapping[str, Any], countries: frozenset[str]) -> Given:

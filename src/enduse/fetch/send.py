@@ -25,6 +25,8 @@ _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _OK, _NOT_OK = 200, 300
 _OWN = frozenset({"localhost", "127.0.0.1", "::1"})
 _LONGEST_WAIT = 60.0
+_MOST = 65_536
+"""Bytes of an answer that are read: nothing in it is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,10 @@ class Sender:
             "Enduse-Signature": f"sha256={signature(self._key, moment, body)}",
         }
         try:
-            answer = self._client.post(self._url, content=body, headers=headers)
+            with self._client.stream(
+                "POST", self._url, content=body, headers=headers
+            ) as answer:
+                self._drain(answer)
         except (httpx.HTTPError, httpx.StreamError) as error:
             return Refused(str(error) or type(error).__name__, again=True), None
         if _OK <= answer.status_code < _NOT_OK:
@@ -96,6 +101,14 @@ class Sender:
         busy = answer.status_code in _BUSY
         said = answer.headers.get("Retry-After", "") if busy else ""
         return Refused(says, again=busy), float(said) if _is_number(said) else None
+
+    def _drain(self, answer: httpx.Response) -> None:
+        """Read an answer to its end; one that has none is not waited for: its status holds."""
+        end, size = time.monotonic() + self._limits.silence, 0
+        for some in answer.iter_raw():
+            size += len(some)
+            if size > _MOST or time.monotonic() > end:
+                return
 
 
 def signature(key: bytes, moment: str, body: bytes) -> str:

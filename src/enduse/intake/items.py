@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enduse.errors import OrderError
 from enduse.intake import headings
 from enduse.intake.headings import Headings
-from enduse.intake.table import Row, Table, read_tables
+from enduse.intake.table import Row, Table, filled, plain, read_tables, rows_in
 from enduse.model.issue import Issue
 from enduse.model.order import Line
 
@@ -19,7 +19,6 @@ _GOODS = frozenset({"description", "more", "hs", "part_number"})
 _JOINED = frozenset({"description", "more"})
 _MAX_TEXT = 20_000
 _YEARS = {"2012": 2012, "2017": 2017, "2022": 2022}
-_QUOTED = re.compile(r"'(?=[=+\-@\t\r])")
 _NO_GOODS = "has no description, code or part number, and was not classified"
 _EXPECTED = "a column such as Description, HS code or Part number, with its heading above it"
 
@@ -143,17 +142,15 @@ def _filled(
     table: Table, found: Headings, read: set[int]
 ) -> tuple[Sequence[Row], Sequence[Issue]]:
     """The rows with the text of merged cells in each row that they cover, and where."""
-    rows = list(table.rows)
-    issues: list[Issue] = []
-    for first, column, last, _ in table.marks.merged:
-        if first <= found.row + 1 or last == first or column - 1 not in read:
-            continue
-        text = rows[first - 1][column - 1] if first <= len(rows) else ""
-        for at in range(first, min(last, len(rows))):
-            rows[at] = (*rows[at][: column - 1], text, *rows[at][column:])
-        where = f"{table.name} rows {first} to {last}"
-        title = table.rows[found.row][column - 1].strip()
-        issues.append(Issue(where, f"share a merged cell of {title!r}, read for each of them"))
+    rows, merged = filled(table, below=found.row + 1, columns=read)
+    titles = table.rows[found.row]
+    issues = [
+        Issue(
+            f"{table.name} rows {first} to {last}",
+            f"share a merged cell of {titles[at].strip()!r}, read for each of them",
+        )
+        for first, last, at in merged
+    ]
     return rows, issues
 
 
@@ -161,7 +158,7 @@ def _line(row: Row, columns: Mapping[str, int], more: list[int]) -> Line:
     def cell(field: str) -> str | None:
         return _cell(row, columns, field)
 
-    words = [cell("description"), cell("more"), *(_plain(row[at]) for at in more)]
+    words = [cell("description"), cell("more"), *(plain(row[at]) for at in more)]
     return Line(
         description="; ".join(dict.fromkeys(filter(None, words)))[:_MAX_TEXT] or None,
         hs=cell("hs"),
@@ -176,13 +173,7 @@ def _line(row: Row, columns: Mapping[str, int], more: list[int]) -> Line:
 
 def _cell(row: Row, columns: Mapping[str, int], field: str) -> str | None:
     at = columns.get(field)
-    return (_plain(row[at]) or None) if at is not None else None
-
-
-def _plain(cell: str) -> str:
-    """A cell without the apostrophe that keeps it from being a formula: ours, in CSV."""
-    text = cell.strip()
-    return text[1:].strip() if _QUOTED.match(text) else text
+    return (plain(row[at]) or None) if at is not None else None
 
 
 def _odd(row: Row, columns: Mapping[str, int], separator: str) -> Iterator[str]:
@@ -192,19 +183,12 @@ def _odd(row: Row, columns: Mapping[str, int], separator: str) -> Iterator[str]:
         yield f"says HS edition {edition[:20]!r}; expected 2012, 2017 or 2022, so each is tried"
     if any(len(cell) > _MAX_TEXT for cell in row):
         yield f"has a cell of over {_MAX_TEXT} characters, of which the first are read"
-    lost = max((_rows_in(cell, separator, len(columns)) for cell in row), default=0)
+    lost = max((rows_in(cell, separator, len(columns)) for cell in row), default=0)
     if lost:
         yield (
             f"has a cell that holds what looks like {lost:,} more rows, which were NOT "
             "classified: is a quotation mark not closed?"
         )
-
-
-def _rows_in(cell: str, separator: str, columns: int) -> int:
-    """Lines of a cell of text that have as many separators as a row: a stray quote."""
-    least = max(1, columns - 1)
-    lines = cell.splitlines()[1:] if separator else []
-    return sum(line.count(separator) >= least for line in lines)
 
 
 def _said(titles: Row, row: Row) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """One JSON record -> an order in our nouns, and whatever could not be read of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import get_args
 
 from enduse.intake.fields import Fields, shown
@@ -42,13 +42,16 @@ class Given:
     """One order as it was given: what was read, and what was not.
 
     `order` is None where nothing could be read; `label` names it either way. `source` is
-    what it was read from: JSON values as parsed, or the text where that was not JSON.
+    what it was read from: JSON values as parsed, or the text where that was not JSON. `places`
+    says where each field stood in a file that is no JSON, by its path in the order
+    ("lines/0/hs": "orders.xlsx row 7 column C").
     """
 
     label: str
     order: Order | None
     issues: tuple[Issue, ...]
     source: object = None
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_order(record: object, *, label: str, countries: frozenset[str]) -> Given:

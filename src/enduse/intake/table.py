@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from enduse.errors import OrderError
+from enduse.intake.encoding import decoded
 from enduse.sheets import sheet as sheets
 from enduse.sheets.marks import Marks, marks
 from enduse.sheets.unpack import unpack
@@ -22,12 +23,11 @@ Row = tuple[str, ...]
 MAX_COLUMNS = 16_384
 """Columns of a table: as many as a spreadsheet can have."""
 _SAMPLE = 200
+_QUOTED = re.compile(r"'(?=[=+\-@\t\r])")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
 _SEPARATORS = ",;\t|"
 _EXPECTED = "a table as CSV, XLSX or ODS"
-_NULS = 0.3
 _MOST_CELL = 1_000_000
-_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Table:
 
     `sheet` is its title, empty for text. `how` says how the file was read ("Windows-1252,
     separated by ;"), so that a wrong guess can be seen. Row 1 of the file is `rows[0]`.
-    `separator` is empty for a spreadsheet; `marks` are those of a workbook (XLSX).
+    `separator` is empty for a spreadsheet; `marks` are those of a workbook (XLSX). `cells` says
+    how many cells each row of a text had before short ones were filled up.
     """
 
     name: str
@@ -45,19 +46,28 @@ class Table:
     how: str = ""
     separator: str = ""
     marks: Marks = field(default_factory=Marks)
+    cells: tuple[int, ...] = ()
 
 
-def read_tables(name: str, data: bytes) -> tuple[Table, ...]:
+def read_tables(name: str, data: bytes, *, most: int | None = None) -> tuple[Table, ...]:
     """Every sheet of a file that holds anything, in its order.
 
     Raises:
-        OrderError: the file is empty, or no table.
+        OrderError: the file is empty, or no table, or has more than `most` rows.
         SheetError: a spreadsheet cannot be opened.
     """
+    # Counted before they are read: a row in memory is many times its bytes.
+    zipped = data.startswith(b"PK")
+    if most is not None and not zipped and max(data.count(b"\n"), data.count(b"\r")) > most:
+        raise OrderError(name, f"has more than {most:,} lines", "several smaller files")
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         raise OrderError(name, f"is empty ({len(data)} bytes)", _EXPECTED)
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        return _of_sheets(name, data)
+        found = _of_sheets(name, data)
+        rows = sum(len(table.rows) for table in found)
+        if most is not None and rows > most:
+            raise OrderError(name, f"has {rows:,} rows", f"at most {most:,}: several files")
+        return found
     return (_of_text(name, data),)
 
 
@@ -87,7 +97,41 @@ def _of_text(name: str, data: bytes) -> Table:
         raise OrderError(name, f"has a row of {width} cells", f"at most {MAX_COLUMNS} columns")
     shown = {"\t": "tabs", ",": "commas"}.get(separator, separator)
     filled = tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
-    return Table(name, filled, how=f"{encoding}, separated by {shown}", separator=separator)
+    how = f"{encoding}, separated by {shown}"
+    return Table(name, filled, how=how, separator=separator, cells=tuple(map(len, rows)))
+
+
+def filled(
+    table: Table, *, below: int, columns: set[int]
+) -> tuple[list[Row], list[tuple[int, int, int]]]:
+    """The rows with the text of cells merged downwards in each row that they cover.
+
+    Only cells under row `below` (from 1) and in `columns` (from 0). With the merged cells that
+    were: first row, last row (from 1), column (from 0).
+    """
+    rows = list(table.rows)
+    merged: list[tuple[int, int, int]] = []
+    for first, column, last, _ in table.marks.merged:
+        if first <= below or last == first or column - 1 not in columns:
+            continue
+        text = rows[first - 1][column - 1] if first <= len(rows) else ""
+        for at in range(first, min(last, len(rows))):
+            rows[at] = (*rows[at][: column - 1], text, *rows[at][column:])
+        merged.append((first, last, column - 1))
+    return rows, merged
+
+
+def rows_in(cell: str, separator: str, columns: int) -> int:
+    """Lines of a cell of text that have as many separators as a row: a stray quote."""
+    least = max(1, columns - 1)
+    lines = cell.splitlines()[1:] if separator else []
+    return sum(line.count(separator) >= least for line in lines)
+
+
+def plain(cell: str) -> str:
+    """A cell without the apostrophe that keeps it from being a formula: ours, in CSV."""
+    text = cell.strip()
+    return text[1:].strip() if _QUOTED.match(text) else text
 
 
 def text_rows(name: str, data: bytes) -> tuple[Callable[[], Iterator[Row]], str]:
@@ -121,25 +165,6 @@ def text_rows(name: str, data: bytes) -> tuple[Callable[[], Iterator[Row]], str]
 
 def _names_separator(row: Sequence[str]) -> bool:
     return bool(row) and row[0][:4].lower() == "sep="
-
-
-def decoded(data: bytes) -> tuple[str, str]:
-    """Text in the encoding that its bytes show, and the name of that encoding.
-
-    >>> decoded("Größe".encode("cp1252")), decoded("ab".encode("utf-16-le"))
-    (('Größe', 'Windows-1252'), ('ab', 'UTF-16'))
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), "UTF-16"
-    head = data[:4000]
-    for at, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
-        part = head[at::2]
-        if len(head) >= _PAIR and part.count(0) > _NULS * max(1, len(part)):
-            return data.decode(codec, errors="replace"), "UTF-16"
-    try:
-        return data.decode("utf-8-sig"), "UTF-8"
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace"), "Windows-1252"
 
 
 def _separator(text: str) -> str:

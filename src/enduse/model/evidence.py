@@ -48,8 +48,8 @@ class EntryUsed:
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
-    """What was recorded of the same order after the decision: what a person decided on it.
+class ByPeople:
+    """What a person decided: on the same order, before or after, or that the decision rests on.
 
     `parts` are plain JSON values by name; one that was taken out is in `taken_out`.
     """
@@ -87,7 +87,7 @@ class CaseFile:
     clock: datetime | None = None
     lists: tuple[ListUsed, ...] = ()
     entries: tuple[EntryUsed, ...] = ()
-    later: tuple[Later, ...] = ()
+    people: tuple[ByPeople, ...] = ()
     charts: tuple[Chart, ...] = ()
     taken_out: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()

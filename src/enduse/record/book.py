@@ -172,9 +172,9 @@ class Book:
             # No transaction stays open between two of them: whoever asks may stop at the first.
             with database.reading(self.engine) as connection:
                 found = labels.find(connection, name, text, before=before)
-            if not found:
-                return
             yield from found
+            if len(found) < labels.AT_ONCE:
+                return
             before = found[-1].header.number
 
     def checkpoint(self) -> Checkpoint:

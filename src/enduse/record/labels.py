@@ -13,7 +13,8 @@ from enduse.record.tables import ENTRY, LABEL
 KIND = "kind"
 """The label that every entry has."""
 
-_AT_ONCE = 200
+AT_ONCE = 200
+"""Entries that are found at once; fewer are the last."""
 
 
 def value_of(text: str) -> str:
@@ -61,7 +62,7 @@ def find(connection: Connection, name: str, text: str, *, before: int | None) ->
         .join(LABEL, LABEL.c.number == ENTRY.c.number)
         .where(LABEL.c.name == name, LABEL.c.value == value_of(text))
         .order_by(LABEL.c.number.desc())
-        .limit(_AT_ONCE)
+        .limit(AT_ONCE)
     )
     if before is not None:
         query = query.where(LABEL.c.number < before)

@@ -61,15 +61,7 @@ def entry_file(entry: Entry, parts: Mapping[str, Part]) -> bytes:
             for name, each in parts.items()
         },
     }
-    return pretty(plain)
-
-
-def pretty(plain: object) -> bytes:
-    """JSON for people and programs: a line a value, names in order."""
-    try:
-        return json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
-    except UnicodeEncodeError:  # half a character, which only an escape can write
-        return json.dumps(plain, sort_keys=True, indent=1).encode() + b"\n"
+    return verifier.pretty(plain)
 
 
 def verifier_file() -> bytes:

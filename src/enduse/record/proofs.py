@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from enduse.errors import RecordError
 from enduse.model.record import Checkpoint, Entry, Part
-from enduse.record import chain, checkpoints, database, keys, merkle
+from enduse.record import chain, checkpoints, database, keys, merkle, tombs
 from enduse.record.book import Book
 from enduse.record.canonical import commit
 from enduse.record.tables import ENTRY
@@ -109,4 +109,18 @@ def whole(book: Book, entry: Entry, parts: dict[str, Part]) -> bytes:
     for name, part in parts.items():
         if wanted.get(name) != commit(part):
             raise RecordError(f"{where}, part {name}", "does not fit its commitment", expected)
+    for name in wanted.keys() - parts.keys():
+        if not _said(book, entry.header.number, name):
+            found = "is not here, and no entry says that it was taken out"
+            raise RecordError(f"{where}, part {name}", found, expected)
     return public
+
+
+def _said(book: Book, number: int, name: str) -> bool:
+    """Whether a tombstone says that a part was taken out."""
+    at = book.taken_out(number).get(name)
+    entry = None if at is None else next(book.entries(after=at - 1), None)
+    if entry is None or entry.header.number != at:
+        return False
+    tomb = tombs.tombstone_of(entry.header, book.parts(at).get(tombs.PURGE))
+    return tomb is not None and tomb.names(number, name)

@@ -1,13 +1,14 @@
 """Parts taken out for good: a tombstone in the chain, and in the same transaction they go."""
 
 import json
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, delete, insert, select, text
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from enduse.errors import RecordError
 from enduse.model.record import FILES, LABELS, Draft, Entry
@@ -157,19 +158,28 @@ def take(connection: Connection, made: Sequence[Entry], wanted: Plan) -> None:
 def wipe(engine: Engine) -> bool:
     """See that no trace of what was taken out stays in the files of SQLite.
 
-    Freed pages are overwritten as they are freed; the write-ahead log still holds them as they
-    were, until it is emptied. False where another process reads, and it cannot be.
+    SQLite overwrites a row where it stands. Where it stood before its page was full and was
+    divided, a copy can stay in the room between rows: so the file is written anew. The
+    write-ahead log holds all as it was, until it is emptied. False where the disk has no room
+    for that, or another process reads and it cannot be.
     PostgreSQL does that in its own time, or when told `VACUUM FULL`.
     """
     if engine.dialect.name != "sqlite":
         return True
-    until = time.monotonic() + _WIPE_SECONDS
-    while True:
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            busy = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
-        if not busy or time.monotonic() > until:
-            return not busy
-        time.sleep(_PAUSE_SECONDS)
+    connection = engine.raw_connection()  # of the driver: no transaction may be open
+    try:
+        cursor = connection.cursor()
+        cursor.execute("VACUUM")
+        until = time.monotonic() + _WIPE_SECONDS
+        while cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if time.monotonic() > until:
+                return False
+            time.sleep(_PAUSE_SECONDS)
+    except sqlite3.OperationalError:  # no room, or locked for too long
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def _some(all_: Sequence[T]) -> Iterator[Sequence[T]]:

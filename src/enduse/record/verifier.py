@@ -22,18 +22,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 MANIFEST, SIGNATURE, CHECKPOINT = "manifest.json", "manifest.sig", "record/checkpoint.json"
 PROOF, DECISION, ORDER = "record/proof.json", "decision.json", "order.json"
 PACK = b"enduse evidence pack 1\n"
-WIRE = ("verdict", "as_of", "engine", "editions", "required")
+BESIDE = ("ground",)
+"""What of the basis is no part of the decision of the wire form."""
 GIVEN = ("json", "read", "text")
-LARGEST, MOST, DIGITS = 1 << 30, 2000, 17
-"""A pack: bytes, files, and digits of a whole number in it."""
+REPORTS = frozenset({"report.html", "report.pdf", "README.txt"})
+LARGEST, MOST, DIGITS, LONGEST = 1 << 30, 2000, 17, 4300
+"""A pack: bytes, files, and digits of a whole number in it, and in what was no plain JSON."""
 NAMED, FEW, SEARCHED = 20, 3, 1 << 22
 """Faults that are named; those of which the byte is looked for, in a file of so many bytes."""
 KEY_BYTES, SIGNATURE_BYTES = 32, 64
 NAME = re.compile(r"(?!\.)[A-Za-z0-9_.-]{1,120}(/(?!\.)[A-Za-z0-9_.-]{1,120}){0,4}")
-CHANGED = "is not as it was signed"
+CHANGED, GONE = "is not as it was signed", "not in this pack"
 TRUTH = (
     "That the report says what was recorded: where they differ, decision.json counts.",
     "That what was recorded is true, or that everything was recorded.",
+    "That no more was recorded of this order: the pack need not hold every entry on it.",
 )
 ANEW = (
     "That whoever has the key did not write it all anew later: a checkpoint that you hold from "
@@ -42,6 +45,7 @@ ANEW = (
 WHOSE = "get the exporter's key some other way than with this file (--key)."
 _P, _ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 _D = -121665 * pow(121666, _P - 2, _P) % _P
+_NEUTRAL = (1).to_bytes(32, "little")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,7 +104,7 @@ def signed(public: bytes, signature: bytes, data: bytes) -> bool:
         else None
     )
     s = int.from_bytes(signature[32:], "little")
-    if base is None or key is None or s >= _ORDER or _written(_times(8, key))[0] == 1:
+    if base is None or key is None or s >= _ORDER or _written(_times(8, key)) == _NEUTRAL:
         return False
     digest = hashlib.sha512(signature[:32] + public + data).digest()
     minus = (_P - key[0], key[1], 1, _P - key[3])
@@ -202,8 +206,9 @@ def _manifests(data: bytes) -> Iterator[bytes]:
 
 def _walk(data: bytes) -> tuple[list[tuple[str, bytes]], int]:
     """The members as somebody finds them who reads from the beginning, and where that ends."""
-    found, at = [], 0
-    while data[at : at + 4] == b"PK\3\4" and at + 30 <= len(data):
+    found: list[tuple[str, bytes]] = []
+    at = 0
+    while data[at : at + 4] == b"PK\3\4" and at + 30 <= len(data) and len(found) <= MOST + 2:
         size, name, extra = struct.unpack_from("<4x14xI4x2H", data, at)
         body = at + 30 + name + extra
         if body + size > len(data):
@@ -241,6 +246,10 @@ def _about(body: bytes) -> dict[str, Any]:
         files = [File(**each) for each in about["files"]]
         names = [each.name for each in files]
         right = names == sorted(set(names) - {MANIFEST, SIGNATURE}) and len(names) <= MOST
+        # Where large and small letters are one, or an end dot is dropped, one hides the other.
+        right = right and len({n.lower().replace("./", "/").rstrip(".") for n in names}) == len(
+            names
+        )
         right = right and (about["form"], type(about["entry"])) == (1, int)
         right = right and {type(about["key"]), type(about["order"])} == {str}
         for each in files:
@@ -274,10 +283,14 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
-def _whole(text: str) -> int:
-    if len(text) > DIGITS:
+def _whole(text: str, most: int = DIGITS) -> int:
+    if len(text) > most:
         raise ValueError("a number is too long")
     return int(text)
+
+
+def _long(text: str) -> int:
+    return _whole(text, LONGEST)
 
 
 def _canonical(plain: dict[str, Any]) -> bytes:
@@ -289,7 +302,36 @@ def _value(data: str) -> Any:
     """What a part says. What could not be written as plain JSON is kept as one text of it."""
     plain = _read(data.encode())
     whole = isinstance(plain, dict) and list(plain) == ["as_text"]
-    return json.loads(plain["as_text"]) if whole else plain
+    if not whole:
+        return plain
+    return json.loads(plain["as_text"], object_pairs_hook=_once, parse_int=_long)
+
+
+def pretty(plain: object) -> bytes:
+    """JSON for people and programs, in one way: a line a value, names in order."""
+    try:
+        return json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1).encode() + b"\n"
+    except UnicodeEncodeError:  # half a character, which only an escape can write
+        return json.dumps(plain, sort_keys=True, indent=1).encode() + b"\n"
+
+
+def order_of(values: dict[str, Any], number: int) -> str:
+    """The id of the order that an entry decides on, as far as its parts still say it."""
+    for part, name in (("decision", "order"), ("order", "label")):
+        value = values.get(part)
+        if isinstance(value, dict) and value.get(name):
+            return str(value[name])
+    return f"entry {number}"
+
+
+def _and(some: list[Any]) -> str:
+    """Some things in a row.
+
+    >>> _and([2, 7, 9])
+    '2, 7 and 9'
+    """
+    *first, last = map(str, some)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _text(plain: Any) -> str:
@@ -319,6 +361,10 @@ class Verifier:
         self.sealed: dict[int, bytes] = {}
         self.headers: dict[int, dict[str, Any]] = {}
         self.values: dict[int, dict[str, Any]] = {}
+        self.gone: dict[int, list[str]] = {}
+        self.known: set[str] = {MANIFEST, SIGNATURE, CHECKPOINT, PROOF, *REPORTS}
+        self.lists: set[str] = set()
+        self.here: set[tuple[str, str]] = set()
         self.faults: list[tuple[str, str]] = []
         self.shown: list[str] = []
         self.not_shown: list[str] = []
@@ -337,10 +383,12 @@ class Verifier:
         for name in self._files("record/entries/", ".json"):
             self.guarded(name, self.entry, name)
         self.guarded(PROOF, self.proof)
+        self.guarded(MANIFEST, self.taken_out)
         self.guarded(DECISION, self.decision)
         for name in self._files("lists/", "/edition.json"):
             self.guarded(name, self.edition, name)
         self.guarded("lists", self.entries)
+        self.strange()
 
     def guarded(self, where: str, step: Callable[..., None], *given: object) -> None:
         """A step over bytes that anybody may have written: whatever they are, it answers."""
@@ -498,6 +546,7 @@ class Verifier:
             found = _sha256(public)[:32]
             self.need(name, f"holds the key {found}", that=name == f"record/keys/{found}.pub")
             self.keys[found] = public
+            self.known.add(name)
 
     def signature(self) -> None:
         """The signature of the manifest, and by it of every file."""
@@ -515,6 +564,8 @@ class Verifier:
         self.need(CHECKPOINT, "has no root", that=_is_hash(self.top["root"]))
         key = self.about["key"]
         self.need(CHECKPOINT, f"is not of the key {key}", that=self.top["key"] == key)
+        says = "names another moment than the checkpoint"
+        self.need(MANIFEST, says, that=self.about.get("moment") == self.top["moment"])
         self.fault(CHECKPOINT, self._unsigned(self.top))
 
     def _unsigned(self, top: dict[str, Any]) -> str:
@@ -547,9 +598,27 @@ class Verifier:
             right = header["parts"].get(part) == {"sha256": digest, "size": len(data)}
             self.need(f"{name}, part {part}", "does not fit its commitment", that=right)
             self.values[number][part] = _value(given["data"])
-        gone = ", ".join(sorted(set(header["parts"]) - set(plain["parts"])))
-        if gone:
-            self.not_shown.append(f"What stood in {gone} of entry {number}: it was taken out.")
+        self.gone[number] = sorted(set(header["parts"]) - set(plain["parts"]))
+        self.known.add(name)
+
+    def taken_out(self) -> None:
+        """What is no longer in an entry, and whether another one here says why."""
+        told: dict[tuple[int, str], int] = {}
+        for number, header in self.headers.items():
+            purge = self.values[number]["purge"] if header["kind"] == "purge" else {"taken": []}
+            for first, last, names in purge["taken"]:
+                some = (n for n in self.headers if first <= n <= last)
+                told.update({(n, name): number for n in some for name in names})
+        for number, names in sorted(self.gone.items()):
+            by = {name: told.get((number, name)) for name in names}
+            for each in sorted(set(by.values()), key=lambda n: n or 0):
+                which = _and([name for name in names if by[name] == each])
+                says = (
+                    f"entry {each} had it taken out of the record"
+                    if each
+                    else "it is not in this pack, and no entry in it says why"
+                )
+                self.not_shown.append(f"What stood in {which} of entry {number}: {says}.")
 
     def proof(self) -> None:
         """That each entry is under the root of the checkpoint, and the record only grew."""
@@ -567,9 +636,9 @@ class Verifier:
             then = checkpoint_of(each["checkpoint"].encode())
             where = f"{PROOF}, checkpoint at entry {then['number']}"
             self.fault(where, self._unsigned(then) or self._ungrown(then, each["path"]))
-        which = " and ".join(map(str, sorted(self.headers)))
+        which = ("entries " if len(self.headers) > 1 else "entry ") + _and(sorted(self.headers))
         moment = self.top["moment"]
-        self.show(f"The record held entry {which} when it was closed at entry {at}, {moment}.")
+        self.show(f"The record held {which} when it was closed at entry {at}, {moment}.")
 
     def _ungrown(self, then: dict[str, Any], path: list[str]) -> str:
         before = then["number"], bytes.fromhex(then["root"])
@@ -578,46 +647,66 @@ class Verifier:
         return "" if good else "saw other entries than the record that this pack is from"
 
     def decision(self) -> None:
-        """The decision and the order beside the record are those in the record."""
-        values = self.values[self.about["entry"]]
-        if DECISION in self.files:
-            basis = {each: values["basis"][each] for each in WIRE}
-            wire = dict(values["decision"], **basis)
-            same = _text(json.loads(self.files[DECISION].decode())) == _text(wire)
-            self.need(DECISION, "is not the decision that was recorded", that=same)
-        if ORDER in self.files:
-            given = {n: each for n, each in values["order"].items() if n in GIVEN}
-            same = _text(json.loads(self.files[ORDER].decode())) == _text(given)
-            self.need(ORDER, "is not the order that was recorded", that=same)
+        """The decision and the order beside the record are those in the record, to the byte."""
+        number = self.about["entry"]
+        values, kind = self.values[number], self.headers[number]["kind"]
+        says = f"is of an entry of kind {kind}, not of a decision"
+        self.need(MANIFEST, says, that=kind == "decision")
+        says = f"names another order than the one that entry {number} is on"
+        self.need(MANIFEST, says, that=self.about["order"] == order_of(values, number))
+        for n in values["basis"].get("resolutions", []):
+            if n not in self.headers:
+                says = f"What was settled in entry {n}, on which the decision rests"
+                self.not_shown.append(f"{says}: it is not here.")
+        wire, given = None, None
+        if "decision" in values:
+            basis = {n: each for n, each in values["basis"].items() if n not in BESIDE}
+            wire = pretty({**values["decision"], **basis})
+        if "order" in values:
+            given = pretty({n: each for n, each in values["order"].items() if n in GIVEN})
+        for name, must in ((DECISION, wire), (ORDER, given)):
+            says = f"is not the {name[:-5]} that was recorded"
+            self.need(name, says, that=self.files.get(name) == must)
+            self.known.add(name)
 
     def edition(self, name: str) -> None:
         """An edition is the one that was decided on, and its entries are under its root."""
         home, plain = name[: -len("edition.json")], _read(self.files[name])
         which, values = plain["list"], self.values[self.about["entry"]]
-        used = {each["list"]: each["sha256"] for each in values["basis"]["editions"]}
-        right = used.get(which) == plain["sha256"]
+        told = ("list", "sha256", "published")
+        used = [[each[n] for n in told] for each in values["basis"]["editions"]]
+        right = [plain[n] for n in told] in used
         self.need(name, "is not the edition that was decided on", that=right)
-        files = [(each["name"], each["sha256"]) for each in plain["files"]]
-        lines = "".join(f"{each} {digest}\n" for each, digest in files)
-        made = files[0][1] if len(files) == 1 else _sha256(lines.encode())
-        self.need(name, "is not of the files that it names", that=made == plain["sha256"])
-        for each in plain["files"]:
-            if "path" in each:
-                same = _sha256(self.files[home + each["path"]]) == each["sha256"]
-                self.need(home + each["path"], "is not the file that it should be", that=same)
+        self._published(name, plain)
         kept = values.get("lists", {}).get(which)
-        told = {each: plain[each] for each in ("sha256", "root", "lines", "reader")}
+        now = {each: plain[each] for each in ("sha256", "root", "lines", "reader")}
         says = "is not as the record committed to it"
-        self.need(name, says, that=kept is None or kept == told)
+        self.need(name, says, that=kept is None or kept == now)
         count = self._lines(home, plain)
-        what = f"{which}, {plain['lines']:,} entries, published {plain['published']}"
+        self.lists.add(which)
+        what = f"{which}, {plain['lines']:,} lines, published {plain['published']}"
         if kept is None:
             says = "the record holds no root of it"
             self.not_shown.append(f"That what is here of {what} stood in it then: {says}.")
         else:
             some = f"{count} of its entries {'is' if count == 1 else 'are'} in this pack"
-            says = some if count else "no finding names an entry of it"
+            none = "no finding names" if "decision" in values else "nothing here still names"
+            says = some if count else f"{none} an entry of it"
             self.show(f"This was searched: {what}, SHA-256 {plain['sha256']}; {says}.")
+
+    def _published(self, name: str, plain: dict[str, Any]) -> None:
+        """An edition is named by the hash of its published files, and they are those."""
+        home = name[: -len("edition.json")]
+        files = [(each["name"], each["sha256"]) for each in plain["files"]]
+        lines = "".join(f"{each} {digest}\n" for each, digest in files)
+        made = files[0][1] if len(files) == 1 else _sha256(lines.encode())
+        self.need(name, "is not of the files that it names", that=made == plain["sha256"])
+        self.known |= {name, f"{home}entries.jsonl", f"{home}proofs.json"}
+        for each in plain["files"]:
+            if "path" in each:
+                self.known.add(home + each["path"])
+                same = _sha256(self.files[home + each["path"]]) == each["sha256"]
+                self.need(home + each["path"], "is not the file that it should be", that=same)
 
     def _lines(self, home: str, plain: dict[str, Any]) -> int:
         """How many entries of an edition lie here, each on its line of it."""
@@ -629,19 +718,31 @@ class Verifier:
         for text, proof in zip(lines, proofs):
             path, index = _hashes(proof["path"]), proof["line"] - 1
             good = proves(path, leaf(text), index=index, tree=tree)
-            where = f"{home}entries.jsonl, entry {_read(text)['id']}"
+            entry = _read(text)
+            where = f"{home}entries.jsonl, entry {entry['id']}"
             self.need(where, f"is not line {index + 1} of the edition", that=good)
+            self.need(where, "is of another list", that=entry["list_id"] == plain["list"])
+            self.here.add((plain["list"], entry["id"]))
         return len(lines)
 
     def entries(self) -> None:
-        """Every entry that a finding names is here, or it is said that it is not."""
-        found = self.values[self.about["entry"]].get("decision", {}).get("findings", [])
-        here = set()
-        for name in self._files("lists/", "/entries.jsonl"):
-            plain = [_read(each) for each in self.files[name].split(b"\n") if each]
-            here |= {(each["list_id"], each["id"]) for each in plain}
-        for which, entry in sorted(set(named([each["evidence"] for each in found])) - here):
+        """Every list is here, and every entry that a finding names; what is not is said."""
+        values = self.values[self.about["entry"]]
+        for each in values.get("basis", {}).get("editions", []):
+            if each["list"] not in self.lists:
+                what = f"{each['list']}, published {each['published']}"
+                self.not_shown.append(f"Anything of the edition of {what}: it is not here.")
+        found = values.get("decision", {}).get("findings", [])
+        names = set(named([each["evidence"] for each in found]))
+        for which, entry in sorted(names - self.here):
             self.not_shown.append(f"Entry {entry} of {which}, which a finding names.")
+
+    def strange(self) -> None:
+        """Files that are signed with the rest, and of which nothing can be shown."""
+        some = sorted(set(self.files) - self.known)
+        if some:
+            which = _and(some if len(some) <= FEW else [*some[:FEW], f"{len(some) - FEW} more"])
+            self.not_shown.append(f"What {which} would show: nothing in the record names it.")
 
     # What the auditor got another way.
 
@@ -745,9 +846,9 @@ def _said(name: str, found: dict[str, Any]) -> Iterator[str]:
         return
     yield f"{name}: verified"
     yield f"  order     {found['order']}"
-    yield f"  decision  {found['verdict']}, as of {found['as_of']}"
+    yield f"  decision  {found['verdict'] or GONE}, as of {found['as_of'] or GONE}"
     yield f"  recorded  {found['recorded']} as entry {found['entry']}"
-    yield f"  person    {found['person']}"
+    yield f"  person    {found['person'] or GONE}"
     for title, some in (("Shown:", found["shown"]), ("Not shown:", found["not_shown"])):
         yield title
         for each in some:
@@ -766,6 +867,11 @@ def of_files(pack: str, keys: list[str], checkpoints: list[str]) -> dict[str, An
                 f"{' '.join(keys)}: holds {each[:80]!r}; expected {expected}"
             ) from None
     lines = [each for name in checkpoints for each in _lines_in(name)]
+    for names, some, what in ((keys, texts, "public key"), (checkpoints, lines, "checkpoint")):
+        if names and not some:
+            raise ValueError(
+                f"{' '.join(names)}: holds nothing; expected a {what} on each line"
+            )
     return verify(_bytes_of(pack), texts, lines)
 
 

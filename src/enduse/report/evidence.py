@@ -3,7 +3,8 @@
 It explains the machine record and adds nothing to it. `html` and `pdf` draw the same blocks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from enduse.errors import ExtraError, PaperError
 from enduse.model.evidence import CaseFile
@@ -38,13 +39,15 @@ def html(case: CaseFile) -> str:
     return as_html(paper(case))
 
 
-def pdf(case: CaseFile) -> bytes:
+def pdf(case: CaseFile, *, own_fonts: Sequence[Path] = ()) -> bytes:
     """The same as a PDF, made at the moment of the entry. The same case gives the same bytes.
 
-    Letters that no font at hand has are given by their numbers, and the report says so.
+    Letters that no font at hand has are given by their numbers, and the report says so;
+    `own_fonts` are tried before that.
 
     Raises:
         ExtraError: the extra `papers` is not installed.
+        PaperError: one of the fonts cannot be read.
     """
     try:
         from enduse.report.evidence_pdf import as_pdf
@@ -52,14 +55,14 @@ def pdf(case: CaseFile) -> bytes:
         part, found, expected = error.args
         raise ExtraError(f"report as {part}", found, expected) from error
 
-    return as_pdf(paper(case), made=case.moment)
+    return as_pdf(paper(case), made=case.moment, own_fonts=own_fonts)
 
 
 def _blocks(case: CaseFile) -> Iterator[Block]:
     sources = Sources()
     yield from evidence_front.section(case)
     if "decision" in case.taken_out:
-        yield Heading("What was found", fresh=True)
+        yield Heading("What was found")
         yield Text(f"What was found, asked and not checked was {evidence_front.GONE}.", "alarm")
     elif case.decision is not None:
         yield from evidence_found.section(case, sources, evidence_entries.numbers(case))
@@ -70,7 +73,7 @@ def _blocks(case: CaseFile) -> Iterator[Block]:
     yield from evidence_entries.section(case)
     yield from evidence_end.owners(case)
     if case.given is None:
-        yield Heading("The order as given", fresh=True)
+        yield Heading("The order as given")
         yield Text(f"The order was {evidence_front.GONE}.", "alarm")
     else:
         yield from evidence_order.section(case.given)

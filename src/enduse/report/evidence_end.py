@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from enduse.model.chart import Arrow, Chart
-from enduse.model.evidence import CaseFile, Later
+from enduse.model.evidence import ByPeople, CaseFile
 from enduse.report import picture_words
 from enduse.report.evidence_blocks import (
     Block,
@@ -23,13 +23,26 @@ from enduse.report.evidence_words import Sources, in_words, label
 
 _ACTS: Mapping[str, str] = {
     "settle": "{who} decided of {test} on {subject}: {reason}. It weighed {was}, and weighs "
-    "{becomes} until {until}.",
+    "{becomes} until {until}{once}.",
     "confirm": "{who} confirmed, as a further person, what entry {of} decided.",
     "withdraw": "{who} took back what entry {of} decided.",
     "close": "{who} closed the order: {ending}.",
     "purge": "{who} had parts taken out of the record: {reason}.",
     "hold": "{who} had the record of this order kept, whatever its time: {reason}.",
     "release": "{who} let the record of this order have its time again: {reason}.",
+}
+_ONCE = {0: "", 1: ", once a further person has confirmed that"}
+_NAMES: Mapping[str, str] = {
+    "after": "made on the record up to entry",
+    "decision": "on the decision of entry",
+    "reach": "holds in",
+    "seconds": "further persons needed",
+    "files": "kept files, by SHA-256",
+}
+"""What fields are called whose own name says little."""
+_REACHES: Mapping[str, str] = {
+    "order": "its order alone",
+    "facts": "every order with the same facts",
 }
 _TAGS: Mapping[str, str] = {"hold": "KEEP", "purge": "TAKE OUT"}
 """Of acts whose own name would be taken for a verdict, or for nothing."""
@@ -71,37 +84,33 @@ def _holds(arrow: Arrow) -> tuple[str, str]:
 
 
 def people(case: CaseFile) -> Iterator[Block]:
-    """What was recorded of the order after the decision."""
+    """What people decided on the order, and what the decision rests on, in its order."""
     yield Heading("What people decided about it")
-    if not case.later:
+    if not case.people:
         yield Text(f"Nothing is on record, up to entry {case.checkpoint.number}.")
-    for each in case.later:
-        yield _later(each)
+    for each in case.people:
+        yield _by_people(each)
 
 
-def _later(each: Later) -> Point:
-    """An entry of after the decision: in a sentence, and by whatever else it holds."""
+def _by_people(each: ByPeople) -> Point:
+    """An entry of what a person decided: in a sentence, and by whatever else it holds."""
     known = dict(each.parts)
     main = known.pop(each.kind, None)
     fields = dict(main) if isinstance(main, Mapping) else {}
     act = in_words(fields.pop("act", each.kind))
-    said = {**fields, "who": _person(each)}
+    said = {**fields, "who": _person(each), "once": _once(fields)}
     form = _ACTS.get(act, "")
     whole = bool(form) and all(said.get(name) is not None for name in _FIELDS.findall(form))
-    told = set(_FIELDS.findall(form)) if whole else {"who"}
-    facts = known.pop("facts", None)
+    told = {*_FIELDS.findall(form), "once"} if whole else {"who", "once"}
     rest = {**known, **{name: value for name, value in said.items() if name not in told}}
-    rows = [(label(name), in_words(_plainly(value))) for name, value in rest.items()
-            if value is not None and name != "person"]  # fmt: skip
-    if isinstance(facts, Mapping):
-        rows.append(
-            ("facts that it holds for", f"SHA-256 {facts.get('key')}; in the pack whole")
-        )
+    rows = list(_rows(rest, {**fields, "act": act}))
     rows += [(label(name), GONE) for name in each.taken_out if name != "person"]
     tone: Tone = "do" if each.kind == "resolution" else "note"
     where = f"{moment(each.moment)} · recorded as {each.kind}"
     says = (
-        form.format_map({name: in_words(value) for name, value in said.items()})
+        form.format_map(
+            {name: value if name == "once" else in_words(value) for name, value in said.items()}
+        )
         if whole
         else f"{said['who']}: an entry of kind {each.kind}."
     )
@@ -115,7 +124,50 @@ def _later(each: Later) -> Point:
     )
 
 
-def _person(each: Later) -> str:
+def _once(fields: Mapping[str, Any]) -> str:
+    """What a settlement waits for: until then its finding weighs what it did."""
+    needed = fields.get("seconds") or 0
+    return _ONCE.get(needed, f", once {in_words(needed)} further persons have confirmed that")
+
+
+def _rows(rest: Mapping[str, Any], fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What an entry holds beside its sentence; not what it holds a second time."""
+    for name, value in rest.items():
+        if name == "facts" and isinstance(value, Mapping):
+            yield "facts that it holds for", f"SHA-256 {value.get('key')}; in the pack whole"
+        elif name == "taken":
+            yield "taken out", _spans(value)
+        elif name == "reach":
+            yield _NAMES[name], _REACHES.get(str(value), in_words(value))
+        elif name != "person" and not _empty(name, value) and not _again(name, value, fields):
+            yield _NAMES.get(name, label(name)), in_words(_plainly(value))
+
+
+def _empty(name: str, value: Any) -> bool:  # noqa: ANN401  # JSON
+    return value in (None, [], {}) or (name == "seconds" and value == 0)
+
+
+def _again(name: str, value: Any, fields: Mapping[str, Any]) -> bool:  # noqa: ANN401  # JSON
+    """Whether a part only repeats, for whoever searches, what the entry itself says."""
+    if name == "labels" and isinstance(value, Mapping):
+        return {*map(str, value.values())} <= {*map(str, fields.values())}
+    policy = fields.get("policy")
+    return name == "files" and isinstance(policy, Mapping) and value == [policy.get("sha256")]
+
+
+def _spans(taken: Any) -> str:  # noqa: ANN401  # JSON
+    """The parts that a purge took out, by the entries that they were of."""
+    try:
+        return "; ".join(
+            f"of {f'entry {first}' if first == last else f'entries {first} to {last}'}: "
+            f"{', '.join(names)}"
+            for first, last, names in taken
+        )
+    except (TypeError, ValueError):  # of another form
+        return in_words(taken)
+
+
+def _person(each: ByPeople) -> str:
     if "person" in each.taken_out:
         return f"Somebody (name {GONE})"
     return (

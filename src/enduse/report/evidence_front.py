@@ -67,6 +67,8 @@ def _banner(case: CaseFile) -> Banner:
             "error", str(verdict).upper(), case.order, ("A verdict of unknown meaning.",)
         )
     lines = [words.MEANING[verdict]]
+    if "decision" in case.taken_out:  # else it speaks of findings that do not follow
+        lines = [f"So it was decided. What was found was {GONE}."]
     if verdict == "error" and "findings" in decision:
         lines.append(f"The findings alone would say: {words.TITLE[_alone(decision)]}.")
     tone: Tone = verdict
@@ -86,7 +88,7 @@ def _in_short(number: str, head: Plain, told: str) -> str:
 
 def _taken_out(case: CaseFile) -> str:
     said = f"Taken out of the record since: {', '.join(case.taken_out)}."
-    for each in case.later:
+    for each in case.people:
         if each.kind == "purge":
             why = _reason(each.parts)
             said += f" It was done on {moment(each.moment)} (entry {each.number}){why}."
@@ -118,7 +120,15 @@ def _facts(case: CaseFile) -> Iterator[tuple[str, str]]:
         yield "decided by", f"enduse {engine.get('version')}, rulebook {engine.get('rulebook')}"
         yield "thresholds", in_words(engine.get("thresholds"))
         yield from _laws(decision)
-    people = [each for each in case.later if each.kind != "purge"]
+    rests = decision.get("resolutions", ())
+    if rests:
+        yield (
+            "rests on",
+            f"what was settled in {count(len(rests), 'entry', 'entries')}: "
+            + (", ".join(map(str, rests))),
+        )
+    people = [each for each in case.people if each.kind != "purge"]
+    people = [each for each in people if each.number > case.number]
     none = f"nothing on record up to entry {case.checkpoint.number}"
     yield "decided since", count(len(people), "entry", "entries") if people else none
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
 
 from enduse.errors import ExtraError
 from enduse.report import evidence_drawn
@@ -49,6 +51,7 @@ _CELL, _CODE, _HEAD = Style(8), Style(7, mono=True), Style(8, bold=True)
 _FIGURE, _FIGURE_HEAD = Style(8, align="R"), Style(8, bold=True, align="R")
 _NAME, _NAME_WIDTH = Style(8.5, colour=SOFT), 34.0
 _TAG_WIDTH, _AFTER_HEAD = 22.0, {1: 42.0, 2: 30.0, 3: 14.0}
+_UNDER_HEAD = 10.0
 _GAP, _CELL_GAP, _RULED = 1.8, 3.0, 1.6
 _SHORT = 90
 _SPACE = ("", Style(2.5))
@@ -57,15 +60,18 @@ _USUAL, _SMALLEST = 0.2, 0.16
 _EDGE, _HEADED, _LARGEST = 42.0, 16.0, 5000.0
 
 
-def as_pdf(paper: Paper, *, made: datetime) -> bytes:
+def as_pdf(paper: Paper, *, made: datetime, own_fonts: Sequence[Path] = ()) -> bytes:
     """The whole report; `made` stands in the file as the moment of its making."""
-    with fonts() as known, mono() as fixed:
+    with fonts(own_fonts) as known, mono() as fixed:
         pages = Pages(paper, _needed(known, paper), fixed, made=made)
         head = "EVIDENCE OF A CHECK BEFORE EXPORT · made by enduse from its record"
         pages.paragraph(head, TINY)
         pages.down += 2
-        for block in paper.blocks:
-            _draw(pages, block)
+        for block, below in pairwise([*paper.blocks, None]):
+            if isinstance(block, Heading) and isinstance(below, Point):
+                _heading(pages, block, below=_needs(_body(pages, below)))
+            elif block is not None:
+                _draw(pages, block)
         _say_unshown(pages)
         return pages.finished()
 
@@ -118,11 +124,12 @@ def _say_unshown(pages: Pages) -> None:
         _draw(pages, Text(said, "alarm"))
 
 
-def _heading(pages: Pages, block: Heading) -> None:
+def _heading(pages: Pages, block: Heading, *, below: float = 0.0) -> None:
+    """A heading, with room for the beginning of what follows, or for the `below` of it."""
     style = _HEADS[block.level]
     if block.fresh and pages.down > pages.t_margin:
         pages.fresh()
-    pages.keep(style.high + _AFTER_HEAD[block.level])
+    pages.keep(style.high + max(_AFTER_HEAD[block.level], below + _UNDER_HEAD))
     pages.down += 0 if pages.down == pages.t_margin else (6 if block.level == 1 else 3)
     if block.level == 1:
         pages.section(block.text)
@@ -216,7 +223,8 @@ def _cells(
     ]
 
 
-def _point(pages: Pages, block: Point) -> None:
+def _body(pages: Pages, block: Point) -> Column:
+    """What stands beside the tag of a point."""
     width = pages.epw - _TAG_WIDTH
     texts: list[tuple[str, Style]] = [(block.says, BODY), _SPACE]
     texts += [(line, Style(8.5)) for line in _on_lines(block.rows)]
@@ -224,9 +232,18 @@ def _point(pages: Pages, block: Point) -> None:
     texts += [_SPACE] if len(texts) > 2 else []  # noqa: PLR2004
     texts += [(cite, TINY) for cite in block.cites]
     texts += [(block.where, TINY)] if block.where else []
-    body = pages.column(_TAG_WIDTH, width, *texts)
+    return pages.column(_TAG_WIDTH, width, *texts)
+
+
+def _needs(body: Column) -> float:
+    """How much of a page must be free for a point to begin there."""
+    return _RULED + (body.high if body.high < KEPT else 30)
+
+
+def _point(pages: Pages, block: Point) -> None:
+    body = _body(pages, block)
     number = pages.column(0, _TAG_WIDTH - 2, ("", Style(12)), (block.number, _NAME))
-    pages.keep(_RULED + (body.high if body.high < KEPT else 30))
+    pages.keep(_needs(body))
     pages.rule()
     pages.down += _RULED
     _tag(pages, block)

@@ -52,10 +52,10 @@ def harmless(text: str) -> str:
     return text
 
 
-def as_csv(rows: Rows, added: Added) -> str:
-    """Their rows and our columns, separated by commas; in front the mark that Excel needs."""
+def as_csv(rows: Rows, added: Added, *, separator: str = ",") -> str:
+    """Their rows and our columns; in front the mark that Excel needs to read UTF-8."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    writer = csv.writer(out, delimiter=separator)
     for row in _joined(rows, added)[0]:
         writer.writerow([harmless(cell) for cell in row])
     return f"\ufeff{out.getvalue()}"

@@ -15,6 +15,11 @@ _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _TEXT = re.compile(rb"""\bt\s*=\s*["']str["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v\b[^>]*>[^<]|is\b)")
+_KIND = re.compile(rb"""\bt\s*=\s*["'](\w+)["']""")
+_FRACTION = re.compile(rb"<(?:\w+:)?v\b[^>]*>[-+\d]*[.eE][-+\d.eE]*<")
+_HIDDEN_ROW = re.compile(
+    rb"""<(?:\w+:)?row\b(?=[^>]*\bhidden\s*=\s*["'](?:1|true)["'])[^>]*?\br\s*=\s*["']([0-9]{1,7})["']"""
+)
 _MERGED = re.compile(
     rb"""<(?:\w+:)?mergeCell\b[^>]*\bref\s*=\s*["']"""
     rb"""([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']"""
@@ -28,11 +33,17 @@ class Marks:
 
     A program that calculates writes the value of each formula beside it. One that does not,
     as those that only write files, leaves it out, and such a cell reads as if it were empty.
+    `fractions` are cells stored as numbers that are not whole: their point parts decimals,
+    whatever the texts beside them do. `hidden_rows` and `hidden` (the sheet) are what a person
+    does not see.
     """
 
     merged: tuple[Block, ...] = ()
     formulas: int = 0
     unvalued: frozenset[tuple[int, int]] = frozenset()
+    fractions: frozenset[tuple[int, int]] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden: bool = False
 
 
 def marks(name: str, members: Mapping[str, bytes], *, sheet: str) -> Marks:
@@ -43,8 +54,14 @@ def marks(name: str, members: Mapping[str, bytes], *, sheet: str) -> Marks:
         for found in _MERGED.finditer(content)
     )
     calculated = list(_formulas(content))
-    unvalued = frozenset((row, at) for row, at, valued in calculated if not valued)
-    return Marks(blocks, len(calculated), unvalued)
+    return Marks(
+        blocks,
+        len(calculated),
+        unvalued=frozenset((row, at) for row, at, valued in calculated if not valued),
+        fractions=frozenset(_fractions(content)),
+        hidden_rows=frozenset(int(found[1]) for found in _HIDDEN_ROW.finditer(content)),
+        hidden=_is_hidden(name, members, sheet),
+    )
 
 
 def column(letters: bytes) -> int:
@@ -66,6 +83,24 @@ def _formulas(content: bytes) -> Iterator[tuple[int, int, bool]]:
             # An empty text is a value too: it is written with its type and nothing in it.
             valued = bool(_TEXT.search(cell[1]) or _VALUE.search(cell[2]))
             yield int(place[2]), column(place[1]), valued
+
+
+def _fractions(content: bytes) -> Iterator[tuple[int, int]]:
+    for cell in _CELL.finditer(content):
+        kind = _KIND.search(cell[1])
+        if (kind is None or kind[1] == b"n") and _FRACTION.search(cell[2]):
+            place = _PLACE.search(cell[1])
+            if place:
+                yield int(place[2]), column(place[1])
+
+
+def _is_hidden(name: str, members: Mapping[str, bytes], title: str) -> bool:
+    try:
+        book = tree(name, members["xl/workbook.xml"])
+    except (KeyError, SheetError):
+        return False
+    shown = {each.get("name"): each.get("state", "visible") for each in book.iter("{*}sheet")}
+    return bool(shown.get(title, "visible") != "visible")
 
 
 def _member(name: str, members: Mapping[str, bytes], title: str) -> str:

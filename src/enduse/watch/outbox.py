@@ -3,7 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from enduse.watch.parties import Parties
+from enduse.watch.parties import Holding, Parties
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message to be sent, and of whom it tells: a holder, and the entry that decided it."""
+
+    id: str
+    body: str
+    kind: Holding
+    name: str
+    entry: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +33,13 @@ class Outbox:
     def __init__(self, store: Parties) -> None:
         self._store = store
 
-    def put(self, messages: Iterable[tuple[str, str]], *, made: str) -> None:
-        """Take messages in, each an id and a body; one that is there already stays as it is."""
-        rows = [(name, made, body) for name, body in messages]
+    def put(self, letters: Iterable[Letter], *, made: str) -> None:
+        """Take messages in; one that is there already stays as it is."""
+        rows = [
+            (each.id, made, each.body, each.kind, each.name, each.entry) for each in letters
+        ]
         self._store.db.executemany(
-            "INSERT OR IGNORE INTO message VALUES (?, ?, ?, 0, 'waiting', NULL)", rows
+            "INSERT OR IGNORE INTO message VALUES (?, ?, ?, 0, 'waiting', NULL, ?, ?, ?)", rows
         )
 
     def waiting(self) -> list[Message]:

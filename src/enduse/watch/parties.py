@@ -72,8 +72,15 @@ class Parties:
         self.db.close()
 
     def tidy(self) -> None:
-        """Leave no trace of who was forgotten in the journal of the database."""
-        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Leave no trace of who was forgotten, in the journal of the database or its pages.
+
+        A page that was divided keeps copies of rows that moved: so the file is written anew.
+        """
+        try:
+            self.db.execute("VACUUM")
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            raise EditionError(str(self.path), str(error), "room to write it anew") from error
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -100,11 +107,8 @@ class Parties:
         """Write such a fact down."""
         self.db.execute("INSERT OR REPLACE INTO fact VALUES (?, ?)", [name, value])
 
-    def put(self, holder: Holder) -> set[int]:
-        """Take a holder in, or anew where there is one of its kind and name.
-
-        Gives back the parties that nobody has any more.
-        """
+    def put(self, holder: Holder) -> None:
+        """Take a holder in, or anew where there is one of its kind and name."""
         db, before = self.db, self.named(holder.kind, holder.name)
         known = [holder.entry, holder.verdict, holder.engine, self.cohort(holder.upto)]
         old: set[int] = set()
@@ -125,7 +129,7 @@ class Parties:
         db.executemany("INSERT INTO stands VALUES (?, ?, ?)", stands)
         names = [(*each, number) for each in dict.fromkeys(holder.names)]
         db.executemany("INSERT INTO names VALUES (?, ?, ?)", names)
-        return self._without_holder(old)
+        self._without_holder(old)
 
     def cohort(self, upto: Upto) -> int:
         """The number of those that were watched up to these editions."""
@@ -212,24 +216,53 @@ class Parties:
         return found
 
     def entries(self) -> list[int]:
-        """The numbers in the record of the decisions whose orders are watched."""
-        query = "SELECT entry FROM holder WHERE entry > 0 ORDER BY entry"
+        """The numbers in the record of the decisions whose orders are watched or were told."""
+        query = (
+            "SELECT entry FROM holder WHERE entry > 0"
+            " UNION SELECT entry FROM message WHERE entry > 0 ORDER BY entry"
+        )
         return [int(row[0]) for row in self.db.execute(query)]
 
-    def drop(self, kind: Holding, names: Iterable[str]) -> set[int]:
-        """Forget holders by name; gives back the parties that nobody has any more."""
+    def drop(self, kind: Holding, names: Iterable[str]) -> None:
+        """Watch holders no longer. What was told of them stays on its way."""
         query = "SELECT id FROM holder WHERE kind = ? AND name IN"
-        return self._drop([row[0] for row in self._in(query, names, kind)])
+        self._drop([row[0] for row in self._in(query, names, kind)])
 
-    def drop_entries(self, entries: Iterable[int]) -> set[int]:
-        """Forget the orders whose decisions have these numbers in the record, likewise."""
+    def drop_closed(self, name: str, entry: int) -> None:
+        """Watch an order no longer: by its name, or by the number of its decision."""
+        query = "SELECT id FROM holder WHERE kind = ? AND (name = ? OR entry > 0 AND entry = ?)"
+        self._drop([row[0] for row in self.db.execute(query, [ORDER, name, entry])])
+
+    def drop_orders(self) -> None:
+        """Watch no order any longer. What was not sent yet stays on its way."""
+        query = "SELECT id FROM holder WHERE kind = ?"
+        self._drop([row[0] for row in self.db.execute(query, [ORDER])])
+        self.db.execute("DELETE FROM message WHERE kind = ? AND state = 'sent'", [ORDER])
+
+    def drop_messages(self, kind: Holding, names: Sequence[str]) -> None:
+        """Forget what was told of some holders, sent or not."""
+        for some in _some(names):
+            query = f"DELETE FROM message WHERE kind = ? AND name IN {_marks(some)}"  # noqa: S608
+            self.db.execute(query, [kind, *some])
+
+    def drop_entries(self, entries: Sequence[int]) -> None:
+        """Forget orders by the numbers of their decisions in the record, and what was told."""
         query = "SELECT id FROM holder WHERE entry > 0 AND entry IN"
-        return self._drop([row[0] for row in self._in(query, entries)])
+        self._drop([row[0] for row in self._in(query, entries)])
+        self._delete("message", "entry", [each for each in entries if each > 0])
 
-    def _drop(self, holders: Sequence[int]) -> set[int]:
+    def gone(self) -> list[int]:
+        """The parties that nobody has any more and that may still be laid out, in order."""
+        return [row[0] for row in self.db.execute("SELECT party FROM gone ORDER BY party")]
+
+    def wiped(self, parties: Sequence[int]) -> None:
+        """Those are laid out nowhere any more."""
+        self._delete("gone", "party", parties)
+
+    def _drop(self, holders: Sequence[int]) -> None:
         parties = self._emptied(holders)
         self._delete("holder", "id", holders)
-        return self._without_holder(parties)
+        self._without_holder(parties)
 
     def _emptied(self, holders: Sequence[int]) -> set[int]:
         """Take out what stands in holders; gives back the parties that stood there."""
@@ -239,13 +272,13 @@ class Parties:
         self._delete("names", "holder", holders)
         return parties
 
-    def _without_holder(self, parties: set[int]) -> set[int]:
-        """Forget those of some parties that nobody has any more, and give them back."""
+    def _without_holder(self, parties: set[int]) -> None:
+        """Forget those of some parties that nobody has any more."""
         left = {row[0] for row in self._in("SELECT party FROM stands WHERE party IN", parties)}
         gone = parties - left
         self._delete("number", "party", sorted(gone))
         self._delete("party", "id", sorted(gone))
-        return gone
+        self.db.executemany("INSERT INTO gone VALUES (?)", [[each] for each in sorted(gone)])
 
     def _delete(self, table: str, column: str, numbers: Sequence[int]) -> None:
         for some in _some(numbers):

@@ -39,11 +39,18 @@ CREATE TABLE names (
   PRIMARY KEY (list, entry, holder)
 ) WITHOUT ROWID;
 CREATE INDEX names_holder ON names (holder);
+-- Of whom it tells: who is forgotten takes messages along, their text and their id, which
+-- follows from names.
 CREATE TABLE message (
   id TEXT PRIMARY KEY, made TEXT NOT NULL, body TEXT NOT NULL, tries INTEGER NOT NULL,
-  state TEXT NOT NULL, trouble TEXT
+  state TEXT NOT NULL, trouble TEXT, kind TEXT NOT NULL, name TEXT NOT NULL,
+  entry INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX message_state ON message (state);
+CREATE INDEX message_entry ON message (entry);
+CREATE INDEX message_name ON message (kind, name);
+-- Parties that were forgotten and still stand in what was laid out to be searched.
+CREATE TABLE gone (party INTEGER PRIMARY KEY);
 """
 
 

@@ -2,6 +2,9 @@
 
 app     the command and what its subcommands share
 check   `enduse check`
+held    what the files of `enduse check` are, and what of them is not read
+mapping how a table would be read, shown
+tabled  the table that was read, with our columns
 ask     `enduse ask`: letters to customers
 tune    `enduse tune`, which `tuning` prints
 lists   `enduse lists import`, `enduse lists status`

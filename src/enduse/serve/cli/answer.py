@@ -2,9 +2,11 @@
 
 import errno
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 
@@ -33,6 +35,22 @@ def answering() -> Iterator[None]:
         says = f"enduse: the answer could not be written: {error.strerror}"
         typer.echo(says, err=True)
         raise typer.Exit(USAGE) from error
+
+
+def replace(output: Path, made: bytes) -> None:
+    """Whole or not at all: the file may be the one that was read, and the disk full."""
+    place = output.resolve()
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.write(made)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if place.exists():
+            shutil.copymode(place, part)
+        part.replace(place)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _silence() -> None:

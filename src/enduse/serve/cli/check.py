@@ -12,14 +12,13 @@ import typer
 from enduse.errors import ExtraError
 from enduse.model.chart import Chart
 from enduse.model.decision import Decision, Verdict
-from enduse.serve.cli import options
-from enduse.serve.cli.exits import status_of
+from enduse.serve.cli import held, options
+from enduse.serve.cli.exits import FAULT_OF_LIST, status_of
+from enduse.serve.cli.tabled import ENDINGS, refuse_several, write_table
 
 if TYPE_CHECKING:
     from enduse.desk.desk import Decide, Desk
     from enduse.settings import Settings
-
-STDIN = "-"
 
 
 class Form(StrEnum):
@@ -35,13 +34,17 @@ def check(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE…", help="Orders as JSON or JSON Lines; - is standard input."
+            metavar="FILE…",
+            help="Orders as JSON, JSON Lines, CSV, XLSX or ODS; folders; - is standard input.",
         ),
     ],
-    form: Annotated[Form, typer.Option("--format", help="How to print decisions.")] = Form.text,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write there, not to the terminal.")
+    form: Annotated[
+        Form | None, typer.Option("--format", help="How to print decisions. Default: text.")
     ] = None,
+    output: options.Answer = None,
+    mapping: options.Mappings = None,
+    yes: options.Yes = False,
+    save_mapping: options.SaveMapping = None,
     owners: options.Owners = None,
     as_of: options.AsOf = None,
     require: options.Require = None,
@@ -57,36 +60,56 @@ def check(
 ) -> None:
     """Check orders before they ship: one decision an order.
 
+    How a table would be read is shown first; what was not read stands at the end.
+
     Exit status: 0 nothing found, 10 ask, 11 review, 12 error, 13 hold; the heaviest of all
     orders. 2 is a usage mistake, 1 a fault of the program.
     """
     day = options.day(as_of)
-    for name in files:
-        if name != STDIN and not Path(name).is_file():
-            message = f"{name} is not a file"
-            raise typer.BadParameter(message)
+    _refuse_paths(files, output)
     known = options.owners(owners)
-    if output and not output.parent.is_dir():
-        message = f"{output.parent} is not a folder"
-        raise typer.BadParameter(message)
-    from enduse.desk.desk import Desk  # after the arguments proved right: it costs most
-
     wanted = options.settings(
         data, require, sensitivity, language, history=history, person=person
     )
+    on_tables = held.Wanted(mapping or (), yes=yes, save=save_mapping)
+    found = held.gather(files, on_tables, output=output)
+    tabled = output if form is None and output and output.suffix.lower() in ENDINGS else None
+    if tabled:
+        refuse_several(found)
+    from enduse.desk.desk import Desk  # after the arguments proved right: it costs most
+
     desk = Desk(wanted, as_of=day, owners=known)
-    opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard_output())
-    with opened as out, _decider(desk, wanted, record=record) as decide:
-        if form is Form.html:
-            verdicts = _print_html(desk, decide, files, out)
+    with _decider(desk, wanted, record=record) as decide:
+        if tabled:
+            verdicts = write_table(tabled, found.jobs[0], decide)
         else:
-            verdicts = _print(_decisions(desk, decide, files), form, out, full=full)
-    raise typer.Exit(status_of(verdicts))
+            verdicts = _answer(desk, decide, found.jobs, form or Form.text, output, full=full)
+    found.unread += held.twice(found.jobs)
+    held.tell(found, as_json=form is Form.json)
+    status = status_of(verdicts)
+    raise typer.Exit(max(status, FAULT_OF_LIST) if found.lost else status)
 
 
-def _decisions(desk: "Desk", decide: "Decide", files: list[str]) -> Iterator[Decision]:
-    for data, source in _read(files):
-        yield from decide(desk.read(data, source=source))
+def _refuse_paths(files: Sequence[str], output: Path | None) -> None:
+    for name in files:
+        if name != held.STDIN and not Path(name).exists():
+            message = f"{name} is not a file"
+            raise typer.BadParameter(message)
+    if output and not output.parent.is_dir():
+        message = f"{output.parent} is not a folder"
+        raise typer.BadParameter(message)
+
+
+def _answer(
+    desk: "Desk", decide: "Decide", jobs: Sequence[held.Job], form: Form, output: Path | None,
+    *, full: bool,
+) -> list[Verdict]:  # fmt: skip
+    opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard_output())
+    with opened as out:
+        if form is Form.html:
+            return _print_html(desk, decide, jobs, out)
+        decisions = (each for job in jobs for each in job.seen(decide(job.given(desk))))
+        return _print(decisions, form, out, full=full)
 
 
 def _decider(
@@ -97,14 +120,6 @@ def _decider(
     from enduse.desk.record import recorder  # databases and keys: only who records needs them
 
     return recorder(desk, wanted, person=options.person_of(wanted))
-
-
-def _read(files: list[str]) -> Iterator[tuple[bytes, str]]:
-    for name in files:
-        if name == STDIN:
-            yield sys.stdin.buffer.read(), "standard input"
-        else:
-            yield Path(name).read_bytes(), Path(name).name
 
 
 def _standard_output() -> TextIO:
@@ -144,15 +159,13 @@ def _print_text(decisions: Iterator[Decision], out: TextIO, *, full: bool) -> li
     return verdicts
 
 
-def _print_html(desk: "Desk", decide: "Decide", files: list[str], out: TextIO) -> list[Verdict]:
+def _print_html(
+    desk: "Desk", decide: "Decide", jobs: Sequence[held.Job], out: TextIO
+) -> list[Verdict]:
     from enduse.desk.picture import decided
     from enduse.report.page import page
 
-    found = [
-        each
-        for data, source in _read(files)
-        for each in decided(desk, decide, desk.read(data, source=source))
-    ]
+    found = [each for job in jobs for each in decided(desk, decide, job.given(desk))]
     decisions = [decision for decision, _ in found]
     out.write(page(decisions, title="Orders checked", pictures=_pictures(found)))
     return [each.verdict for each in decisions]

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from enduse.model.evidence import CaseFile
 
 _ODD = re.compile(r"[^\w.-]+")
+_LONGEST = 60
+"""Letters of an order in the name of its file: of three bytes each they still fit."""
 _Checkpoints = Annotated[
     list[Path] | None,
     typer.Option(
@@ -33,6 +36,21 @@ _Checkpoints = Annotated[
     ),
 ]
 
+_Fonts = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--font",
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        help="A font for letters that the PDF lacks, such as Armenian; repeatable.",
+    ),
+]
+_Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="A file, or a folder where there are several orders."),
+]
+
 
 def evidence(
     order: Annotated[
@@ -42,16 +60,12 @@ def evidence(
             help="The id of an order, #N for an entry of the record, or a file of orders.",
         ),
     ],
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", "-o", help="A file, or a folder where there are several orders."
-        ),
-    ] = None,
+    output: _Output = None,
     whole: Annotated[
         bool, typer.Option("--with-lists", help="Take the published files of the lists in.")
     ] = False,
     checkpoint: _Checkpoints = None,
+    font: _Fonts = None,
     owners: options.Owners = None,
     as_of: options.AsOf = None,
     require: options.Require = None,
@@ -82,21 +96,23 @@ def evidence(
             typer.echo(f"{plural(new, 'order')} checked and recorded first, for {name}")
         for each, place in zip(found, places, strict=True):
             gathered = opened.gather(each, whole=whole)
-            size = _write(place, _packed(opened, gathered))
-            typer.echo(printable(f"{place}: {gathered.case.order}, {size:,} bytes"))
+            size = _write(place, _packed(opened, gathered, font or ()))
+            verdict = (gathered.case.decision or {}).get("verdict", "taken out")
+            said = f"{place}: {gathered.case.order}, {verdict}, {size:,} bytes"
+            typer.echo(printable(said))
 
 
-def _packed(opened: "Evidence", gathered: "Gathered") -> bytes:
-    case, reports = _reports(gathered.case)
+def _packed(opened: "Evidence", gathered: "Gathered", fonts: Sequence[Path]) -> bytes:
+    case, reports = _reports(gathered.case, fonts)
     return opened.pack(gathered, case, reports)
 
 
-def _reports(case: "CaseFile") -> tuple["CaseFile", Mapping[str, bytes]]:
+def _reports(case: "CaseFile", fonts: Sequence[Path]) -> tuple["CaseFile", Mapping[str, bytes]]:
     """The case as its reports show it, and the reports. A pack is whole without a PDF."""
     from enduse.report import evidence as report
 
     try:
-        paper = {"report.pdf": report.pdf(case)}
+        paper = {"report.pdf": report.pdf(case, own_fonts=fonts)}
     except (PaperError, ExtraError) as error:
         paper = {}
         says = f"The report as PDF: {error}."
@@ -108,11 +124,14 @@ def _reports(case: "CaseFile") -> tuple["CaseFile", Mapping[str, bytes]]:
 def _places(found: Sequence["Kept"], output: Path | None) -> list[Path]:
     """Where each pack goes: one to the file that was said, several into a folder."""
     names = [_name(each) for each in found]
-    twice = {name for name in names if names.count(name) > 1}
+    # Where large and small letters are one, the second of two would be written over the first.
+    count = Counter(name.lower() for name in names)
     several = [
-        f"{name}-{each.entry.header.number}" if name in twice else name
+        f"{name}-{each.entry.header.number}" if count[name.lower()] > 1 else name
         for name, each in zip(names, found, strict=True)
     ]
+    if output and len(found) > 1 and not output.suffix and not output.exists():
+        _make(output)
     folder = output if output and output.is_dir() else Path() if output is None else None
     if folder is not None:
         return [folder / f"{name}.zip" for name in several]
@@ -122,10 +141,18 @@ def _places(found: Sequence["Kept"], output: Path | None) -> list[Path]:
     return [output] if output else []
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise RecordError(str(folder), f"cannot be made ({error})", "a folder") from error
+
+
 def _name(each: "Kept") -> str:
     from enduse.desk.evidence import order_of
 
-    return f"evidence-{_ODD.sub('_', order_of(each))[:80].strip('._')}"
+    name = _ODD.sub("_", order_of(each))[:_LONGEST].strip("._")
+    return f"evidence-{name or each.entry.header.number}"
 
 
 def _write(place: Path, data: bytes) -> int:

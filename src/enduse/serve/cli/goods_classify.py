@@ -1,7 +1,5 @@
 """`enduse goods classify`: an item master in, the same with columns of ours out."""
 
-import os
-import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +10,7 @@ import typer
 from enduse.errors import OrderError, SheetError
 from enduse.report.words import printable
 from enduse.serve.cli import options
+from enduse.serve.cli.answer import replace
 from enduse.serve.cli.exits import USAGE
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def classify(
             found = stock.classify(
                 options.settings(data), path.name, raw, as_of=day, progress=told
             )
-        _replace(output, _made(output, found, raw, titles=stock.TITLES, kept=stock.KEPT))
+        replace(output, _made(output, found, raw, titles=stock.TITLES, kept=stock.KEPT))
     except (OrderError, SheetError) as error:
         typer.echo(f"enduse: {printable(str(error))}", err=True)
         raise typer.Exit(USAGE) from error
@@ -96,22 +95,6 @@ def _made(
     if table.name.lower().endswith((".xlsx", ".xlsm")):
         return sheet.in_workbook(table.name, raw, added, sheet=table.sheet)
     return sheet.as_workbook(table.rows, added, title=Path(table.name).stem)
-
-
-def _replace(output: Path, made: bytes) -> None:
-    """Whole or not at all: the file may be the one that was read, and the disk full."""
-    place = output.resolve()
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as stream:
-            stream.write(made)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if place.exists():
-            shutil.copymode(place, part)
-        part.replace(place)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _summary(found: "Stock", output: Path) -> None:

@@ -102,6 +102,30 @@ PastOrders = Annotated[
         envvar="ENDUSE_HISTORY",
     ),
 ]
+Answer = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write there, not to the terminal. Without --format, a .csv or .xlsx is the table "
+        "that was read, with columns added.",
+    ),
+]
+Mappings = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--mapping", metavar="FILE", help="Which columns of a table hold what; repeatable."
+    ),
+]
+Yes = Annotated[
+    bool, typer.Option("--yes", help="Read tables as guessed; each decision says so.")
+]
+SaveMapping = Annotated[
+    Path | None,
+    typer.Option(
+        "--save-mapping", metavar="FILE", help="Keep the guess as a file, to be changed; end."
+    ),
+]
 Language = Annotated[
     str | None,
     typer.Option(
