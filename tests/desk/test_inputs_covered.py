@@ -42,7 +42,7 @@ hits = {f.test for each in made for f in each.findings if f.outcome == "hit"}
 print(json.dumps({"seen": sorted(seen), "tests": sorted(hits)}))
 """
 _COMPILED = (".py", ".pyc", ".so", ".pth", ".typed")
-_OF_RECORDED = ("tuned.toml", "groups.csv")
+_OF_RECORDED = ("tuned.toml", "groups.csv", "policy.toml")
 """Files of the data folder that are kept whole."""
 
 

@@ -80,10 +80,30 @@ def _was(old: object, new: object) -> str:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, dict):
-        value = next((value[k] for k in ("text", "name", "value") if k in value), value)
-    text = repr(value)
+    text = repr(_words(value) if isinstance(value, dict | list) else value)
     return text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"
+
+
+def _words(value: object) -> str:
+    """Several values as one text: of what has a name that alone, of pairs both, by commas.
+
+    >>> _words([["lei", "529900T8BM49AURSDO55"], ["vat", "NL1"]]), _words([{"name": "X"}])
+    ('lei 529900T8BM49AURSDO55, vat NL1', 'X')
+    """
+    if isinstance(value, dict):
+        known = next((value[k] for k in ("text", "name", "value") if value.get(k)), None)
+        return (
+            _words(known) if known else ", ".join(f"{k} {_words(v)}" for k, v in value.items())
+        )
+    if isinstance(value, list):
+        # As a scheme and its number are, or the kind of a fact and its text.
+        pair = len(value) == len(("kind", "text")) and _is_word(value[0])
+        return (" " if pair else ", ").join(map(_words, value))
+    return str(value)
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and value.isidentifier() and value.islower()
 
 
 def _of_entries(
