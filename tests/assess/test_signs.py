@@ -133,7 +133,7 @@ def test_a_name_with_one_letter_changed_added_left_out_or_moved_is_alike(
 def test_a_web_and_a_mail_address_of_one_domain_are_read_alike(
     name: str, ending: str, before: str, path: bool
 ) -> None:
-    assume(name not in {"com", "org", "nom", "firm"})  # "com.co" is no company's, but a register's
+    assume(name not in {"com", "org", "nom", "firm"})  # "com.co" is the register's own
     site = DOMAINS.site(f"{before}{name.upper()}.{ending}" + ("/a?b=c@d.e" if path else ""))
     mail = DOMAINS.mail(f"somebody@{name}.{ending}")
     assert site is not None
