@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Literal
 
+from enduse.desk.shelved import shelf_of
 from enduse.desk.sources import STARTER
 from enduse.editions.shelf import Shelf
 from enduse.errors import ListError
@@ -38,7 +39,7 @@ def diff(settings: Settings, list_id: str, old: str, *, new: str) -> Iterator[Ch
     its hash. Entries are the same where the publisher's id is: a publisher that numbers
     anew on each issue makes every entry change.
     """
-    shelf = Shelf(settings.data / "editions")
+    shelf = shelf_of(settings)
     before, after = (edition(shelf, list_id, name) for name in (old, new))
     return changes(shelf, before, after)
 
@@ -71,7 +72,7 @@ def show(settings: Settings, list_id: str, entry_id: str, *, as_of: date) -> Ent
             return found
         expected = "an id as LIST:ID, as the starter list has it"
         raise ListError(list_id, f"has no entry {entry_id!r}", expected)
-    shelf = Shelf(settings.data / "editions")
+    shelf = shelf_of(settings)
     entries = shelf.open(edition(shelf, list_id, as_of.isoformat()))
     row = entries.row_of(entry_id)
     if row is not None:

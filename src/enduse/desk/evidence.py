@@ -16,7 +16,7 @@ from enduse.desk.evidence_words import read_me
 from enduse.desk.grounds import reopen
 from enduse.desk.record import BESIDE, DECISION, Kept, open_record, wire
 from enduse.desk.regiven import regiven
-from enduse.editions.shelf import Shelf
+from enduse.desk.shelved import shelf_of
 from enduse.errors import EnduseError, RecordError
 from enduse.model.chart import Chart
 from enduse.model.evidence import ByPeople, CaseFile
@@ -119,7 +119,7 @@ class Evidence:
                 left_out=["The lists: what was decided on was taken out of the record."]
             )
         wanted = entries_named(values.get("decision", {}).get("findings", ()))
-        shelf = Shelf(self.settings.data / "editions")
+        shelf = shelf_of(self.settings)
         kept = values.get("lists", {})
         return lists_of(shelf, values["basis"], kept, wanted=wanted, whole=whole)
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from enduse.desk import recipe
+from enduse.desk.shelved import shelf_of
 from enduse.editions.copies import sweep
-from enduse.editions.shelf import Shelf, edition_name, fingerprint
+from enduse.editions.shelf import edition_name, fingerprint
 from enduse.errors import EditionError, FetchError, ListError
 from enduse.fetch.download import Fetched, Seen
 from enduse.lists import catalogue
@@ -27,7 +28,7 @@ class Fetching:
     def __init__(self, settings: Settings, list_id: str) -> None:
         catalogue.refuse_id(list_id)  # before a folder is called so
         self.list_id = list_id
-        self.shelf = Shelf(settings.data / "editions")
+        self.shelf = shelf_of(settings)
         self._home = settings.data / "fetched" / list_id
         self._refused = self._home / "refused"
         self.downloads = self._home / "under-way"

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from enduse.desk import recipe
 from enduse.desk.addresses import Addresses
 from enduse.desk.indexes import index_of, unindexed
-from enduse.editions.shelf import Shelf, edition_name, fingerprint
+from enduse.desk.shelved import shelf_of
+from enduse.editions.shelf import edition_name, fingerprint
 from enduse.errors import ListError
 from enduse.lists import catalogue, readers
 from enduse.model.edition import Edition
@@ -64,7 +65,7 @@ def shelve(
         errors=sum(each.gravity == "error" for each in issues),
         reader=recipe.reading(),
     )
-    shelf = Shelf(settings.data / "editions")
+    shelf = shelf_of(settings)
     kept = shelf.put(edition, reading.entries, issues=issues, sources=parts)
     today = datetime.now(UTC).date()
     shelf.book(list_id).add("kept", today, edition=edition_name(kept))

@@ -11,6 +11,7 @@ from enduse.decide.settle import settle, standing
 from enduse.desk.record import Kept, wire
 from enduse.desk.recorded import altered, find, reading
 from enduse.desk.regiven import regiven
+from enduse.desk.shelved import shelf_of
 from enduse.editions.entries import Entries
 from enduse.editions.shelf import Shelf
 from enduse.errors import RecordError
@@ -159,7 +160,7 @@ def _order(kept: Kept) -> Order:
 
 def _listed(settings: Settings, editions: Sequence[dict[str, Any]]) -> Listed:
     """The entries of the editions that a decision rests on, looked up when they are needed."""
-    shelf = Shelf(settings.data / "editions")
+    shelf = shelf_of(settings)
     used = {each["list"]: each for each in editions}
     opened: dict[str, Entries] = {}
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+from enduse.desk.shelved import shelf_of
 from enduse.desk.sources import STARTER, Loaded
 from enduse.editions.entries import Entries
 from enduse.editions.shelf import Shelf, edition_name
@@ -41,7 +42,7 @@ class Rooted:
 
 def roots(settings: Settings, loaded: Loaded) -> dict[str, Rooted]:
     """The editions that decisions rest on, by list."""
-    shelf = Shelf(settings.data / "editions")
+    shelf = shelf_of(settings)
     opened = {each.list_id: each.edition for each in loaded.shelved if not each.fault}
     found = {name: rooted(shelf, each) for name, each in sorted(opened.items()) if each}
     for each in loaded.editions:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from enduse.desk.diff import changes
-from enduse.desk.shelved import refused
+from enduse.desk.shelved import refused, shelf_of
 from enduse.desk.sources import STARTER, fault_of
 from enduse.editions.shelf import Shelf
 from enduse.errors import EditionError, EnduseError
@@ -51,7 +51,7 @@ class ListStatus:
 
 def status(settings: Settings, *, as_of: date) -> tuple[ListStatus, ...]:
     """Every list that this version can read or that is required, by id."""
-    shelf = Shelf(settings.data / "editions")
+    shelf = shelf_of(settings)
     required = settings.require or ()
     readable = [name for name in catalogue.known() if name != STARTER]
     names = dict.fromkeys([*readable, *required, *shelf.lists()])

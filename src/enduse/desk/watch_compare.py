@@ -8,10 +8,10 @@ from typing import Literal
 from enduse.desk.addresses import Addresses
 from enduse.desk.diff import Change
 from enduse.desk.indexes import build_index
+from enduse.desk.shelved import shelf_of
 from enduse.desk.watch_delta import Delta, Side
 from enduse.desk.watch_known import party_of
 from enduse.desk.watch_search import Met
-from enduse.editions.shelf import Shelf
 from enduse.model.hit import AddressHit, Hit, Screening
 from enduse.model.order import Order
 from enduse.model.same import Ruling
@@ -128,7 +128,7 @@ class _Half:
         """Held against the whole edition: how many share a building is counted in all of it."""
         if self._at_home is None:
             shelf, addresses = (
-                Shelf(self._settings.data / "editions"),
+                shelf_of(self._settings),
                 Addresses(self._settings),
             )
             sources = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from enduse.desk.diff import Change, changes
-from enduse.desk.shelved import refused
+from enduse.desk.shelved import refused, shelf_of
 from enduse.desk.sources import STARTER, Effects, absent, fault_of
 from enduse.editions.shelf import Shelf, edition_name
 from enduse.errors import EnduseError
@@ -64,7 +64,7 @@ class Now:
 
 def now(settings: Settings, as_of: date, *, known: Iterable[str] = ()) -> dict[str, Now]:
     """Every list that is on the shelf, is required, or was watched before."""
-    shelf = Shelf(settings.data / "editions")
+    shelf = shelf_of(settings)
     wanted = {*shelf.lists(), *known, *(settings.require or ())} - {STARTER}
     return {list_id: _now(shelf, list_id, as_of) for list_id in sorted(wanted)}
 
@@ -108,7 +108,7 @@ def delta(settings: Settings, list_id: str, before: str, *, to: Now, as_of: date
     came is missed, and what went cannot be told. Raises `EditionError` where one is damaged.
     """
     assert to.edition is not None  # noqa: S101  # asked by the caller
-    shelf = Shelf(settings.data / "editions")
+    shelf = shelf_of(settings)
     name, _, said = before.partition(_DAY)
     old = shelf.called(list_id, name)
     day = date.fromisoformat(said) if said else as_of

@@ -11,10 +11,10 @@ from multiprocessing import cpu_count, get_context
 
 from enduse.desk.addresses import Addresses
 from enduse.desk.indexes import build_index
+from enduse.desk.shelved import shelf_of
 from enduse.desk.watch_chunks import ADDRESSES, NAMES, Chunk, addresses_of
 from enduse.desk.watch_delta import Side, entries_once
 from enduse.desk.watch_known import party_of
-from enduse.editions.shelf import Shelf
 from enduse.index.address_asked import may_meet, near_words
 from enduse.index.address_index import AddressIndex
 from enduse.index.address_score import compare_addresses
@@ -154,7 +154,7 @@ def _at_home(
     places = Places.load()
     countries = frozenset(places.countries)
     facts = store.facts({party for _, _, party, _ in near})
-    shelf = Shelf(settings.data / "editions")
+    shelf = shelf_of(settings)
     wanted = sorted({which for which, *_ in near})
     indexes = {
         which: Addresses(settings).of(

@@ -9,10 +9,10 @@ from typing import Any
 
 from enduse.desk import watch_chunks
 from enduse.desk.record import DECISION, open_record
+from enduse.desk.shelved import shelf_of
 from enduse.desk.sources import STARTER
 from enduse.desk.watch_delta import mark_of_used
 from enduse.desk.watch_known import known_in
-from enduse.editions.shelf import Shelf
 from enduse.errors import RecordError
 from enduse.intake.order import Given, read_order
 from enduse.model.record import LABELS, Entry, Part
@@ -74,7 +74,7 @@ class _Sync:
 
     def __init__(self, settings: Settings, store: Parties, book: Book) -> None:
         self._settings, self._store, self._book = settings, store, book
-        self._shelf = Shelf(settings.data / "editions")
+        self._shelf = shelf_of(settings)
         self._countries = frozenset(Places.load().countries)
         self._marks: dict[str, str] = {}
 
