@@ -10,8 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enduse.assess.duty_rules import DutyRule
-from enduse.assess.retention import Clock, Period, remembered, retention_of, terms
-from enduse.assess.rules import load, load_retention
+from enduse.assess.retention import (
+    Clock,
+    Period,
+    load_retention,
+    remembered,
+    retention_of,
+    terms,
+)
+from enduse.assess.rules import load
 from enduse.errors import RuleError
 
 RULES = load()

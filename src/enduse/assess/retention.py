@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from enduse.assess.duty_rules import Cite, DutyRule
+from enduse.assess.pages import toml
+from enduse.assess.rules import Rulebook, citing
 from enduse.errors import RuleError
 from enduse.model.finding import Basis
 from enduse.model.retention import Term
@@ -51,6 +53,11 @@ class Retention:
 
     clocks: tuple[Clock, ...]
     remembered: tuple[Remembered, ...]
+
+
+def load_retention(rules: Rulebook) -> Retention:
+    """How long records are kept, read apart from the rulebook: no decision needs it."""
+    return retention_of(toml("retention"), rules.duties, citing())
 
 
 def retention_of(

@@ -23,7 +23,6 @@ from enduse.assess.duty_rules import (
 from enduse.assess.owning import Owning, read_owning
 from enduse.assess.pages import toml
 from enduse.assess.paying import Paying
-from enduse.assess.retention import Retention, retention_of
 from enduse.assess.traders import Traders
 from enduse.errors import RuleError
 from enduse.model.finding import Basis, Weight
@@ -169,10 +168,9 @@ def load() -> Rulebook:
     )
 
 
-def load_retention(rules: Rulebook) -> Retention:
-    """How long records are kept: read apart, for no decision needs it."""
-    cite = _cite(_sources(toml("sources")["source"]))
-    return retention_of(toml("retention"), rules.duties, cite)
+def citing() -> Cite:
+    """How a file of the rulebook in force that is read apart cites its sources."""
+    return _cite(_sources(toml("sources")["source"]))
 
 
 def _cite(sources: Mapping[str, Basis]) -> Cite:

@@ -8,8 +8,8 @@ from datetime import date, datetime, tzinfo
 from itertools import islice
 from typing import Any, Literal
 
-from enduse.assess.retention import Retention, remembered, terms
-from enduse.assess.rules import load, load_retention
+from enduse.assess.retention import Retention, load_retention, remembered, terms
+from enduse.assess.rules import load
 from enduse.desk import watch
 from enduse.desk.record import DECISION, open_record, wire
 from enduse.desk.recorded import numbered_by

@@ -1,14 +1,18 @@
 """The policy on decisions by people that is in force: shipped, with the user's own on top."""
 
-from enduse.decide.policy import Policy, load
+from typing import TYPE_CHECKING
+
 from enduse.errors import SettingsError
 from enduse.settings import Settings
+
+if TYPE_CHECKING:
+    from enduse.decide.policy import Policy
 
 FILE = "policy.toml"
 """The user's own policy, in the data folder."""
 
 
-def policy_of(settings: Settings) -> Policy:
+def policy_of(settings: Settings) -> "Policy":
     """The policy in force. Raises `SettingsError` where the user's own cannot be used."""
     return policy_in(policy_data(settings), settings)
 
@@ -24,6 +28,8 @@ def policy_data(settings: Settings) -> bytes | None:
         raise SettingsError(str(place), f"cannot be read ({error})", "a policy") from error
 
 
-def policy_in(data: bytes | None, settings: Settings) -> Policy:
+def policy_in(data: bytes | None, settings: Settings) -> "Policy":
     """The policy with the user's own in its bytes; None where there is none of his."""
+    from enduse.decide.policy import load  # only where somebody decided, or has a policy
+
     return load(data, where=str(settings.data / FILE))

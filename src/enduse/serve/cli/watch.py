@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from enduse.model.decision import RANK, Verdict
-from enduse.model.watch import Event, Watched
 from enduse.report.words import plural, printable
 from enduse.serve.cli import options
 from enduse.serve.cli.answer import silence
@@ -19,6 +18,7 @@ from enduse.serve.cli.exits import FAULT_OF_LIST, STATUS, USAGE
 if TYPE_CHECKING:
     from enduse.desk.watch_partners import Added
     from enduse.desk.watch_send import Sent
+    from enduse.model.watch import Event, Watched
 
 app = typer.Typer(
     help="Hold recorded orders and partners against what changed on the lists.",
@@ -163,7 +163,7 @@ def status(data: options.Data = None) -> None:
         typer.echo(f"and {len(found.waiting) - _SHOWN} messages more")
 
 
-def _drawn(found: Watched, form: Form, *, full: bool) -> str:
+def _drawn(found: "Watched", form: Form, *, full: bool) -> str:
     from enduse.report import watch as report
 
     if form is Form.json:
@@ -199,13 +199,13 @@ def _out(text: str, output: Path | None) -> None:
     sys.stdout.flush()
 
 
-def _status(found: Watched) -> int:
+def _status(found: "Watched") -> int:
     """By the heaviest thing that became worse; a fault counts as an error."""
     heavy = max((_heavy(each) for each in found.events), default=0)
     return max(heavy, FAULT_OF_LIST if found.faults else 0)
 
 
-def _heavy(event: Event) -> int:
+def _heavy(event: "Event") -> int:
     if event.direction != "worse":
         return 0
     weights: dict[str, Verdict] = {"hold": "hold", "review": "review", "ask": "ask"}
