@@ -15,7 +15,6 @@ import platform
 import sys
 import tempfile
 import time
-import zlib
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -29,6 +28,7 @@ from enduse.desk.record import FOLDER
 from enduse.model.record import Draft
 from enduse.record import proofs, verifier
 from enduse.record.book import open_book
+from enduse.record.pack import stored
 from enduse.settings import Settings
 
 HERE = Path(__file__).parent
@@ -137,27 +137,17 @@ def members(pack: bytes) -> Members:
     return found
 
 
-def zipped(some: Members) -> bytes:
-    """A ZIP as ours is, of whatever is given."""
-    body, directory = b"", b""
-    for name, data in some:
-        crc = zlib.crc32(data)
-        directory += verifier.central(name, len(data), crc, at=len(body))
-        body += verifier.local(name, len(data), crc) + data
-    return body + directory + verifier.ending(len(some), len(directory), len(body))
-
-
 def dropped(pack: bytes, rng: Random) -> bytes:
     """Without one member."""
     some = members(pack)
     del some[rng.randrange(len(some))]
-    return zipped(some)
+    return stored(some)
 
 
 def doubled(pack: bytes, rng: Random) -> bytes:
     """With one member twice."""
     some = members(pack)
-    return zipped([*some, rng.choice(some)])
+    return stored([*some, rng.choice(some)])
 
 
 def reordered(pack: bytes, rng: Random) -> bytes:
@@ -165,7 +155,7 @@ def reordered(pack: bytes, rng: Random) -> bytes:
     some = members(pack)
     one, other = rng.sample(range(len(some)), 2)
     some[one], some[other] = some[other], some[one]
-    return zipped(some)
+    return stored(some)
 
 
 def renamed(pack: bytes, rng: Random) -> bytes:
@@ -173,7 +163,7 @@ def renamed(pack: bytes, rng: Random) -> bytes:
     some = members(pack)
     at = rng.randrange(len(some))
     some[at] = (some[at][0] + "x", some[at][1])
-    return zipped(some)
+    return stored(some)
 
 
 def exchanged(pack: bytes, rng: Random) -> bytes:
@@ -181,7 +171,7 @@ def exchanged(pack: bytes, rng: Random) -> bytes:
     some = members(pack)
     one, other = rng.sample(range(len(some)), 2)
     some[one] = (some[one][0], some[other][1])
-    return zipped(some)
+    return stored(some)
 
 
 def cut(pack: bytes, rng: Random) -> bytes:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
@@ -33,14 +33,15 @@ def zipped(files: Mapping[str, bytes], signer: Signer, about: Mapping[str, Any])
     }
     manifest = json.dumps(plain, sort_keys=True, indent=1).encode() + b"\n"
     signature = signer.sign(verifier.PACK + manifest).hex().encode() + b"\n"
-    made = _stored([(verifier.MANIFEST, manifest), (verifier.SIGNATURE, signature), *members])
+    made = stored([(verifier.MANIFEST, manifest), (verifier.SIGNATURE, signature), *members])
     if len(made) > verifier.LARGEST or len(members) > verifier.MOST:
         found = f"would be of {len(made):,} bytes in {len(members)} files"
         raise RecordError("evidence", found, f"at most {verifier.LARGEST:,} bytes")
     return made
 
 
-def _stored(members: list[tuple[str, bytes]]) -> bytes:
+def stored(members: Sequence[tuple[str, bytes]]) -> bytes:
+    """A ZIP of these members as they stand: the one way in which ours is written."""
     body, directory = bytearray(), bytearray()
     for name, data in members:
         crc = zlib.crc32(data)
