@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import typer
 
@@ -40,7 +41,9 @@ def answering() -> Iterator[None]:
 def replace(output: Path, made: bytes) -> None:
     """Whole or not at all: the file may be the one that was read, and the disk full."""
     place = output.resolve()
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    part = place.with_name(
+        f".{uuid4().hex}.part"
+    )  # its own name may be the longest there can be
     try:
         with part.open("xb") as stream:
             stream.write(made)

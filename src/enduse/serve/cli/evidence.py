@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from uuid import uuid4
 
 import typer
 
 from enduse.errors import ExtraError, PaperError, RecordError
 from enduse.report.words import plural, printable
-from enduse.serve.cli import options
+from enduse.serve.cli import answer, options
 from enduse.serve.cli.answer import answering
 from enduse.serve.cli.exits import FAULT_OF_LIST
 
@@ -157,12 +156,9 @@ def _name(each: "Kept") -> str:
 
 def _write(place: Path, data: bytes) -> int:
     """A whole file or none: half a pack would be taken for one that was tampered with."""
-    beside = place.with_name(f".new-{uuid4().hex}")
     try:
-        beside.write_bytes(data)
-        beside.replace(place)
+        answer.replace(place, data)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise RecordError(str(place), f"cannot be written ({error})", "room") from error
     return len(data)
 
