@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enduse.errors import OrderError, SheetError
-from enduse.intake.encoding import decoded
 from enduse.intake.table import read_tables, text_rows
+from enduse.papers.encoding import decoded
 from enduse.report.sheet import Added, as_workbook
 
 CELLS = st.text(

@@ -11,11 +11,11 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from enduse.errors import OrderError, SettingsError, SheetError
-from enduse.intake.encoding import decoded
 from enduse.intake.json import read_orders
 from enduse.intake.order import Given, read_order
 from enduse.intake.table import read_tables
 from enduse.model.issue import Issue
+from enduse.papers.encoding import decoded
 
 TABLES = (".csv", ".xlsx", ".ods")
 FORMS = (".txt", *TABLES, ".json", ".jsonl")

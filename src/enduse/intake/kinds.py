@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
-from enduse.intake.encoding import decoded
+from enduse.papers.encoding import decoded
 
 Form = Literal["json", "table", "other"]
 

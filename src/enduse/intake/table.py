@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from enduse.errors import OrderError
-from enduse.intake.encoding import decoded
+from enduse.papers.encoding import decoded
 from enduse.sheets import sheet as sheets
 from enduse.sheets.marks import Marks, marks
 from enduse.sheets.unpack import unpack
