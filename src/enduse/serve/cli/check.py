@@ -12,7 +12,7 @@ import typer
 from enduse.errors import ExtraError
 from enduse.model.chart import Chart
 from enduse.model.decision import Decision, Verdict
-from enduse.serve.cli import held, options
+from enduse.serve.cli import gathered, held, options
 from enduse.serve.cli.exits import FAULT_OF_LIST, status_of
 from enduse.serve.cli.tabled import ENDINGS, refuse_several, write_table
 
@@ -71,7 +71,7 @@ def check(
     wanted = options.settings(
         data, require, sensitivity, language, history=history, person=person
     )
-    on_tables = held.Wanted(mapping or (), yes=yes, save=save_mapping)
+    on_tables = gathered.Wanted(mapping or (), yes=yes, save=save_mapping)
     found = held.gather(files, on_tables, output=output)
     tabled = output if form is None and output and output.suffix.lower() in ENDINGS else None
     if tabled:
@@ -84,15 +84,15 @@ def check(
             verdicts = write_table(tabled, found.jobs[0], decide)
         else:
             verdicts = _answer(desk, decide, found.jobs, form or Form.text, output, full=full)
-    found.unread += held.twice(found.jobs)
-    held.tell(found, as_json=form is Form.json)
+    found.unread += gathered.twice(found.jobs)
+    gathered.tell(found, as_json=form is Form.json)
     status = status_of(verdicts)
     raise typer.Exit(max(status, FAULT_OF_LIST) if found.lost else status)
 
 
 def _refuse_paths(files: Sequence[str], output: Path | None) -> None:
     for name in files:
-        if name != held.STDIN and not Path(name).exists():
+        if name != gathered.STDIN and not Path(name).exists():
             message = f"{name} is not a file"
             raise typer.BadParameter(message)
     if output and not output.parent.is_dir():
@@ -101,7 +101,8 @@ def _refuse_paths(files: Sequence[str], output: Path | None) -> None:
 
 
 def _answer(
-    desk: "Desk", decide: "Decide", jobs: Sequence[held.Job], form: Form, output: Path | None,
+    desk: "Desk", decide: "Decide", jobs: Sequence[gathered.Job], form: Form,
+    output: Path | None,
     *, full: bool,
 ) -> list[Verdict]:  # fmt: skip
     opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard_output())
@@ -160,7 +161,7 @@ def _print_text(decisions: Iterator[Decision], out: TextIO, *, full: bool) -> li
 
 
 def _print_html(
-    desk: "Desk", decide: "Decide", jobs: Sequence[held.Job], out: TextIO
+    desk: "Desk", decide: "Decide", jobs: Sequence[gathered.Job], out: TextIO
 ) -> list[Verdict]:
     from enduse.desk.picture import decided
     from enduse.report.page import page

@@ -11,7 +11,7 @@ from enduse.model.decision import Decision, Verdict
 from enduse.report.words import printable
 from enduse.serve.cli.answer import replace
 from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
-from enduse.serve.cli.held import Gathered, Job, tell
+from enduse.serve.cli.gathered import Gathered, Job, tell
 
 if TYPE_CHECKING:
     from enduse.desk.desk import Decide
