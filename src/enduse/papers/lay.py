@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from enduse.model.paper import Piece, TextLine
 
@@ -101,7 +102,7 @@ def _piece(words: Sequence[Word]) -> Piece:
 def _joined(words: Sequence[Word]) -> str:
     """Words with blanks between; parts that touch, and that no blank parts, are one word."""
     text = words[0].text
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         low, high = sorted((before, word), key=_across)
         gap = high.left - low.right
         blank = (high if high is word else before).blank
