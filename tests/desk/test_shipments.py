@@ -16,8 +16,8 @@ def test_documents_without_a_table_are_orders_by_their_own_number() -> None:
     says = [each.says for each in made[0].given.issues if each.where == "documents"]
     assert says == [
         "bl.pdf, eus.pdf, invoice.pdf, po.pdf were read as one order: they share the order "
-        "number po 4711; share the invoice number INV 900; name the same party and the same goods "
-        "(ararat test trading and fpga100kcells)"
+        "number po 4711; share the invoice number INV 900; name the same party and the same "
+        "goods (ararat test trading and fpga100kcells)"
     ]
 
 

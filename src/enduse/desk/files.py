@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from enduse.papers.kinds import Kind, kind_of
 from enduse.model.unread import Unread
-
-FORMS = ("json", "table")
-"""The forms that hold orders as they are read here."""
+from enduse.papers.kinds import Kind, kind_of
 
 VERDICT = "enduse: verdict"
 """The heading that tells a table that we have written."""
 
-_READABLE = "JSON, CSV, XLSX or ODS"
+ORDERS = ("json", "table")
+"""Forms whose records are orders as they stand; all others are documents."""
+
+_NOT_READ = ("other", "xml")
+_READABLE = "a table, JSON, PDF, DOCX, ODT, e-mail, text, UBL or another XML that is known"
 _LATER = "copy what it says into a table or JSON, or check it by hand"
 _DECIDED = b'"verdict":'
 
@@ -58,8 +59,11 @@ def held(name: str, data: bytes) -> Held:
 
 
 def unread_kind(file: Held) -> Unread | None:
-    """That a file is of a kind that no reader takes, or called what it is not; else None."""
-    if file.kind.form not in FORMS:
+    """That a file is of a kind that no reader takes, or called what it is not; else None.
+
+    XML comes here when no reader has known its kind.
+    """
+    if file.kind.form in _NOT_READ:
         lie = f" ({file.kind.lie})" if file.kind.lie else ""
         found = f"is {file.kind.what}, and was not read{lie}"
         return Unread(file.name, found, f"{_READABLE}; {_LATER}", lost=True)

@@ -10,8 +10,8 @@ from enduse.desk.record import DECISION, Kept, kept_of, open_record, source_of
 from enduse.desk.regiven import BESIDE
 from enduse.errors import RecordError
 from enduse.intake.json import read_orders
-from enduse.papers.kinds import kind_of
 from enduse.intake.order import Given
+from enduse.papers.kinds import kind_of
 from enduse.places import Places
 from enduse.record.book import Book
 from enduse.record.canonical import part_of, value_of

@@ -6,9 +6,15 @@ from dataclasses import dataclass, replace
 
 from enduse.desk.dossiers import Dossier, dossiers
 from enduse.desk.joined import joined, order_number
+from enduse.intake.json import read_orders
 from enduse.intake.order import Given, read_order
 from enduse.model.document import Document, Ref
 from enduse.model.issue import Issue
+
+__all__ = [
+    "ON_TERMINAL", "UNSEEN", "Shipment", "accepted", "number_key", "numbers_in", "read_orders",
+    "shipments",
+]  # fmt: skip
 
 _NOT_A_SIGN = re.compile(r"[\W_]+")
 _SHOWN = 12

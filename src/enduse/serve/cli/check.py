@@ -35,7 +35,8 @@ def check(
         list[str],
         typer.Argument(
             metavar="FILE…",
-            help="Orders as JSON, JSON Lines, CSV, XLSX or ODS; folders; - is standard input.",
+            help="Orders as JSON, CSV, XLSX, ODS; documents (PDF, DOCX, e-mail, UBL and "
+            "other XML, text); folders; - is standard input.",
         ),
     ],
     form: Annotated[
@@ -45,6 +46,7 @@ def check(
     mapping: options.Mappings = None,
     yes: options.Yes = False,
     save_mapping: options.SaveMapping = None,
+    save_orders: options.SaveOrders = None,
     owners: options.Owners = None,
     as_of: options.AsOf = None,
     require: options.Require = None,
@@ -60,7 +62,8 @@ def check(
 ) -> None:
     """Check orders before they ship: one decision an order.
 
-    How a table would be read is shown first; what was not read stands at the end.
+    How a table or a printed document would be read is shown first; documents that share a
+    number are one order; what was not read stands at the end.
 
     Exit status: 0 nothing found, 10 ask, 11 review, 12 error, 13 hold; the heaviest of all
     orders. 2 is a usage mistake, 1 a fault of the program.
@@ -71,8 +74,8 @@ def check(
     wanted = options.settings(
         data, require, sensitivity, language, history=history, person=person
     )
-    on_tables = gathered.Wanted(mapping or (), yes=yes, save=save_mapping)
-    found = held.gather(files, on_tables, output=output)
+    how = gathered.Wanted(mapping or (), yes, save_mapping, save_orders)
+    found = held.gather(files, how, output=output)
     tabled = output if form is None and output and output.suffix.lower() in ENDINGS else None
     if tabled:
         refuse_several(found)

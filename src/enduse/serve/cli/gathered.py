@@ -26,18 +26,22 @@ _TWICE = 20
 class Job:
     """A file of orders. `reading` is there for a table; JSON is read when its turn comes.
 
-    `raw` are the bytes where they cannot be read again (standard input), or of a table.
+    `raw` are the bytes where they cannot be read again (standard input, a file in another), or
+    of a table. `made` are orders that documents tell of, in place of all else.
     """
 
     name: str
     path: Path | None = None
     raw: bytes | None = None
     reading: "Reading | None" = None
+    made: "list[Given] | None" = None
     inside: bool = False
     orders: set[str] = field(default_factory=set)
 
     def given(self, desk: "Desk") -> "Iterable[Given]":
         """The orders in it."""
+        if self.made is not None:
+            return self.made
         if self.reading is not None:
             return self.reading.given
         data = self.raw if self.path is None else self.path.read_bytes()
@@ -52,11 +56,15 @@ class Job:
 
 @dataclass(slots=True)
 class Wanted:
-    """What the command line says of tables: mappings, or what to do with a guess."""
+    """What the command line says of tables and documents, or what to do with a guess.
+
+    `save` is where the guess of a mapping goes, `save_orders` what documents read as.
+    """
 
     mappings: Sequence[Path] = ()
     yes: bool = False
     save: Path | None = None
+    save_orders: Path | None = None
 
 
 @dataclass(slots=True)

@@ -3,51 +3,77 @@
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from enduse.desk import files as found_files
 from enduse.model.unread import Unread
 from enduse.serve.cli.accept import settle
 from enduse.serve.cli.gathered import STDIN, Gathered, Job, Wanted
 
+if TYPE_CHECKING:
+    from enduse.desk.documents import Found
+
 _STDIN_NAME = "standard input"
+Tables = list[tuple[Job, found_files.Held]]
 
 
 def gather(names: Sequence[str], wanted: Wanted, *, output: Path | None) -> Gathered:
-    """Find the files, tell them apart, and settle how each table is read.
+    """Find the files, tell them apart, and settle how each is read.
 
     Ends the run with status 2 where a guess waits for somebody to look at it, and with 0
     where it was only to be saved.
     """
     made = Gathered()
-    tables: list[tuple[Job, found_files.Held]] = []
-    for job, inside in _jobs(names, made, output=output):
+    tables: Tables = []
+    found: Found | None = None
+    for job in _jobs(names, made, output=output):
         data = job.raw if job.raw is not None else _bytes(job, made)
         if data is None:
             continue
         file = found_files.held(job.name, data)
-        if inside and found_files.own_answer(file):
+        if job.inside and found_files.own_answer(file):
             made.unread.append(Unread(job.name, "is an answer of ours, and was passed over"))
-            continue
-        if (odd := found_files.unread_kind(file)) is not None:
-            made.unread.append(odd)
-        if file.kind.form == "table":
-            job.raw = data
-            tables.append((job, file))
-        if file.kind.form in found_files.FORMS:
-            made.jobs.append(job)
-        job.inside = inside
+        elif file.kind.form in found_files.ORDERS:
+            _take(job, file, made, tables)
+        else:
+            found = _opened(file, found)
+    asked = STDIN not in names
+    for file in found.files if found else ():
+        _take(Job(file.name, raw=file.data, inside=True), file, made, tables)
     if tables or wanted.save or wanted.mappings:
-        settle(tables, wanted, made, asked=STDIN not in names)
+        settle(tables, wanted, made, asked=asked)
+    if found is not None:
+        from enduse.serve.cli.accept_papers import settle_documents
+
+        made.unread += found.unread
+        settle_documents(found, wanted, made, asked=asked)
     return made
 
 
-def _jobs(
-    names: Sequence[str], made: Gathered, *, output: Path | None
-) -> Iterator[tuple[Job, bool]]:
-    """Each file, and whether it was found in a folder rather than named."""
+def _take(job: Job, file: found_files.Held, made: Gathered, tables: Tables) -> None:
+    """A table, whose reading is to be settled, or JSON."""
+    if (odd := found_files.unread_kind(file)) is not None:
+        made.unread.append(odd)
+    if file.kind.form == "table":
+        job.raw = file.data
+        tables.append((job, file))
+    made.jobs.append(job)
+
+
+def _opened(file: found_files.Held, found: "Found | None") -> "Found":
+    """A document, opened by its own reader: only who holds one pays for those."""
+    from enduse.desk.documents import Found, open_file
+
+    found = found or Found()
+    found.add(open_file(file))
+    return found
+
+
+def _jobs(names: Sequence[str], made: Gathered, *, output: Path | None) -> Iterator[Job]:
+    """Each file: named, or found in a folder (`inside`)."""
     for name in names:
         if name == STDIN:
-            yield Job(_STDIN_NAME, raw=sys.stdin.buffer.read()), False
+            yield Job(_STDIN_NAME, raw=sys.stdin.buffer.read())
             continue
         path = Path(name)
         paths, passed = found_files.walk([path], output=output)
@@ -57,7 +83,7 @@ def _jobs(
             made.unread.append(Unread(name, "holds no file", "a folder with orders", lost=True))
         for each in paths:
             shown = str(each.relative_to(path)) if inside else each.name
-            yield Job(shown, path=each), inside
+            yield Job(shown, path=each, inside=inside)
 
 
 def _bytes(job: Job, made: Gathered) -> bytes | None:

@@ -118,7 +118,16 @@ Mappings = Annotated[
     ),
 ]
 Yes = Annotated[
-    bool, typer.Option("--yes", help="Read tables as guessed; each decision says so.")
+    bool,
+    typer.Option("--yes", help="Read tables and documents as guessed; each decision says so."),
+]
+SaveOrders = Annotated[
+    Path | None,
+    typer.Option(
+        "--save-orders",
+        metavar="FILE",
+        help="Keep what documents read as, as JSON Lines, to be changed; end.",
+    ),
 ]
 SaveMapping = Annotated[
     Path | None,

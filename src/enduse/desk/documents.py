@@ -1,0 +1,104 @@
+"""A file of any kind -> the documents in it, what came with them, and what was not read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from enduse.desk.files import ORDERS, Held, held, unread_kind
+from enduse.errors import OrderError, PaperError
+from enduse.intake.edocs.read import read_edoc
+from enduse.intake.forms.read import read_form
+from enduse.model.document import Document
+from enduse.model.paper import Attached, Paper
+from enduse.model.unread import Unread
+from enduse.papers.read import read_paper
+from enduse.places import Places
+
+MAX_DEPTH = 4
+"""Letters in letters in archives: how deep files are opened that came in others."""
+
+
+@dataclass(slots=True)
+class Found:
+    """What stands in some files.
+
+    `files` are tables and JSON, for their own readers; `parcels` the names of documents that
+    came together in one message or archive.
+    """
+
+    documents: list[Document] = field(default_factory=list)
+    files: list[Held] = field(default_factory=list)
+    parcels: list[frozenset[str]] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+    def add(self, other: "Found") -> None:
+        """Take over what stands in another file."""
+        self.documents += other.documents
+        self.files += other.files
+        self.parcels += other.parcels
+        self.unread += other.unread
+
+
+def open_file(file: Held) -> Found:
+    """Open one file, and whatever came in it, each by the reader of its kind.
+
+    Nothing is passed over: what no reader takes, and what a reader could not read, is in
+    `unread`, with what to do instead.
+    """
+    found = Found()
+    _open(found, file, Places.load(), depth=0)
+    return found
+
+
+def _open(found: Found, file: Held, places: Places, *, depth: int) -> None:
+    try:
+        documents = read_edoc(file.name, file.data)
+        if documents is not None:
+            _take(found, documents)
+            return
+        if file.kind.form in ORDERS:
+            found.files.append(file)
+            return
+        if (odd := unread_kind(file)) is not None:
+            found.unread.append(odd)
+        if file.kind.form in ("paper", "mail", "archive"):
+            _paper(found, read_paper(file.name, file.data), places, depth=depth)
+    except (OrderError, PaperError) as error:
+        where, says, instead = error.args
+        found.unread.append(Unread(where, says, instead, lost=True))
+
+
+def _take(found: Found, documents: tuple[Document, ...]) -> None:
+    found.documents += documents
+    for each in documents:
+        found.unread += each.unread
+
+
+def _paper(found: Found, paper: Paper, places: Places, *, depth: int) -> None:
+    found.unread += paper.unread
+    before = len(found.documents)
+    for each in _inside(paper.attached):
+        if depth >= MAX_DEPTH:
+            says = f"came in files {MAX_DEPTH} deep, and was not opened"
+            found.unread.append(Unread(f"{paper.name}/{each.name}", says, lost=True))
+            continue
+        inner = held(f"{paper.name}/{each.name}", each.data)
+        _open(found, inner, places, depth=depth + 1)
+    came = found.documents[before:]
+    if paper.pages and any(each.exact for each in came):
+        # An invoice that says itself what its fields are: its picture for people is not read.
+        says = "holds an e-invoice, which was read; the printed pages around it were not"
+        found.unread.append(Unread(paper.name, says))
+    elif paper.pages:
+        _take(found, read_form(paper, places))
+    together = frozenset(each.name for each in found.documents[before:])
+    if len(together) > 1:
+        found.parcels.append(together)
+
+
+def _inside(attached: tuple[Attached, ...]) -> Iterator[Attached]:
+    """Each attached file, by a name of its own."""
+    seen: dict[str, int] = {}
+    for each in attached:
+        seen[each.name] = seen.get(each.name, 0) + 1
+        again = seen[each.name]
+        yield Attached(f"{each.name} ({again})", each.data) if again > 1 else each
