@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from enduse.desk.files import ORDERS, Held, held, unread_kind
-from enduse.errors import OrderError, PaperError
+from enduse.errors import OrderError, PaperError, SheetError
 from enduse.intake.edocs.read import read_edoc
 from enduse.intake.forms.read import read_form
+from enduse.intake.orders.read import open_tables
+from enduse.intake.sheet_paper import in_words_of_sheets, paper_of_tables
 from enduse.model.document import Document
 from enduse.model.paper import Attached, Paper
 from enduse.model.unread import Unread
@@ -15,6 +17,8 @@ from enduse.places import Places
 
 MAX_DEPTH = 4
 """Letters in letters in archives: how deep files are opened that came in others."""
+
+_LETTERS = ("other", "message")
 
 
 @dataclass(slots=True)
@@ -49,6 +53,34 @@ def open_file(file: Held) -> Found:
     return found
 
 
+def open_table(file: Held) -> Found | None:
+    """A table that is none of orders, as the document that somebody wrote in a spreadsheet.
+
+    None where it is no such document either.
+    """
+    try:
+        tables = open_tables(file.name, file.data)
+    except (OrderError, SheetError):
+        return None
+    documents = tuple(filter(_tells, read_form(paper_of_tables(tables), Places.load())))
+    if not documents:
+        return None
+    found = Found()
+    _take(found, tuple(in_words_of_sheets(each, tables) for each in documents))
+    return found
+
+
+def _tells(document: Document) -> bool:
+    """Whether it says what it is, and names a party: as a document of an order does."""
+    named = any(each.get("name") for each in document.wire.get("parties", ()))
+    return named and document.sort != "other"
+
+
+def _lost(error: OrderError | PaperError) -> Unread:
+    where, says, instead = error.args
+    return Unread(where, says, instead, lost=True)
+
+
 def _open(found: Found, file: Held, places: Places, *, depth: int) -> None:
     try:
         documents = read_edoc(file.name, file.data)
@@ -63,14 +95,19 @@ def _open(found: Found, file: Held, places: Places, *, depth: int) -> None:
         if file.kind.form in ("paper", "mail", "archive"):
             _paper(found, read_paper(file.name, file.data), places, depth=depth)
     except (OrderError, PaperError) as error:
-        where, says, instead = error.args
-        found.unread.append(Unread(where, says, instead, lost=True))
+        found.unread.append(_lost(error))
 
 
 def _take(found: Found, documents: tuple[Document, ...]) -> None:
-    found.documents += documents
     for each in documents:
         found.unread += each.unread
+        if each.wire.get("parties") or each.wire.get("lines") or each.own or each.refs:
+            found.documents.append(each)
+        else:
+            # A letter that says nothing of an order is none; an invoice that does was not read.
+            lost = each.sort not in _LETTERS
+            says = "was read, and neither parties nor goods were found in it"
+            found.unread.append(Unread(each.name, says, "look at it" if lost else "", lost))
 
 
 def _paper(found: Found, paper: Paper, places: Places, *, depth: int) -> None:

@@ -51,6 +51,17 @@ class Proposal:
         rows = (row for table in self.tables for row in table.rows[:LOOKED_AT])
         return any(cell.strip().casefold() == VERDICT for row in rows for cell in row)
 
+    @property
+    def headless(self) -> bool:
+        """Whether a guess has found neither a party nor numbers of orders in it.
+
+        It may be the document of one order, whose parties stand above its goods.
+        """
+        fields = [name for guess in self.guesses for name in guess.sheet.fields]
+        return not self.how and not any(
+            name == "number" or name.endswith(".name") for name in fields
+        )
+
     def as_toml(self) -> str:
         """The mapping as a file, with what was not read as remarks."""
         remarks = [f"Question: {each}" for each in self.questions]

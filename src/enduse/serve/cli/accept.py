@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from enduse.desk.files import Held
     from enduse.desk.tables import Proposal
+    from enduse.places import Places
 
 
 def settle(
@@ -27,21 +28,7 @@ def settle(
     from enduse.places import Places
 
     places = Places.load()
-    plans = [desk_tables.mapping_from(path) for path in wanted.mappings]
-    proposals: list[tuple[Job, Proposal]] = []
-    for job, file in tables:
-        try:
-            proposal = desk_tables.propose(file, plans, places)
-        except (OrderError, SheetError) as error:
-            made.drop(job, error)
-            continue
-        if job.inside and proposal.ours:
-            made.jobs.remove(job)
-            made.unread.append(Unread(job.name, "has our verdicts in it, and was passed over"))
-            continue
-        if plans and not proposal.how:
-            made.unread.append(Unread(job.name, desk_tables.misfit(file, plans[0])))
-        proposals.append((job, proposal))
+    proposals = list(_proposals(tables, wanted, made, places))
     for job, proposal in _accepted(proposals, wanted, asked=asked):
         try:
             job.reading = desk_tables.read_table(proposal, places)
@@ -49,6 +36,42 @@ def settle(
             made.drop(job, error)
             continue
         made.unread += desk_tables.unread_of(job.name, job.reading)
+
+
+def _proposals(
+    tables: "list[tuple[Job, Held]]", wanted: Wanted, made: Gathered, places: "Places"
+) -> "Iterator[tuple[Job, Proposal]]":
+    """How each table could be read; those that are no tables of orders are taken out."""
+    from enduse.desk import tables as desk_tables
+
+    plans = [desk_tables.mapping_from(path) for path in wanted.mappings]
+    for job, file in tables:
+        try:
+            proposal = desk_tables.propose(file, plans, places)
+        except (OrderError, SheetError) as error:
+            if not _is_document(job, file, made):
+                made.drop(job, error)
+            continue
+        if job.inside and proposal.ours:
+            made.jobs.remove(job)
+            made.unread.append(Unread(job.name, "has our verdicts in it, and was passed over"))
+        elif not (proposal.headless and _is_document(job, file, made)):
+            if plans and not proposal.how:
+                made.unread.append(Unread(job.name, desk_tables.misfit(file, plans[0])))
+            yield job, proposal
+
+
+def _is_document(job: Job, file: "Held", made: Gathered) -> bool:
+    """Whether a table is the document of one order instead; then it is taken as that."""
+    from enduse.desk.documents import Found, open_table
+
+    found = open_table(file)
+    if found is None:
+        return False
+    made.jobs.remove(job)
+    made.found = made.found or Found()
+    made.found.add(found)
+    return True
 
 
 def _accepted(

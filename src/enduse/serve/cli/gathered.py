@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from enduse.desk.desk import Desk
+    from enduse.desk.documents import Found
     from enduse.desk.tables import Given, Reading
 
 STDIN = "-"
@@ -69,9 +70,13 @@ class Wanted:
 
 @dataclass(slots=True)
 class Gathered:
-    """The files to be decided on, in order, and what was not read."""
+    """The files to be decided on, in order, and what was not read.
+
+    `found` are the documents, until they are orders; None where there are none.
+    """
 
     jobs: list[Job] = field(default_factory=list)
+    found: "Found | None" = None
     unread: list[Unread] = field(default_factory=list)
 
     @property

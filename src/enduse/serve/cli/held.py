@@ -3,15 +3,11 @@
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from enduse.desk import files as found_files
 from enduse.model.unread import Unread
 from enduse.serve.cli.accept import settle
 from enduse.serve.cli.gathered import STDIN, Gathered, Job, Wanted
-
-if TYPE_CHECKING:
-    from enduse.desk.documents import Found
 
 _STDIN_NAME = "standard input"
 Tables = list[tuple[Job, found_files.Held]]
@@ -25,7 +21,6 @@ def gather(names: Sequence[str], wanted: Wanted, *, output: Path | None) -> Gath
     """
     made = Gathered()
     tables: Tables = []
-    found: Found | None = None
     for job in _jobs(names, made, output=output):
         data = job.raw if job.raw is not None else _bytes(job, made)
         if data is None:
@@ -36,17 +31,17 @@ def gather(names: Sequence[str], wanted: Wanted, *, output: Path | None) -> Gath
         elif file.kind.form in found_files.ORDERS:
             _take(job, file, made, tables)
         else:
-            found = _opened(file, found)
+            _open(file, made)
     asked = STDIN not in names
-    for file in found.files if found else ():
+    for file in made.found.files if made.found else ():
         _take(Job(file.name, raw=file.data, inside=True), file, made, tables)
     if tables or wanted.save or wanted.mappings:
         settle(tables, wanted, made, asked=asked)
-    if found is not None:
+    if made.found is not None:
         from enduse.serve.cli.accept_papers import settle_documents
 
-        made.unread += found.unread
-        settle_documents(found, wanted, made, asked=asked)
+        made.unread += made.found.unread
+        settle_documents(made.found, wanted, made, asked=asked)
     return made
 
 
@@ -60,13 +55,12 @@ def _take(job: Job, file: found_files.Held, made: Gathered, tables: Tables) -> N
     made.jobs.append(job)
 
 
-def _opened(file: found_files.Held, found: "Found | None") -> "Found":
+def _open(file: found_files.Held, made: Gathered) -> None:
     """A document, opened by its own reader: only who holds one pays for those."""
     from enduse.desk.documents import Found, open_file
 
-    found = found or Found()
-    found.add(open_file(file))
-    return found
+    made.found = made.found or Found()
+    made.found.add(open_file(file))
 
 
 def _jobs(names: Sequence[str], made: Gathered, *, output: Path | None) -> Iterator[Job]:
