@@ -143,11 +143,21 @@ def test_a_folder_is_made_and_no_pack_is_written_over_another(
 
 
 def test_a_table_is_no_order_that_could_not_be_read(home: Path, tmp_path: Path) -> None:
-    (tmp_path / "orders.csv").write_text("order,buyer\nSO-1,Zandloper Electronics\n")
+    (tmp_path / "orders.csv").write_text("order,buyer\nSO-8,Zandloper Electronics\n")
     done = run(home, "evidence", tmp_path / "orders.csv", "-o", tmp_path / "x.zip", *WHO)
     assert isinstance(done.exception, RecordError)
-    assert "is a table as text; expected JSON; of another file" in str(done.exception)
+    assert "holds no decision on 'SO-8' as it stands in orders.csv" in str(done.exception)
     assert not (tmp_path / "x.zip").exists()
+
+
+def test_what_was_decided_on_a_table_is_found_by_the_table(home: Path, tmp_path: Path) -> None:
+    table = tmp_path / "orders.csv"
+    table.write_text("order,buyer,country\nSO-1,Zandloper Electronics,NL\n")
+    first = run(home, "check", table, "--yes", "--record", *WHO)
+    assert first.exit_code != 1, first.output
+    done = run(home, "evidence", table, "-o", tmp_path / "x.zip", *WHO)
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "x.zip").exists()
 
 
 def test_what_was_never_recorded_is_said(home: Path, case: Path) -> None:

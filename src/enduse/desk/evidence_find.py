@@ -8,8 +8,10 @@ from pathlib import Path
 from enduse.desk.desk import Desk
 from enduse.desk.record import DECISION, Kept, kept_of, open_record, recorder
 from enduse.desk.recorded import decisions, find, in_file, on_orders
+from enduse.errors import RecordError
 from enduse.intake.order import Given
 from enduse.model.record import Entry
+from enduse.papers.kinds import kind_of
 from enduse.record.book import Book
 from enduse.record.canonical import value_of
 from enduse.settings import Settings
@@ -32,7 +34,8 @@ def recorded(
     """The decisions that a text names, and how many of them had to be recorded first.
 
     "#N" and an id name what is in the record. Of a file each order counts as it stands there:
-    one that was never recorded so is checked as of `as_of`, and recorded for `person`.
+    one that was never recorded so is checked as of `as_of`, and recorded for `person`; of a
+    table or a document it is not, for nobody has accepted how it was read.
     """
     place = Path(text)
     if not place.is_file():
@@ -40,6 +43,10 @@ def recorded(
     given = in_file(place)
     found = _found(settings, given)
     missing = [each for each, kept in zip(given, found, strict=True) if kept is None]
+    guessed = kind_of(place.name, place.read_bytes()).form != "json"
+    if missing and guessed:
+        says = f"holds no decision on {missing[0].label!r} as it stands in {place.name}"
+        raise RecordError(str(place), says, f"`enduse check {text} --record` first, or its id")
     if missing:
         desk = Desk(settings, as_of=as_of, owners=owners)
         with recorder(desk, settings, person=person) as decide:

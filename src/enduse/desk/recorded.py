@@ -9,10 +9,7 @@ from typing import Any
 from enduse.desk.record import DECISION, Kept, kept_of, open_record, source_of
 from enduse.desk.regiven import BESIDE
 from enduse.errors import RecordError
-from enduse.intake.json import read_orders
 from enduse.intake.order import Given
-from enduse.papers.kinds import kind_of
-from enduse.places import Places
 from enduse.record.book import Book
 from enduse.record.canonical import part_of, value_of
 from enduse.record.verify import faults_of
@@ -45,7 +42,7 @@ def find(settings: Settings, text: str) -> list[Kept]:
     missing = [each.label for each, kept in zip(given, found, strict=True) if kept is None]
     if missing:
         says = f"holds no decision on {missing[0]!r} as it stands in {place.name}"
-        raise RecordError(book.where, says, f"`enduse check {text} --record` first")
+        raise RecordError(book.where, says, f"`enduse check {text} --record` first, or its id")
     return [each for each in found if each is not None]
 
 
@@ -69,16 +66,10 @@ def reading(settings: Settings) -> Iterator[Book]:
 
 
 def in_file(place: Path) -> list[Given]:
-    """The orders in a file of JSON; `RecordError` where it is a table or another document."""
-    data = place.read_bytes()
-    kind = kind_of(place.name, data)
-    if kind.form != "json":
-        expected = (
-            "JSON; of another file `enduse check --record` first, then an order by its id"
-        )
-        raise RecordError(str(place), f"is {kind.what}", expected)
-    countries = frozenset(Places.load().countries)
-    return list(read_orders(data, source=place.name, countries=countries))
+    """The orders in a file, as they are read where its guess is accepted."""
+    from enduse.desk.orders_in import orders_in  # readers of documents: only who names a file
+
+    return orders_in(place)
 
 
 def on_orders(book: Book, given: Iterable[Given]) -> Iterator[Kept | None]:

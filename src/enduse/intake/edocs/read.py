@@ -1,8 +1,7 @@
 """An e-document from anybody -> the documents in it, exactly as it says."""
 
-from enduse.errors import OrderError
 from enduse.intake.edocs import cii, ubl
-from enduse.intake.edocs.xml import Element, looks_xml, parsed
+from enduse.intake.edocs.xml import looks_xml, parsed
 from enduse.model.document import Document
 
 
