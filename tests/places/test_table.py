@@ -156,3 +156,13 @@ def test_every_country_on_the_real_lists_is_read_or_left_on_purpose() -> None:
     assert len(said) > 240
     lost = {t for t in said if PLACES.code_of(t) is None and PLACES.why_not(t) is None}
     assert lost == set()
+
+
+def test_every_country_has_a_code_of_three_letters_of_its_own() -> None:
+    places = Places.load()
+    threes = [each.three for each in places.countries.values()]
+    assert all(re.fullmatch("[A-Z]{3}", each) for each in threes)
+    assert len(set(threes)) == len(threes)
+    assert {c: places.of_three(c) for c in ("ARE", "ARM", "TUR", "XKX", "GBR", "EUR")} == {
+        "ARE": "AE", "ARM": "AM", "TUR": "TR", "XKX": "XK", "GBR": "GB", "EUR": None
+    }  # fmt: skip

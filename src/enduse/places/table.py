@@ -36,13 +36,17 @@ _BEHIND = re.compile(rf"^(.*?) (?:the )?(?:{_FORM})(?: of(?: the)?)?$")
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """One country: its code, our short name, its calling code, its seat in degrees."""
+    """One country: its code, our short name, its calling code, its seat in degrees.
+
+    `three` is its code of three letters.
+    """
 
     code: str
     name: str
     dial: str
     lat: float
     lon: float
+    three: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,18 @@ class Places:
         ('the Netherlands', 'Germany')
         """
         return f"the {self.name(code)}" if code in _WITH_ARTICLE else self.name(code)
+
+    def of_three(self, text: str) -> str | None:
+        """The country whose code of three letters `text` is, in capitals.
+
+        Apart from `code_of`, for "AND", "PER" and "COM" are words where no code is expected.
+
+        >>> places = Places.load()
+        >>> places.of_three("ARE"), places.of_three("are"), places.of_three("EUR")
+        ('AE', None, None)
+        """
+        found = (each.code for each in self.countries.values() if text and each.three == text)
+        return next(found, None)
 
     def code_of(self, text: str) -> str | None:
         """The country that `text` names, None where it names none, or more than one.
@@ -175,7 +191,7 @@ def _countries() -> Iterator[Country]:
     with (_HERE / "countries.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(line for line in lines if not line.startswith("#")):
             seat = float(row["lat"]), float(row["lon"])
-            yield Country(row["alpha2"], row["name"], row["dial"], *seat)
+            yield Country(row["alpha2"], row["name"], row["dial"], *seat, row["alpha3"])
 
 
 def _spellings(

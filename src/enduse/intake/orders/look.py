@@ -101,14 +101,14 @@ def fits(field: str, found: Look) -> bool:
 def country_of(places: Places) -> Country:
     """What names a country in a cell: its code in any case, or a name in many languages.
 
-    "na" is left alone: it stands for "not applicable" as often as for Namibia.
+    A code of three letters is one in capitals ("ARE") only. "na" is left alone: it stands for "not applicable" as often as for Namibia.
     """
 
     @lru_cache(10_000)
     def code(text: str) -> str | None:
         bare = text.strip()
         short = len(bare) == 2 and bare.casefold() != "na"  # noqa: PLR2004  # letters of a code
-        return places.code_of(bare.upper() if short else bare)
+        return places.code_of(bare.upper() if short else bare) or places.of_three(bare)
 
     return code
 
