@@ -236,3 +236,19 @@ def test_a_name_that_holds_numbers_is_that_of_the_order() -> None:
     text = f"Name,Billing Name,Billing Country,Lineitem quantity,Lineitem name\n{rows}"
     assert guessed(text).sheet.fields["number"] == ("Name",)
     assert [e.order.id for e in read(text).given if e.order] == ["#1001", "#1002"]
+
+
+def test_hidden_columns_are_read_and_said() -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in (("Order", "Customer", "Country", "HS code"), ("1", "Test BV", "NL", "848210")):
+        page.append(row)
+    page.column_dimensions["D"].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    tables = open_tables("a.xlsx", out.getvalue())
+    found = guesses(tables, PLACES)
+    reading = read_with(tables, Plan(tuple(each.sheet for each in found)), PLACES)
+    says = " ".join(reading.remarks)
+    assert "has hidden columns ('HS code' (D)), and they were read" in says

@@ -2,15 +2,19 @@
 
 import csv
 import io
+from contextlib import nullcontext
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from enduse.errors import OrderError, SheetError
 from enduse.intake.table import read_tables, text_rows
 from enduse.papers.encoding import decoded
 from enduse.report.sheet import Added, as_workbook
+from enduse.sheets.sheet import filled_rows
+from enduse.sheets.unpack import unpack
 
 CELLS = st.text(
     st.characters(codec="cp1252", exclude_categories=["Cc"], exclude_characters="_"),
@@ -124,3 +128,18 @@ def test_rows_one_after_the_other_are_those_of_the_table(
     assert found == separator
     assert [list(row) for row in streamed()] == [["Article", "Description", "HS"], *rows]
     assert list(streamed()) == list(streamed())
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+def test_rows_of_a_workbook_are_counted_before_they_are_read(rows: int) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for number in range(rows):
+        page.append([f"SO-{number}", 1.5, None])
+    page.cell(rows + 3, 1).number_format = "@"  # a row that is formatted and empty
+    out = io.BytesIO()
+    book.save(out)
+    assert filled_rows(unpack("a.xlsx", out.getvalue())) == rows
+    with pytest.raises(OrderError, match="has 5 rows") if rows == 5 else nullcontext():
+        read_tables("a.xlsx", out.getvalue(), most=4)

@@ -63,16 +63,20 @@ def read_tables(name: str, data: bytes, *, most: int | None = None) -> tuple[Tab
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         raise OrderError(name, f"is empty ({len(data)} bytes)", _EXPECTED)
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        found = _of_sheets(name, data)
-        rows = sum(len(table.rows) for table in found)
-        if most is not None and rows > most:
-            raise OrderError(name, f"has {rows:,} rows", f"at most {most:,}: several files")
+        found = _of_sheets(name, data, most)
+        _refuse_rows(name, sum(len(table.rows) for table in found), most)
         return found
     return (_of_text(name, data),)
 
 
-def _of_sheets(name: str, data: bytes) -> tuple[Table, ...]:
+def _refuse_rows(name: str, rows: int, most: int | None) -> None:
+    if most is not None and rows > most:
+        raise OrderError(name, f"has {rows:,} rows", f"at most {most:,}: several files")
+
+
+def _of_sheets(name: str, data: bytes, most: int | None) -> tuple[Table, ...]:
     members = unpack(name, data)
+    _refuse_rows(name, sheets.filled_rows(members), most)
     found = [
         Table(name, tuple(rows), title, "spreadsheet", marks=marks(name, members, sheet=title))
         for title in sheets.titles(name, data)

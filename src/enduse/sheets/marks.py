@@ -20,10 +20,13 @@ _FRACTION = re.compile(rb"<(?:\w+:)?v\b[^>]*>[-+\d]*[.eE][-+\d.eE]*<")
 _HIDDEN_ROW = re.compile(
     rb"""<(?:\w+:)?row\b(?=[^>]*\bhidden\s*=\s*["'](?:1|true)["'])[^>]*?\br\s*=\s*["']([0-9]{1,7})["']"""
 )
+_COLUMN = re.compile(rb"""<(?:\w+:)?col\b(?=[^>]*\bhidden\s*=\s*["'](?:1|true)["'])[^>]*>""")
+_SPAN = re.compile(rb"""\b(min|max)\s*=\s*["']([0-9]{1,5})["']""")
 _MERGED = re.compile(
     rb"""<(?:\w+:)?mergeCell\b[^>]*\bref\s*=\s*["']"""
     rb"""([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']"""
 )
+_MOST_COLUMNS = 16_384
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -34,8 +37,8 @@ class Marks:
     A program that calculates writes the value of each formula beside it. One that does not,
     as those that only write files, leaves it out, and such a cell reads as if it were empty.
     `fractions` are cells stored as numbers that are not whole: their point parts decimals,
-    whatever the texts beside them do. `hidden_rows` and `hidden` (the sheet) are what a person
-    does not see.
+    whatever the texts beside them do. `hidden_rows`, `hidden_columns` (from 1) and `hidden` (the
+    sheet) are what a person does not see.
     """
 
     merged: tuple[Block, ...] = ()
@@ -44,6 +47,7 @@ class Marks:
     fractions: frozenset[tuple[int, int]] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def marks(name: str, members: Mapping[str, bytes], *, sheet: str) -> Marks:
@@ -61,6 +65,7 @@ def marks(name: str, members: Mapping[str, bytes], *, sheet: str) -> Marks:
         fractions=frozenset(_fractions(content)),
         hidden_rows=frozenset(int(found[1]) for found in _HIDDEN_ROW.finditer(content)),
         hidden=_is_hidden(name, members, sheet),
+        hidden_columns=frozenset(_hidden_columns(content)),
     )
 
 
@@ -92,6 +97,13 @@ def _fractions(content: bytes) -> Iterator[tuple[int, int]]:
             place = _PLACE.search(cell[1])
             if place:
                 yield int(place[2]), column(place[1])
+
+
+def _hidden_columns(content: bytes) -> Iterator[int]:
+    for found in _COLUMN.finditer(content):
+        span = {name: int(number) for name, number in _SPAN.findall(found[0])}
+        if b"min" in span and b"max" in span:
+            yield from range(span[b"min"], min(span[b"max"], _MOST_COLUMNS) + 1)
 
 
 def _is_hidden(name: str, members: Mapping[str, bytes], title: str) -> bool:

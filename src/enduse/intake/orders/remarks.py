@@ -45,6 +45,12 @@ def _hidden(mapped: Sequence[tuple[Table, SheetMap]]) -> Iterator[str]:
     for table, sheet in mapped:
         if table.marks.hidden:
             yield f"{place(table)} is hidden, and was read"
+        read = {at for some in sheet.bound(table).values() for at in some}
+        columns = sorted(at for at in read if at + 1 in table.marks.hidden_columns)
+        if columns:
+            titles = table.rows[sheet.heading - 1] if sheet.heading else ()
+            named = ", ".join(_column_name(at, titles) for at in columns[:_NAMED])
+            yield f"{place(table)} has hidden columns ({named}), and they were read"
         rows = sorted(row for row in table.marks.hidden_rows if row > sheet.heading)
         if rows:
             shown = ", ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")  # noqa: PLR2004
