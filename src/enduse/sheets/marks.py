@@ -37,8 +37,8 @@ class Marks:
     A program that calculates writes the value of each formula beside it. One that does not,
     as those that only write files, leaves it out, and such a cell reads as if it were empty.
     `fractions` are cells stored as numbers that are not whole: their point parts decimals,
-    whatever the texts beside them do. `hidden_rows`, `hidden_columns` (from 1) and `hidden` (the
-    sheet) are what a person does not see.
+    whatever the texts beside them do. `hidden_rows`, `hidden_columns` (from 1) and `hidden`
+    (the sheet) are what a person does not see.
     """
 
     merged: tuple[Block, ...] = ()

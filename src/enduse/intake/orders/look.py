@@ -101,7 +101,8 @@ def fits(field: str, found: Look) -> bool:
 def country_of(places: Places) -> Country:
     """What names a country in a cell: its code in any case, or a name in many languages.
 
-    A code of three letters is one in capitals ("ARE") only. "na" is left alone: it stands for "not applicable" as often as for Namibia.
+    A code of three letters is one in capitals ("ARE") only. "na" is left alone: it stands for
+    "not applicable" as often as for Namibia.
     """
 
     @lru_cache(10_000)
