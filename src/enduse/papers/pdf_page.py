@@ -9,17 +9,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium
 
 from enduse.papers.lay import Word
 
 _WORD = re.compile("[^\\s\x00\x02\ufffe\x7f]+[\x02\ufffe]?|[\x02\ufffe]")
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\xad": None})
+Native = Any
+"""A thing of the library: it has no types."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, as the page is seen, in points."""
+
 _INVISIBLE = 3
 _WHITE = 250
-_LEAST_HEIGHT = 2.0
-_LOST = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
-_APART = 0.75
+_LEAST = 2.0
+_LOST = re.compile("[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f]")
+_BLANKS = " \xa0\u3000"
 
 
 @dataclass(slots=True)
@@ -32,7 +38,7 @@ class Seen:
 
     words: dict[int, list[Word]] = field(default_factory=dict)
     unseen: int = 0
-    white: list[tuple[float, float, float, float]] = field(default_factory=list)
+    white: list[Box] = field(default_factory=list)
     tiny: int = 0
     garbled: int = 0
     count: int = 0
@@ -41,7 +47,7 @@ class Seen:
 class Sheet:
     """The frame of a page: from the file's places to points from its top left corner."""
 
-    def __init__(self, page: Any) -> None:  # noqa: ANN401  # of a library without types
+    def __init__(self, page: Native) -> None:
         self._turn = pdfium.FPDFPage_GetRotation(page)
         box = [ctypes.c_float() for _ in range(4)]
         if not pdfium.FPDFPage_GetCropBox(page, *map(ctypes.byref, box)):
@@ -61,13 +67,34 @@ class Sheet:
             return top - y, right - x
         return x - left, (top or self.high) - y
 
+    def box(self, *sides: float) -> Box:
+        """A place that the file gives by its left, bottom, right and top."""
+        left, bottom, right, top = sides
+        (a, b), (c, d) = self.place(left, bottom), self.place(right, top)
+        return min(a, c), min(b, d), max(a, c), max(b, d)
+
+    def upright(self, place: tuple[float, float], turn: int) -> tuple[float, float]:
+        """A place for somebody who turns the page so that letters turned so stand upright."""
+        x, y = place
+        return {
+            0: (x, y),
+            90: (y, self.wide - x),
+            180: (self.wide - x, self.high - y),
+            270: (self.high - y, x),
+        }[turn]
+
+    @property
+    def corner(self) -> tuple[float, float]:
+        """The top left corner of a page that is not turned, in the file's places."""
+        return self._box[0], self._box[3] or self.high
+
     @property
     def degrees(self) -> int:
         """How far the page is turned, clockwise."""
         return int(self._turn) * 90
 
 
-def words_of(page: Any) -> Seen:  # noqa: ANN401  # of a library without types
+def words_of(page: Native) -> Seen:
     """All words of a page."""
     sheet = Sheet(page)
     text_page = pdfium.FPDFText_LoadPage(page)
@@ -80,10 +107,10 @@ def words_of(page: Any) -> Seen:  # noqa: ANN401  # of a library without types
 
 
 class _Reader:
-    def __init__(self, text_page: Any, sheet: Sheet) -> None:  # noqa: ANN401
+    def __init__(self, text_page: Native, sheet: Sheet) -> None:
         self._page, self._sheet = text_page, sheet
         self._seen = Seen()
-        self._marks: dict[int, tuple[bool, bool]] = {}
+        self._marks: dict[int, tuple[bool, bool, bool]] = {}
         self._box = pdfium.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._rgba = [ctypes.c_uint() for _ in range(4)]
@@ -91,18 +118,15 @@ class _Reader:
 
     def read(self) -> Seen:
         text = self._text()
-        end, right = -1, 0.0
+        end = -1
         for found in _WORD.finditer(text):
             start = found.start()
-            between = text[end:start] if end >= 0 else "\n"
-            word, turn = self._word(found)
-            blank = bool(between) and not between.strip(" \xa0\u3000")
-            if blank and word.left - right > _APART * word.height:
-                blank = not pdfium.FPDFText_IsGenerated(self._page, end)
-            if word.text:
-                kept = Word(word.text, word.left, word.right, word.foot, word.height, blank)
-                self._seen.words.setdefault(turn, []).append(kept)
-            end, right = found.end(), word.right
+            blank = end >= 0 and not text[end:start].strip(_BLANKS) and start > end
+            if blank:  # the library writes one of its own where words stand apart
+                blank = pdfium.FPDFText_IsGenerated(self._page, end) == 0
+            word, turn = self._word(found, blank=blank)
+            self._seen.words.setdefault(turn, []).append(word)
+            end = found.end()
         return self._seen
 
     def _text(self) -> str:
@@ -120,22 +144,38 @@ class _Reader:
 
     def _letter(self, at: int) -> str:
         code = pdfium.FPDFText_GetUnicode(self._page, at)
-        return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
+        try:
+            letter = chr(code)
+        except (ValueError, OverflowError):
+            return "\ufffd"
+        return "\ufffd" if "\ud800" <= letter <= "\udfff" or not code else letter
 
-    def _word(self, found: re.Match[str]) -> tuple[Word, int]:
-        first, last = self._edge(found.start()), self._edge(found.end() - 1)
-        pdfium.FPDFText_GetCharOrigin(self._page, found.start(), self._x, self._y)
+    def _word(self, found: re.Match[str], *, blank: bool) -> tuple[Word, int]:
+        start, end = found.span()
+        first = last = self._edge(start)
+        if end - start > 1:
+            last = self._edge(end - 1)
+        pdfium.FPDFText_GetCharOrigin(self._page, start, self._x, self._y)
         turn = self._turn(found, first, last=last)
+        text = found.group().translate(_HYPHENS)
+        if not turn and not self._sheet.degrees:  # nearly all: the long way is for the others
+            away, top = self._sheet.corner
+            left = (min(last[0], first[0])) - away
+            right = (max(last[2], first[2])) - away
+            height = max(0.1, first[3] - first[1])
+            foot = top - self._y.value
+            self._mark(found, height, box=(left, foot - height, right, foot))
+            return Word(text, left, right, foot, height, blank), 0
         points = [self._sheet.place(x, y) for x, y in _corners(first, last)]
         foot_at = self._sheet.place(self._x.value, self._y.value)
-        across, down = zip(*(_upright(each, turn) for each in points), strict=True)
+        across, down = zip(*(self._sheet.upright(each, turn) for each in points), strict=True)
         left, right = min(across), max(across)
         height = max(0.1, max(down) - min(down))
         self._mark(found, height, box=(left, min(down), right, max(down)))
-        text = found.group().translate(_HYPHENS)
-        return Word(text, left, right, _upright(foot_at, turn)[1], height), turn
+        foot = self._sheet.upright(foot_at, turn)[1]
+        return Word(text, left, right, foot, height, blank), turn
 
-    def _edge(self, at: int) -> tuple[float, float, float, float]:
+    def _edge(self, at: int) -> Box:
         box = self._box
         pdfium.FPDFText_GetLooseCharBox(self._page, at, box)
         return box.left, box.bottom, box.right, box.top
@@ -151,26 +191,24 @@ class _Reader:
             return 0
         angle = pdfium.FPDFText_GetCharAngle(self._page, found.start())
         degrees = round(max(0.0, angle) * 57.29578 / 90) * 90
-        return (degrees + self._sheet.degrees) % 360
+        return int(degrees + self._sheet.degrees) % 360
 
-    def _mark(
-        self, found: re.Match[str], height: float, *, box: tuple[float, float, float, float]
-    ) -> None:
+    def _mark(self, found: re.Match[str], height: float, *, box: Box) -> None:
         """Count what is odd about a word."""
         seen, at = self._seen, found.start()
-        unseen, white = self._drawn(at)
+        unseen, white, garbled = self._drawn(at)
         seen.count += 1
         seen.unseen += unseen
-        seen.tiny += height < _LEAST_HEIGHT
-        seen.garbled += bool(_LOST.search(found.group()[:-1]) or _LOST.match(found.group()))
+        seen.tiny += height < _LEAST
+        seen.garbled += garbled or _LOST.search(found.group()) is not None
         if white:
             seen.white.append(box)
 
-    def _drawn(self, at: int) -> tuple[bool, bool]:
-        """Whether a word is drawn so that nobody sees it, and whether in white."""
+    def _drawn(self, at: int) -> tuple[bool, bool, bool]:
+        """Whether what is drawn here is not seen, is white, has letters without a meaning."""
         thing = pdfium.FPDFText_GetTextObject(self._page, at)
         if not thing:
-            return False, False
+            return False, False, False
         key = ctypes.cast(thing, ctypes.c_void_p).value or 0
         known = self._marks.get(key)
         if known is None:
@@ -178,17 +216,13 @@ class _Reader:
             got = pdfium.FPDFText_GetFillColor(self._page, at, *self._rgba)
             red, green, blue, alpha = (each.value for each in self._rgba)
             white = bool(got) and min(red, green, blue) >= _WHITE
-            known = self._marks[key] = unseen or (bool(got) and alpha == 0), white
+            unseen = unseen or (bool(got) and alpha == 0)
+            garbled = pdfium.FPDFText_HasUnicodeMapError(self._page, at) == 1
+            known = self._marks[key] = unseen, white, garbled
         return known
 
 
-def _corners(*boxes: tuple[float, float, float, float]) -> Iterator[tuple[float, float]]:
+def _corners(*boxes: Box) -> Iterator[tuple[float, float]]:
     for left, bottom, right, top in boxes:
         yield left, bottom
         yield right, top
-
-
-def _upright(place: tuple[float, float], turn: int) -> tuple[float, float]:
-    """A place as seen by somebody who turns the page so that the letters stand upright."""
-    x, y = place
-    return {0: (x, y), 90: (y, -x), 180: (-x, -y), 270: (-y, x)}[turn]
