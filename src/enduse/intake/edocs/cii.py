@@ -10,7 +10,7 @@ from enduse.intake.edocs import codes
 from enduse.intake.edocs.cii_goods import goods_in
 from enduse.intake.edocs.cii_party import place_in, someone
 from enduse.intake.edocs.draft import Draft
-from enduse.intake.edocs.left import unread
+from enduse.intake.edocs.left import harmless, unread
 from enduse.intake.edocs.said import Said
 from enduse.intake.edocs.someone import Someone
 from enduse.intake.edocs.ubl_party import bank
@@ -72,25 +72,13 @@ _REFS: tuple[tuple[str, RefKind], ...] = (
 )
 _CREDIT = frozenset({"381", "261", "262", "296", "308"})
 _CHANGE = frozenset({"230"})
-_HARMLESS = frozenset({
-    "ExchangedDocumentContext", "SpecifiedExchangedDocumentContext", "ApplicableTradeTax",
-    "SpecifiedTradeAllowanceCharge", "SpecifiedLogisticsServiceCharge", "AppliedTradeAllowanceCharge",
-    "SpecifiedTradeSettlementHeaderMonetarySummation", "SpecifiedTradeSettlementMonetarySummation",
-    "SpecifiedTradeSettlementLineMonetarySummation", "SpecifiedTradeSettlementPaymentMeans",
-    "SpecifiedTradePaymentTerms", "ReceivableSpecifiedTradeAccountingAccount", "SubjectCode",
-    "PurchaseSpecifiedTradeAccountingAccount", "BillingSpecifiedPeriod", "TaxCurrencyCode",
-    "TaxApplicableTradeCurrencyExchange", "InvoiceApplicableTradeCurrencyExchange", "LineID",
-    "CreditorReferenceID", "PaymentReference", "GlobalID", "BuyerAssignedID", "CopyIndicator",
-    "LanguageID", "EffectiveSpecifiedPeriod", "AttachmentBinaryObject", "IncludedBinaryObject", "ID",
-    "GrossPriceProductTradePrice", "NetPriceProductTradePrice", "DefinedTradeContact", "TypeCode",
-    "PurposeCode", "RequestedResponseTypeCode", "ContentCode", "ReferenceTypeCode", "URIID",
-    "FormattedIssueDateTime", "IssueDateTime", "LineStatusCode", "LineStatusReasonCode", "BatchID",
-    "IndividualTradeProductInstance", "IncludedReferencedProduct", "CatalogueReferencedDocument",
-    "PartialDeliveryAllowedIndicator", "PackageQuantity", "PerPackageUnitQuantity",
-    "ApplicableSupplyChainPackaging", "ChargeFreeQuantity", "ParentLineID", "FunctionCode",
-    "SpecifiedAdvancePayment", "SpecifiedFinancialAdjustment", "RoleCode", "Indicator",
-})  # fmt: skip
-_PAGE_NOTES = "IncludedNote/Content"
+_PARTS_OF_LINES = (
+    "SpecifiedLineTradeDelivery", "SpecifiedLineTradeAgreement",
+    "SpecifiedSupplyChainTradeDelivery", "SpecifiedSupplyChainTradeAgreement",
+)  # fmt: skip
+_SUMS = (
+    "SpecifiedTradeSettlementHeaderMonetarySummation|SpecifiedTradeSettlementMonetarySummation"
+)
 
 
 def is_cii(root: Element) -> bool:
@@ -116,28 +104,26 @@ def cii_document(name: str, root: Element) -> Document:
     draft.currency = tree.say(settlement, "InvoiceCurrencyCode|OrderCurrencyCode")
     draft.number(_KINDS.get(draft.sort, kind), tree.say(header, "ID"))
     draft.dated(moment(tree, tree.first(header, "IssueDateTime")))
-    draft.notes += tree.says(header, _PAGE_NOTES)
+    draft.notes += tree.says(header, "IncludedNote/Content")
+    tree.say(header, "Name")
     _remarks(tree, draft, header)
-    for part in tree.all(trade, "|".join((_AGREEMENT, _DELIVERY, _SETTLEMENT))):
+    for part in tree.all(trade, f"{_AGREEMENT}|{_DELIVERY}|{_SETTLEMENT}"):
         _parties(tree, draft, part)
         _refs(tree, draft, part)
     _delivery(tree, draft, trade)
     _settlement(tree, draft, settlement)
     goods_in(tree, draft, trade)
     _parties_of_lines(tree, draft, trade)
-    draft.unread += unread(tree, _HARMLESS)
+    draft.unread += unread(tree, harmless("cii"))
     return draft.document()
 
 
 def moment(tree: Tree, element: Element | None) -> Said | None:
-    """A day out of DateTimeString (formats 102, 203) or DateTime."""
+    """A day out of DateTimeString (formats 102, 203) or DateTime, or the element itself."""
     if element is None:
         return None
-    return (
-        tree.say(element, "DateTimeString|DateTime|Date")
-        or (tree.text(element).text and tree.text(element))
-        or None
-    )
+    own = tree.text(element)
+    return tree.say(element, "DateTimeString|DateTime|Date") or (own if own.text else None)
 
 
 def _remarks(tree: Tree, draft: Draft, header: Element | None) -> None:
@@ -164,8 +150,7 @@ def _parties(tree: Tree, draft: Draft, part: Element) -> None:
 
 def _parties_of_lines(tree: Tree, draft: Draft, trade: Element | None) -> None:
     lines = "IncludedSupplyChainTradeLineItem/"
-    for part in ("SpecifiedLineTradeDelivery", "SpecifiedLineTradeAgreement",
-                 "SpecifiedSupplyChainTradeDelivery", "SpecifiedSupplyChainTradeAgreement"):  # fmt: skip
+    for part in _PARTS_OF_LINES:
         for each in tree.all(trade, lines + part):
             _parties(tree, draft, each)
 
@@ -211,8 +196,7 @@ def _settlement(tree: Tree, draft: Draft, settlement: Element | None) -> None:
         if code and words:
             draft.terms.append(Said(words, code.place))
         draft.someone += _banks(tree, means)
-    sums = "SpecifiedTradeSettlementHeaderMonetarySummation|SpecifiedTradeSettlementMonetarySummation"
-    for total in tree.all(settlement, sums):
+    for total in tree.all(settlement, _SUMS):
         draft.sum(tree.say(total, "GrandTotalAmount|DuePayableAmount|LineTotalAmount"))
 
 

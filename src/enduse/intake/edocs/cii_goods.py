@@ -51,11 +51,10 @@ def _line(tree: Tree, draft: Draft, line: Element) -> None:
     draft.notes += [Said(f"Line {at + 1}: {said.text}", said.place) for said in notes]
     draft.measure("gross_weight", tree.say(delivery, "GrossWeightMeasure"), line=at)
     draft.measure("net_weight", tree.say(delivery, "NetWeightMeasure"), line=at)
-    for kind, path in (("order", "BuyerOrderReferencedDocument/IssuerAssignedID"),
-                       ("delivery", "DespatchAdviceReferencedDocument/IssuerAssignedID")):  # fmt: skip
-        for part in (agreement, delivery):
-            for said in tree.says(part, path):
-                draft.ref("order" if kind == "order" else "delivery", said)
+    for said in tree.says(agreement, "BuyerOrderReferencedDocument/IssuerAssignedID"):
+        draft.ref("order", said)
+    for said in tree.says(delivery, "DespatchAdviceReferencedDocument/IssuerAssignedID"):
+        draft.ref("delivery", said)
 
 
 def _product(tree: Tree, draft: Draft, goods: Goods, *, product: Element | None) -> None:
@@ -69,6 +68,7 @@ def _product(tree: Tree, draft: Draft, goods: Goods, *, product: Element | None)
         goods.put("manufacturer", each.name)
         draft.someone.append(each)
     goods.put("manufacturer", tree.say(product, "BrandName"))
+    goods.numbers += tree.says(product, "GlobalID|SellerAssignedID|BuyerAssignedID")
     for kind in tree.all(product, "DesignatedProductClassification"):
         for said in tree.says(kind, "ClassCode"):
             if codes.is_tariff(said.beside.get("listID", ""), said.beside.get("listName", "")):

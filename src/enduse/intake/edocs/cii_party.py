@@ -1,10 +1,14 @@
-"""The parties of a cross-industry message: whoever stands in an element ending in TradeParty."""
+"""The parties of a cross-industry message: who stands in an element ending in TradeParty."""
 
 from enduse.intake.edocs import codes
 from enduse.intake.edocs.said import Said
 from enduse.intake.edocs.someone import Someone
 from enduse.intake.edocs.xml import Element, Tree
 
+_ADDRESSES = (
+    "PostalTradeAddress|PostalStructuredAddress|FreightForwarderAddress|"
+    "SpecifiedLegalOrganization/PostalTradeAddress"
+)
 _VAT = frozenset({"VA", "VAT"})
 
 
@@ -15,11 +19,17 @@ def someone(tree: Tree, party: Element, *, role: str) -> Someone:
     each.named(tree.says(party, "SpecifiedLegalOrganization/TradingBusinessName"))
     if each.name is None:
         each.named(tree.says(party, "DefinedTradeContact/PersonName"))
-    homes = tree.all(party, "PostalTradeAddress|SpecifiedLegalOrganization/PostalTradeAddress")
+    homes = tree.all(party, _ADDRESSES)
     for address in homes[:1]:
         each.address, each.country = address_in(tree, address)
     for seat in homes[1:2]:
         _seated(tree, each, seat)
+    _numbers(tree, party, each)
+    _contact(tree, party, each)
+    return each
+
+
+def _numbers(tree: Tree, party: Element, each: Someone) -> None:
     for said in tree.says(party, "SpecifiedLegalOrganization/ID"):
         each.number(codes.scheme(said.beside.get("schemeID", "")) or "registration", said)
     for said in tree.says(party, "SpecifiedTaxRegistration/ID"):
@@ -27,13 +37,15 @@ def someone(tree: Tree, party: Element, *, role: str) -> Someone:
         each.number("vat" if scheme in _VAT or not scheme else "tax", said)
     for said in tree.says(party, "GlobalID|ID|URIUniversalCommunication/URIID"):
         each.number(codes.scheme(said.beside.get("schemeID", "")), said)
+
+
+def _contact(tree: Tree, party: Element, each: Someone) -> None:
     for contact in tree.all(party, "DefinedTradeContact"):
         phone = "TelephoneUniversalCommunication|MobileTelephoneUniversalCommunication"
         for at in tree.all(contact, phone):
             each.phone = each.phone or tree.say(at, "CompleteNumber")
         for at in tree.all(contact, "EmailURIUniversalCommunication"):
             each.email = each.email or tree.say(at, "URIID|CompleteNumber")
-    return each
 
 
 def _seated(tree: Tree, each: Someone, seat: Element) -> None:

@@ -26,7 +26,8 @@ _SHOWN = 60
 class Goods:
     """A line of goods as said. `description` are its names and words, in their order.
 
-    `price` is for `per` of them, where no value of the line is said.
+    `price` is for `per` of them, where no value of the line is said. `numbers` are those by
+    which others know the goods (GTIN).
     """
 
     description: list[Said] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Goods:
     currency: Said | None = None
     price: Said | None = None
     per: Said | None = None
+    numbers: list[Said] = field(default_factory=list)
 
     def put(self, name: str, said: Said | None) -> None:
         """Set a text field (hs, part_number, manufacturer, origin, eccn) if it is not yet."""
@@ -208,6 +210,10 @@ class Draft:
             made["unit"] = codes.unit(line.unit.text)
             self._places[f"{path}/unit"] = line.unit.place
         self._value(path, line, made)
+        if line.numbers and not made.keys() & {"description", "hs"}:
+            number_said = line.numbers[0].text
+            says = f"are told by a number alone ({number_said}), and not what they are"
+            self.remark(path, line.numbers[0], says)
         self._lines.append({key: each for key, each in made.items() if each is not None})
         return number
 

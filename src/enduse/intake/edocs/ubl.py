@@ -6,7 +6,7 @@ docs/guide/edocuments.md names.
 
 from enduse.intake.edocs import codes
 from enduse.intake.edocs.draft import Draft
-from enduse.intake.edocs.left import unread
+from enduse.intake.edocs.left import harmless, unread
 from enduse.intake.edocs.said import Said
 from enduse.intake.edocs.ubl_goods import goods_in
 from enduse.intake.edocs.ubl_party import parties_in
@@ -61,30 +61,6 @@ _TOTALS = (
     "QuotedMonetaryTotal",
 )  # fmt: skip
 _ON_BUYER = frozenset({"OrderReference", "OrderDocumentReference"})
-_HARMLESS = frozenset({
-    "UBLExtensions", "UBLVersionID", "CustomizationID", "ProfileID", "ProfileExecutionID",
-    "UUID", "CopyIndicator", "Signature", "TaxTotal", "WithholdingTaxTotal", "AllowanceCharge",
-    "FreightAllowanceCharge", "PaymentMeans", "PaymentTerms", "PrepaidPayment", "TaxExchangeRate",
-    "PricingExchangeRate", "PaymentExchangeRate", "PaymentAlternativeExchangeRate",
-    *_TOTALS, "TaxCategory", "ClassifiedTaxCategory", "TaxScheme", "IssueTime", "TaxPointDate",
-    "AccountingCost", "AccountingCostCode", "LineCountNumeric", "TaxCurrencyCode", "SequenceNumberID",
-    "PricingCurrencyCode", "InvoicePeriod", "LineStatusCode", "FreeOfChargeIndicator",
-    "TotalTaxAmount", "TaxTotalAmount", "LineExtensionAmount", "Price", "Telefax", "Contact",
-    "CustomerAssignedAccountID", "SupplierAssignedAccountID", "AdditionalAccountID",
-    "LotIdentification", "ItemInstance", "EmbeddedDocumentBinaryObject", "HashAlgorithmMethod",
-    "PartialDeliveryIndicator", "BackOrderAllowedIndicator", "AddressFormatCode",
-    "TaxLevelCode", "ExemptionReason", "CorporateRegistrationScheme", "DocumentHash",
-    "DocumentStatusCode", "OrderTypeCode", "InvoiceTypeCode", "CreditNoteTypeCode",
-    "LineID", "SalesOrderLineID", "OrderLineReference", "DespatchLineReference",
-    "StandardItemIdentification", "BuyersItemIdentification", "CatalogueItemIdentification",
-    "MinimumQuantity", "MaximumQuantity", "OutstandingQuantity", "UpdateAmount",
-    "CountrySubentityCode", "CompanyLegalForm", "IndustryClassificationCode", "PartyIdentification",
-    "TransportModeCode", "DespatchAdviceTypeCode", "LanguageID", "StartTime", "EndTime",
-    "SalesOrderID", "RegistrationAddress", "ID", "Person", "DocumentType", "DocumentTypeCode",
-    "ExternalReference", "ContractType", "IssueDate", "JobTitle", "StartDate", "EndDate",
-    "DocumentDescription", "ChargeIndicator", "BaseQuantity", "SignatureMethod",
-})  # fmt: skip
-"""What may stay unread without a word: sums, taxes, and the machinery of the format."""
 
 
 def is_ubl(root: Element) -> bool:
@@ -112,7 +88,7 @@ def ubl_document(name: str, root: Element) -> Document:
     shipping_in(tree, draft)
     goods_in(tree, draft)
     _what_it_does(tree, draft)
-    draft.unread += unread(tree, _HARMLESS)
+    draft.unread += unread(tree, harmless("ubl"))
     return draft.document()
 
 

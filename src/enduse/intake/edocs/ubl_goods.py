@@ -83,6 +83,10 @@ def _item(tree: Tree, draft: Draft, goods: Goods, *, item: Element | None) -> No
         goods.put("manufacturer", each.name)
         draft.someone.append(each)
     goods.put("manufacturer", tree.say(item, "BrandName"))
+    goods.numbers += tree.says(
+        item,
+        "StandardItemIdentification/ID|SellersItemIdentification/ID|BuyersItemIdentification/ID",
+    )
     for kind in tree.all(item, "CommodityClassification"):
         _classified(tree, goods, kind)
     for fact in tree.all(item, "AdditionalItemProperty"):

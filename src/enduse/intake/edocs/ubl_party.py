@@ -110,7 +110,8 @@ def _where(tree: Tree, party: Element, each: Someone) -> None:
         if each.country is None:
             each.country = country
         elif country and country.text.upper() != each.country.text.upper():
-            says = f"has its seat in {country.text}, and the address in {each.country.text} is used"
+            home = each.country.text
+            says = f"has its seat in {country.text}, and the address in {home} is used"
             each.remarks.append((country, says))
             each.address += [*parts, country]
 

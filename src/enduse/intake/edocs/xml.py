@@ -1,4 +1,4 @@
-"""XML from anybody -> a tree that fetches nothing and grows nothing, and where its parts stand."""
+"""XML from anybody -> a tree that fetches nothing, and where its parts stand."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -47,7 +47,8 @@ def parsed(name: str, data: bytes) -> Element:
         raise OrderError(where, f"is broken XML: {trouble.msg}"[:300], _WELL) from trouble
     except (ValueError, LookupError) as trouble:
         raise OrderError(name, f"is broken XML: {trouble}"[:300], _WELL) from trouble
-    if root.getroottree().docinfo.doctype:
+    info: Any = root.getroottree().docinfo
+    if info.doctype:
         raise OrderError(name, "declares a document type (DOCTYPE)", "XML without one")
     return root
 
