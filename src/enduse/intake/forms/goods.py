@@ -62,9 +62,8 @@ def goods_in(
     taken = Taken(_signs(found.items, amounts), country_of(places or Places.load()))
     lines = [line_of(taken, item, number) for number, item in enumerate(found.items)]
     coin, place = currency_said(others, amounts)
-    _share_currency(taken, lines, coin)
+    _share_currency(taken, lines, coin, place=place)
     facts_of(taken, amounts)
-    _currency_fact(taken, lines, coin, place=place)
     wrong = sum_issue(taken, lines, amounts)
     issues = (*taken.issues, *_charges(amounts), *((wrong,) if wrong else ()))
     used = of_items | titles | {each.row.key for each in amounts}
@@ -81,28 +80,25 @@ def _signs(items: Sequence[Item], amounts: Sequence[Amount]) -> Signs:
     return signs_of(filter(is_figure, money), filter(is_figure, others), products)
 
 
-def _share_currency(taken: Taken, lines: Sequence[dict[str, Any]], said: str) -> None:
-    """A document says its currency once: lines of amounts share it."""
-    told = {line["currency"] for line in lines if "currency" in line} | ({said} - {""})
-    code = told.pop() if len(told) == 1 else said
-    for number, line in enumerate(lines):
-        if code and "value" in line and "currency" not in line:
-            line["currency"] = code
-            taken.places.setdefault(
-                f"lines/{number}/currency", taken.places.get(f"lines/{number}/value", "")
-            )
-
-
-def _currency_fact(
-    taken: Taken, lines: Sequence[Mapping[str, Any]], said: str, *, place: str
+def _share_currency(
+    taken: Taken, lines: Sequence[dict[str, Any]], said: str, *, place: str
 ) -> None:
-    told = {line["currency"] for line in lines if "currency" in line}
-    code = said or (told.pop() if len(told) == 1 else "")
-    if code:
-        where = place or next(
-            (p for path, p in taken.places.items() if path.endswith("/currency")), ""
-        )
-        taken.facts.append(Fact("currency", code, code, where))
+    """A document says its currency once: lines of amounts share it."""
+    told = {
+        line["currency"]: taken.places[f"lines/{number}/currency"]
+        for number, line in enumerate(lines)
+        if "currency" in line
+    }
+    if said:
+        told.setdefault(said, place)
+    if len(told) != 1:
+        return
+    code, where = next(iter(told.items()))
+    taken.facts.append(Fact("currency", code, code, where))
+    for number, line in enumerate(lines):
+        if "value" in line and "currency" not in line:
+            line["currency"] = code
+            taken.places[f"lines/{number}/currency"] = where
 
 
 def _charges(amounts: Sequence[Amount]) -> list[Issue]:

@@ -23,7 +23,8 @@ class Column:
     """A column: its field, from where to where its heading stands, and the heading.
 
     `below` are fields of headings that stand under the first one in the same column: their
-    cells stand under each other, too. `unit` and `currency` hold for all its cells.
+    cells stand under each other, too. `unit` and `currency` hold for all its cells. `whole` is
+    over how many lines the heading runs.
     """
 
     field: str
@@ -33,12 +34,14 @@ class Column:
     unit: str = ""
     currency: str = ""
     below: tuple[str, ...] = ()
+    whole: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A row of headings over `deep` rows from row `at`."""
+    """Headings over `deep` rows from `row`, which is number `at`."""
 
+    row: Row
     at: int
     deep: int
     columns: tuple[Column, ...]
@@ -72,13 +75,14 @@ def _head_at(rows: Sequence[Row], at: int) -> Head | None:
             break
         columns = _columns(lines)
         if columns and (best is None or _worth(columns) > _worth(best.columns)):
-            best = Head(at, deep, columns)
+            best = Head(rows[at], at, deep, columns)
     return best
 
 
-def _worth(columns: Sequence[Column]) -> tuple[int, int]:
-    known = [column for column in columns if column.field]
-    return len({column.field for column in known}), -sum(not c.field for c in columns)
+def _worth(columns: Sequence[Column]) -> int:
+    """How much headings say: fields, and headings that run on over lines."""
+    known = {column.field for column in columns if column.field}
+    return len(known) + sum(column.whole > 1 for column in columns)
 
 
 def _like(row: Row) -> bool:
@@ -91,7 +95,10 @@ def _like(row: Row) -> bool:
 
 def _columns(lines: Sequence[Row]) -> tuple[Column, ...]:
     """The columns that headings over some lines make; none where they make no table."""
-    made = [column for stack in _stacks(lines) for column in _of_stack(stack)]
+    stacks = _stacks(lines)
+    if len(lines) > 1 and not all(map(_heads_only, stacks)):
+        return ()
+    made = [column for stack in stacks for column in _of_stack(stack)]
     fields = {column.field for column in made if column.field}
     unknown = sum(not column.field for column in made)
     doubled = sum(1 for c in made if c.field not in {"", "other"}) - len(fields - {"other"})
@@ -124,6 +131,11 @@ def _stacks(lines: Sequence[Row]) -> list[list[Piece]]:
     return stacks
 
 
+def _heads_only(stack: Sequence[Piece]) -> bool:
+    """Whether pieces above each other are one heading, or a heading each."""
+    return len(stack) == 1 or bool(_whole(stack)) or all(map(_split, stack))
+
+
 def _meet(stack: Sequence[Piece], piece: Piece) -> bool:
     return any(piece.left < each.right and each.left < piece.right for each in stack)
 
@@ -133,7 +145,9 @@ def _of_stack(stack: Sequence[Piece]) -> Iterator[Column]:
     left, right = min(p.left for p in stack), max(p.right for p in stack)
     title = _whole(stack)
     if title:
-        yield Column(title.field, left, right, text, title.unit, title.currency)
+        yield Column(
+            title.field, left, right, text, title.unit, title.currency, whole=len(stack)
+        )
         return
     first = [(piece, _split(piece)) for piece in stack]
     several = next((found for _, found in first if len(found) > 1), None)

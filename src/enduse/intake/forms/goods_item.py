@@ -192,7 +192,8 @@ def _currency(taken: Taken, line: _Line) -> None:
     for name in ("value", "price"):
         column = line.item.columns.get(name)
         if column and column.currency and "value" in line.made:
-            line.made["currency"] = column.currency
+            line.put(taken, "currency", column.currency, line.item.head.place)
+            return
 
 
 def _check(taken: Taken, line: _Line) -> None:

@@ -80,7 +80,7 @@ def _value(text: str, mark: re.Match[str], end: int) -> tuple[str, str, int]:
     form = _VALUES.get(name)
     if form:
         found = re.compile(form, re.IGNORECASE).match(text, mark.end())
-        if not found or (name == "hs" and not colon and label in _SHORT and not found):
+        if found is None:
             return name, "", end
         return name, found.group().strip(), found.end()
     value = re.split(r"\s{2,}|[;|]|\s/\s|\)", text[mark.end() : end], maxsplit=1)[0]

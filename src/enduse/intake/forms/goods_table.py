@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from enduse.intake.forms.goods_columns import Column, Head, is_figure, placed
 from enduse.intake.forms.goods_labels import labelled
@@ -26,9 +27,10 @@ class Cell:
 
 @dataclass(slots=True)
 class Item:
-    """An item: its cells by field, the lines below its first, and all of its rows."""
+    """An item: its columns and the row of their headings, its cells by field, its rows."""
 
     columns: Mapping[str, Column]
+    head: Row
     cells: dict[str, list[Cell]] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
 
@@ -173,7 +175,7 @@ def _segment(
     ]  # fmt: skip
     centred = new and starts[0] > 0 and not runs_on
     open_item = found.items[-1] if runs_on and found.items else None
-    made = {at: Item(columns) for at in starts}
+    made = {at: Item(columns, head.row) for at in starts}
     current: Item | None = open_item
     for at, look in enumerate(looks[: last + 1]):
         if at in made:
@@ -242,5 +244,5 @@ def _only_words(look: _Look) -> bool:
 def _pitch(looks: Sequence[_Look]) -> float:
     """How far lines stand apart, of those that stand closest."""
     tops = [look.row.line.top for look in looks]
-    gaps = sorted(b - a for a, b in zip(tops, tops[1:], strict=False) if b > a)
+    gaps = sorted(b - a for a, b in pairwise(tops) if b > a)
     return gaps[0] if gaps else 1.0

@@ -50,17 +50,17 @@ def title_of(text: str) -> Title | None:
     """
     if not text.strip() or len(text) > _LONGEST:
         return None
-    inside = " ".join(_BRACKETS.findall(text))
+    inside = " ".join(_BRACKETS.findall(text)).strip()
     bare = _BRACKETS.sub(" ", text).strip(" :.*")
-    field = _field(text) or _field(bare)
-    if field:
-        return Title(field, unit=inside if is_measure(inside) else "", currency=_coin(inside))
     for parted in (bare.rpartition(" "), bare.rpartition("/")):
         unit, coin = parted[2].strip(), _coin(parted[2])
         rest = re.sub(r"\s+(?:in|en)$", "", parted[0].strip(" /-,"))
         if (is_measure(unit) or coin) and (field := _field(rest)):
             return Title(field, unit="" if coin else unit, currency=coin)
-    return None
+    field = _field(text) or _field(bare)
+    if not field:
+        return None
+    return Title(field, unit=inside if is_measure(inside) else "", currency=_coin(inside))
 
 
 def _coin(text: str) -> str:
