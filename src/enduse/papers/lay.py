@@ -14,7 +14,7 @@ _APART = 0.75
 """A wider gap, in heights, parts two pieces: blanks are 0.25 to 0.35, stretched ones 0.6."""
 _APART_BLANK = 1.0
 """The same where a blank was written between the words: they belong together more."""
-_APART_DRAWN = 0.28
+_APART_DRAWN = 0.12
 """The same on a page that writes all its blanks, between words without one."""
 _TOUCH = 0.08
 _SAME = 0.2
@@ -94,8 +94,9 @@ def _writes_blanks(rows: Iterable[Sequence[Word]]) -> bool:
     for row in rows:
         for before, word in pairwise(row):
             if _TOUCH * word.height < word.left - before.right < _APART * word.height:
-                written += word.blank
-                drawn += not word.blank
+                blank = _blank(before, word)
+                written += blank
+                drawn += not blank
     return written >= _ENOUGH and written > _MOSTLY * drawn
 
 
@@ -104,13 +105,24 @@ def _parted(row: Sequence[Word], apart_drawn: float) -> Iterator[list[Word]]:
     piece: list[Word] = []
     right = 0.0
     for word in row:
-        apart = _APART_BLANK if word.blank else apart_drawn
-        if piece and word.left - right > apart * min(word.height, piece[-1].height):
+        if piece and _is_apart(piece[-1], word, gap=word.left - right, drawn=apart_drawn):
             yield piece
             piece = []
         right = max(right, word.right) if piece else word.right
         piece.append(word)
     yield piece
+
+
+def _is_apart(before: Word, word: Word, *, gap: float, drawn: float) -> bool:
+    height = min(word.height, before.height)
+    if gap <= drawn * height:
+        return False
+    return gap > (_APART_BLANK if _blank(before, word) else drawn) * height
+
+
+def _blank(before: Word, word: Word) -> bool:
+    """Whether a blank was written between two neighbours, the first one on the left."""
+    return before.blank if _way(word.text) == "R" else word.blank
 
 
 def _piece(words: Sequence[Word]) -> Piece:
@@ -125,7 +137,7 @@ def _joined(words: Sequence[Word]) -> str:
     for before, word in pairwise(words):
         low, high = sorted((before, word), key=_across)
         gap = high.left - low.right
-        blank = (high if high is word else before).blank
+        blank = _blank(low, high)
         touch = not blank and abs(gap) < _TOUCH * min(word.height, before.height)
         text += word.text if touch else f" {word.text}"
     return text
