@@ -6,6 +6,7 @@ from typing import Any
 
 from enduse.intake.forms.goods_columns import heads_in, is_figure
 from enduse.intake.forms.goods_figures import Signs, signs_of
+from enduse.intake.forms.goods_free import blocks_in, contents_in, sentences_in
 from enduse.intake.forms.goods_item import Taken, line_of, product_of
 from enduse.intake.forms.goods_rows import Key, Row, rows_of
 from enduse.intake.forms.goods_sums import (
@@ -16,7 +17,7 @@ from enduse.intake.forms.goods_sums import (
     facts_of,
     sum_issue,
 )
-from enduse.intake.forms.goods_table import Found, Item, tables_in
+from enduse.intake.forms.goods_table import Item, tables_in
 from enduse.intake.forms.goods_words import FIGURES
 from enduse.intake.orders.look import country_of
 from enduse.model.document import Fact
@@ -48,13 +49,15 @@ class Goods:
 def goods_in(
     paper: Paper, skip: frozenset[Key] = frozenset(), places: Places | None = None
 ) -> Goods:
-    """The goods that a paper names in tables. `skip` are lines that are something else.
+    """The goods that a paper names, in tables, else in blocks, else in words.
 
+    `skip` are lines that are something else.
     `places` reads countries of origin; without them they are loaded. A row in a table that
     holds numbers and is no item and no sum is in `unread`, as lost.
     """
     rows = rows_of(paper, skip)
     found = tables_in(rows, heads_in(rows))
+    found.items = found.items or blocks_in(rows) or contents_in(rows) or sentences_in(rows)
     of_items = {row.key for item in found.items for row in item.rows}
     titles = {row.key for row in found.heads}
     others = [row for row in rows if row.key not in of_items | titles]

@@ -74,7 +74,8 @@ def _value(text: str, mark: re.Match[str], end: int) -> tuple[str, str, int]:
     """The field of a label, its value, and where that ends; no value where none fits."""
     label = " ".join(mark["label"].casefold().split())
     name = _fields()[label]
-    colon = mark["sign"].strip() or mark["no"]
+    apart = len(mark["sign"]) > 1 and text[: mark.start()][-2:].strip() == ""
+    colon = mark["sign"].strip() or mark["no"] or apart
     if not colon and (name not in _SURE or label == "al"):
         return name, "", end
     form = _VALUES.get(name)

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from enduse.intake.forms.goods_columns import Column, Head, is_figure, placed
+from enduse.intake.forms.goods_columns import Column, Head, is_figure, placed, unlike
 from enduse.intake.forms.goods_labels import labelled
 from enduse.intake.forms.goods_rows import Row, sign_width
-from enduse.intake.forms.goods_words import FIGURES, sum_of
+from enduse.intake.forms.goods_words import FIGURES, sum_of, unit_words
+from enduse.intake.orders.cells import currency_of
 from enduse.model.paper import Piece
 
 _APART = 1.7
@@ -68,6 +69,11 @@ class _Look:
     sort: str
     anchor: int = 0
     labelled: bool = False
+
+    @property
+    def sums(self) -> bool:
+        """Whether it sums up or charges, and is no item."""
+        return self.sort not in {"", "stop"}
 
 
 def tables_in(rows: Sequence[Row], heads: Sequence[Head]) -> Found:
@@ -132,7 +138,7 @@ def figures_of(cells: Mapping[str, Sequence[Piece]]) -> frozenset[str]:
 def _pattern(looks: Sequence[_Look]) -> frozenset[str]:
     """The columns of numbers that the first item fills."""
     for look in looks:
-        if look.anchor and not look.sort and _has_words(look):
+        if look.anchor and not look.sums and _has_words(look):
             return figures_of(look.cells)
     return frozenset()
 
@@ -149,7 +155,7 @@ def _is_item(look: _Look, pattern: frozenset[str], *, strict: bool) -> bool:
     both = len(filled & pattern)
     if look.sort in {"total", "subtotal", "carried"}:
         return both == len(pattern) > 1 and "item" in look.cells
-    if look.sort:
+    if look.sums:
         return False
     if not strict:
         return both > 0
@@ -173,32 +179,66 @@ def _segment(
         at for at, each in enumerate(looks[: last + 1])
         if _is_item(each, pattern, strict=at in (strong[0], last) or at < strong[0])
     ]  # fmt: skip
-    centred = new and starts[0] > 0 and not runs_on
-    open_item = found.items[-1] if runs_on and found.items else None
     made = {at: Item(columns, head.row) for at in starts}
-    current: Item | None = open_item
+    before = found.items[-1] if runs_on and found.items else None
+    owners = _owners(looks[: last + 1], starts, new=new, runs_on=runs_on)
     for at, look in enumerate(looks[: last + 1]):
         if at in made:
-            current = made[at]
-            found.items.append(current)
-            _add(current, look, first=True)
-        elif look.sort:
-            current = _sum(found, look, columns, current=current)
-        elif at < starts[0] and not (new and (centred or runs_on)):
-            continue
+            found.items.append(made[at])
+            _add(made[at], look, first=True)
+        elif look.sums:
+            _sum(found, look, columns)
         else:
-            _more(found, look, current or (made[starts[0]] if centred else None))
+            owner = owners.get(at)
+            _more(found, look, made.get(owner, before) if owner is not None else None)
     return _tail(found, looks[last:], columns)
 
 
-def _sum(
-    found: Found, look: _Look, columns: Mapping[str, Column], *, current: Item | None
-) -> Item | None:
+def _owners(
+    looks: Sequence[_Look], starts: Sequence[int], *, new: bool, runs_on: bool
+) -> dict[int, int]:
+    """Which item the rows between items belong to, by the number of its first row.
+
+    A row stands below the first of its item. Where cells are centred, it may stand above, too:
+    then the widest space between two items parts them. -1 is the item of the page before.
+    """
+    centred = _centred(looks, starts) if new and not runs_on else False
+    found: dict[int, int] = {}
+    for number, start in enumerate(starts):
+        below = starts[number - 1] if number else -1
+        some = range(below + 1, start)
+        if not number and not (new and (centred or runs_on)):
+            continue
+        cut = _widest(looks, below, start) if centred else start
+        for at in some:
+            summed = any(looks[each].sums for each in range(below + 1, at))
+            owner = start if at >= cut else below
+            if not (summed and owner == below):
+                found[at] = owner
+    return found
+
+
+def _centred(looks: Sequence[_Look], starts: Sequence[int]) -> bool:
+    """Whether cells are centred: words above the first item, or half a line above any."""
+    if starts[0] and not any(look.sums for look in looks[: starts[0]]):
+        return True
+    wide = sign_width([look.row for look in looks])
+    tops = [look.row.line.top for look in looks]
+    return wide != 1.0 and any(0 < tops[at] - tops[at - 1] < 1.5 * wide for at in starts if at)
+
+
+def _widest(looks: Sequence[_Look], below: int, start: int) -> int:
+    """The row before which the widest space is, of those between two items."""
+    if below < 0:
+        return 0
+    tops = [look.row.line.top for look in looks]
+    gaps = [(tops[at] - tops[at - 1], at) for at in range(below + 1, start + 1)]
+    return max(gaps)[1]
+
+
+def _sum(found: Found, look: _Look, columns: Mapping[str, Column]) -> None:
     cells = {name: " ".join(p.text for p in some) for name, some in look.cells.items()}
-    if look.sort != "stop":
-        found.sums.append(Sum(look.sort, look.row, cells, columns))
-        return None
-    return current
+    found.sums.append(Sum(look.sort, look.row, cells, columns))
 
 
 def _more(found: Found, look: _Look, item: Item | None) -> None:
@@ -211,8 +251,28 @@ def _more(found: Found, look: _Look, item: Item | None) -> None:
 def _add(item: Item, look: _Look, *, first: bool) -> None:
     item.rows.append(look.row)
     for name, some in look.cells.items():
-        kept = name if first or name in _TEXT_FIELDS else "description"
-        item.cells.setdefault(kept, []).append(Cell("  ".join(p.text for p in some), look.row))
+        text = "  ".join(piece.text for piece in some)
+        kept = name if first else _below(item, name, text, labelled=look.labelled)
+        item.cells.setdefault(kept, []).append(Cell(text, look.row))
+
+
+def _below(item: Item, name: str, text: str, *, labelled: bool) -> str:
+    """The field of a cell below the first line of an item: words run on in their column."""
+    column = item.columns.get(name)
+    for field_below in column.below if column else ():
+        if field_below not in item.cells and not unlike(field_below, text):
+            return field_below
+    if labelled or name == "item":
+        return "description"
+    if name in FIGURES:
+        if is_figure(text):
+            return "other"
+        return (
+            name
+            if currency_of(text) or text.strip(" .").casefold() in unit_words()
+            else ("description")
+        )
+    return name
 
 
 def _tail(found: Found, looks: Sequence[_Look], columns: Mapping[str, Column]) -> bool:
@@ -231,18 +291,19 @@ def _tail(found: Found, looks: Sequence[_Look], columns: Mapping[str, Column]) -
         at += 1
     closed = False
     for look in looks[at:]:
-        if look.sort and look.sort != "stop":
-            _sum(found, look, columns, current=None)
+        if look.sums:
+            _sum(found, look, columns)
             closed |= look.sort == "total"
     return closed
 
 
 def _only_words(look: _Look) -> bool:
-    return look.cells.keys() <= _TEXT_FIELDS
+    return not look.cells.keys() & (FIGURES | {"item"})
 
 
 def _pitch(looks: Sequence[_Look]) -> float:
-    """How far lines stand apart, of those that stand closest."""
+    """How far lines stand apart, of those that stand closest: letters are twice as high."""
+    wide = sign_width([look.row for look in looks])
     tops = [look.row.line.top for look in looks]
     gaps = sorted(b - a for a, b in pairwise(tops) if b > a)
-    return gaps[0] if gaps else 1.0
+    return max(gaps[0] if gaps else 1.0, 1.0 if wide == 1.0 else 2.0 * wide)
