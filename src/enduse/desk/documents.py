@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from enduse.desk.files import ORDERS, Held, held, unread_kind
 from enduse.errors import OrderError, PaperError, SheetError
-from enduse.intake.edocs.read import read_edoc
+from enduse.intake.edocs.read import attached_in, read_edoc, what_edoc
 from enduse.intake.forms.read import read_form
 from enduse.intake.orders.read import open_tables
 from enduse.intake.sheet_paper import in_words_of_sheets, paper_of_tables
@@ -18,6 +19,7 @@ from enduse.places import Places
 MAX_DEPTH = 4
 """Letters in letters in archives: how deep files are opened that came in others."""
 
+_SHOWN = 8
 _LETTERS = ("other", "message")
 
 
@@ -58,16 +60,26 @@ def open_table(file: Held) -> Found | None:
 
     None where it is no such document either.
     """
-    try:
-        tables = open_tables(file.name, file.data)
-    except (OrderError, SheetError):
-        return None
-    documents = tuple(filter(_tells, read_form(paper_of_tables(tables), Places.load())))
-    if not documents:
-        return None
     found = Found()
-    _take(found, tuple(in_words_of_sheets(each, tables) for each in documents))
-    return found
+    try:
+        documents = read_edoc(file.name, file.data)
+        if documents is None:
+            documents = tuple(filter(_tells, _as_form(file)))
+    except (OrderError, SheetError, PaperError):
+        return None
+    _take(found, documents)
+    return found if found.documents else None
+
+
+def _as_form(file: Held) -> tuple[Document, ...]:
+    """What is written in a spreadsheet, or in a text whose lines look like rows."""
+    places = Places.load()
+    named = PurePath(file.name).suffix.lower() in (".csv", ".tsv", ".tab")
+    if not file.data.startswith(b"PK") and not named:
+        return read_form(read_paper(file.name, file.data), places)
+    tables = open_tables(file.name, file.data)
+    documents = read_form(paper_of_tables(tables), places)
+    return tuple(in_words_of_sheets(each, tables) for each in documents)
 
 
 def _tells(document: Document) -> bool:
@@ -86,16 +98,24 @@ def _open(found: Found, file: Held, places: Places, *, depth: int) -> None:
         documents = read_edoc(file.name, file.data)
         if documents is not None:
             _take(found, documents)
-            return
-        if file.kind.form in ORDERS:
+            found.unread += _carried(file)
+        elif file.kind.form in ORDERS:
             found.files.append(file)
-            return
-        if (odd := unread_kind(file)) is not None:
-            found.unread.append(odd)
-        if file.kind.form in ("paper", "mail", "archive"):
-            _paper(found, read_paper(file.name, file.data), places, depth=depth)
+        else:
+            if (odd := unread_kind(file, what_edoc(file.name, file.data))) is not None:
+                found.unread.append(odd)
+            if file.kind.form in ("paper", "mail", "archive"):
+                _paper(found, read_paper(file.name, file.data), places, depth=depth)
     except (OrderError, PaperError) as error:
         found.unread.append(_lost(error))
+
+
+def _carried(file: Held) -> Iterator[Unread]:
+    """The files that an e-document has in it: often its own picture for people."""
+    names = [each.name for each in attached_in(file.data)]
+    if names:
+        says = f"carries {', '.join(names[:_SHOWN])}, which was not read"
+        yield Unread(file.name, says, "the file by itself")
 
 
 def _take(found: Found, documents: tuple[Document, ...]) -> None:

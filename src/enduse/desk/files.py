@@ -16,6 +16,7 @@ ORDERS = ("json", "table")
 _NOT_READ = ("other", "xml")
 _READABLE = "a table, JSON, PDF, DOCX, ODT, e-mail, text, UBL or another XML that is known"
 _LATER = "copy what it says into a table or JSON, or check it by hand"
+_BILL = b'"documentParties"'  # a bill of lading as DCSA writes it
 _DECIDED = b'"verdict":'
 
 
@@ -58,14 +59,19 @@ def held(name: str, data: bytes) -> Held:
     return Held(name, data, kind_of(name, data))
 
 
-def unread_kind(file: Held) -> Unread | None:
+def is_orders(file: Held) -> bool:
+    """Whether its records are orders as they stand: JSON of ours, or a table."""
+    return file.kind.form in ORDERS and _BILL not in file.data
+
+
+def unread_kind(file: Held, what: str | None = None) -> Unread | None:
     """That a file is of a kind that no reader takes, or called what it is not; else None.
 
-    XML comes here when no reader has known its kind.
+    XML comes here when no reader has known its kind; `what` may name it better.
     """
     if file.kind.form in _NOT_READ:
         lie = f" ({file.kind.lie})" if file.kind.lie else ""
-        found = f"is {file.kind.what}, and was not read{lie}"
+        found = f"is {what or file.kind.what}, and was not read{lie}"
         return Unread(file.name, found, f"{_READABLE}; {_LATER}", lost=True)
     if file.kind.lie:
         return Unread(file.name, f"was read as what it is: {file.kind.lie}")

@@ -28,7 +28,7 @@ def gather(names: Sequence[str], wanted: Wanted, *, output: Path | None) -> Gath
         file = found_files.held(job.name, data)
         if job.inside and found_files.own_answer(file):
             made.unread.append(Unread(job.name, "is an answer of ours, and was passed over"))
-        elif file.kind.form in found_files.ORDERS:
+        elif found_files.is_orders(file):
             _take(job, file, made, tables)
         else:
             _open(file, made)
