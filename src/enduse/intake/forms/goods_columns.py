@@ -244,7 +244,8 @@ def _cost(column: Column, piece: Piece, wide: float) -> float:
     gap = max(0.0, column.left - piece.right, piece.left - column.right)
     middle = abs(piece.left + piece.right - column.left - column.right) / 2
     edge = min(abs(piece.left - column.left), abs(piece.right - column.right), middle)
-    return (gap + 0.3 * edge) / wide + unlike(column.field, piece.text)
+    odd = min(unlike(name, piece.text) for name in (column.field, *column.below))
+    return (gap + 0.3 * edge) / wide + odd
 
 
 def unlike(field: str, text: str) -> float:

@@ -219,12 +219,22 @@ def _owners(
 
 
 def _centred(looks: Sequence[_Look], starts: Sequence[int]) -> bool:
-    """Whether cells are centred: words above the first item, or half a line above any."""
+    """Whether the first line of an item may stand below others of it.
+
+    It is so where words stand above the first item, or where the widest space is above such
+    words more often than above first lines. A text has no spaces that tell.
+    """
     if starts[0] and not any(look.sums for look in looks[: starts[0]]):
         return True
-    wide = sign_width([look.row for look in looks])
-    tops = [look.row.line.top for look in looks]
-    return wide != 1.0 and any(0 < tops[at] - tops[at - 1] < 1.5 * wide for at in starts if at)
+    if sign_width([look.row for look in looks]) == 1.0:
+        return False
+    votes = 0
+    for below, start in pairwise(starts):
+        if start - below > 1 and not any(look.sums for look in looks[below:start]):
+            cut = _widest(looks, below, start)
+            above = cut < start and not any(look.labelled for look in looks[cut:start])
+            votes += 1 if above else -1
+    return votes > 0
 
 
 def _widest(looks: Sequence[_Look], below: int, start: int) -> int:
@@ -250,9 +260,13 @@ def _more(found: Found, look: _Look, item: Item | None) -> None:
 
 def _add(item: Item, look: _Look, *, first: bool) -> None:
     item.rows.append(look.row)
-    for name, some in look.cells.items():
-        text = "  ".join(piece.text for piece in some)
-        kept = name if first else _below(item, name, text, labelled=look.labelled)
+    texts = {name: "  ".join(p.text for p in some) for name, some in look.cells.items()}
+    named = {name for name, text in texts.items() if look.labelled and labelled(text)[0]}
+    if look.labelled and not named and not first:
+        # The label stands in one column and its value in the next.
+        texts, named = {"description": look.row.text}, {"description"}
+    for name, text in texts.items():
+        kept = name if first else _below(item, name, text, labelled=name in named)
         item.cells.setdefault(kept, []).append(Cell(text, look.row))
 
 
