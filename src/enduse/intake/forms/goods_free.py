@@ -77,10 +77,8 @@ def _take(item: Item, row: Row, named: Sequence[tuple[str, str]], *, rest: str) 
 def _is_goods(item: Item, *, numbered: bool) -> bool:
     """Whether a block is of goods: it says what they are, and something else of them."""
     named = item.cells.keys()
-    return (
-        (bool(named & _GOODS)
-        and (len(named & (_BESIDE | _GOODS)) > 1))
-        or (numbered and len(named & _BESIDE) > 1)
+    return (bool(named & _GOODS) and (len(named & (_BESIDE | _GOODS)) > 1)) or (
+        numbered and len(named & _BESIDE) > 1
     )
 
 

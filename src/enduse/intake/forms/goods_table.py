@@ -202,7 +202,7 @@ def _owners(
     A row stands below the first of its item. Where cells are centred, it may stand above, too:
     then the widest space between two items parts them. -1 is the item of the page before.
     """
-    centred = _centred(looks, starts) if new and not runs_on else False
+    centred = _centred(looks, starts, first=new and not runs_on)
     found: dict[int, int] = {}
     for number, start in enumerate(starts):
         below = starts[number - 1] if number else -1
@@ -218,13 +218,13 @@ def _owners(
     return found
 
 
-def _centred(looks: Sequence[_Look], starts: Sequence[int]) -> bool:
+def _centred(looks: Sequence[_Look], starts: Sequence[int], *, first: bool) -> bool:
     """Whether the first line of an item may stand below others of it.
 
-    It is so where words stand above the first item, or where the widest space is above such
+    It is so where words stand above the first item of the `first` page, or where the widest space is above such
     words more often than above first lines. A text has no spaces that tell.
     """
-    if starts[0] and not any(look.sums for look in looks[: starts[0]]):
+    if first and starts[0] and not any(look.sums for look in looks[: starts[0]]):
         return True
     if sign_width([look.row for look in looks]) == 1.0:
         return False
