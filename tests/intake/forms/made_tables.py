@@ -142,7 +142,9 @@ def _wrap(text: str, wide: int) -> list[str]:
     return found
 
 
-def _lines(made: Made, rows: list[dict[str, list[str]]], wide: dict[str, int]) -> list[TextLine]:
+def _lines(
+    made: Made, rows: list[dict[str, list[str]]], wide: dict[str, int]
+) -> list[TextLine]:
     sign, high, between = (4.7, 11.0, 5.0) if made.points else (1.0, 1.0, 0.0)
     found: list[TextLine] = []
     top = 1.0

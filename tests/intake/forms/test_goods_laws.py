@@ -67,8 +67,10 @@ def _plain(text: str) -> str:
 
 def _digits_or_word(value: Any) -> str:
     if isinstance(value, float):
-        return _plain(f"{value:.2f}").removesuffix("00") if value.is_integer() else _plain(
-            f"{value:.2f}"
+        return (
+            _plain(f"{value:.2f}").removesuffix("00")
+            if value.is_integer()
+            else _plain(f"{value:.2f}")
         )
     return _plain(str(value).split(" ")[0])
 
@@ -81,7 +83,8 @@ def test_any_paper_is_read_without_a_crash(paper: Paper) -> None:
     assert goods.used <= lines
     for number, line in enumerate(goods.lines):
         assert {f"lines/{number}/{name}" for name in line} <= goods.places.keys()
-        assert line, "an item says something"
+        told = [issue.where for issue in goods.issues]
+        assert line or any(where.startswith(f"lines/{number}/") for where in told)
 
 
 @given(made_tables.tables())

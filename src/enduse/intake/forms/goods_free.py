@@ -32,7 +32,7 @@ def blocks_in(rows: Sequence[Row]) -> list[Item]:
     current: Item | None = None
     for row in rows:
         begins = _POSITION.fullmatch(row.text) if numbered else None
-        named, rest = labelled(begins[1] if begins else row.text)
+        named, rest = labelled(begins[1] if begins else row.text, form=True)
         names = {name for name, _ in named}
         again = names if not numbered else set[str]()
         if current and _ends(current, row, again, sums=_sums(row, named)):
