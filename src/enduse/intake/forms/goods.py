@@ -19,6 +19,7 @@ from enduse.intake.forms.goods_sums import (
 )
 from enduse.intake.forms.goods_table import Item, tables_in
 from enduse.intake.forms.goods_words import FIGURES
+from enduse.intake.orders.cells import is_empty
 from enduse.intake.orders.look import country_of
 from enduse.model.document import Fact
 from enduse.model.issue import Issue
@@ -26,6 +27,7 @@ from enduse.model.paper import Paper
 from enduse.model.unread import Unread
 from enduse.places import Places
 
+_GOODS = ("description", "part_number", "article", "hs")
 _MONEY_FIELDS = ("value", "price")
 
 
@@ -58,9 +60,12 @@ def goods_in(
     rows = rows_of(paper, skip)
     found = tables_in(rows, heads_in(rows))
     found.items = found.items or blocks_in(rows) or contents_in(rows) or sentences_in(rows)
+    found.lost += [item.rows[0] for item in found.items if not _says_goods(item)]
+    found.items = [item for item in found.items if _says_goods(item)]
     of_items = {row.key for item in found.items for row in item.rows}
     titles = {row.key for row in found.heads}
-    others = [row for row in rows if row.key not in of_items | titles]
+    read = of_items | titles
+    others = [row for row in rows if row.key not in read]
     amounts = amounts_in(others, found.sums)
     taken = Taken(_signs(found.items, amounts), country_of(places or Places.load()))
     lines = [line_of(taken, item, number) for number, item in enumerate(found.items)]
@@ -69,9 +74,13 @@ def goods_in(
     facts_of(taken, amounts)
     wrong = sum_issue(taken, lines, amounts)
     issues = (*taken.issues, *_charges(amounts), *((wrong,) if wrong else ()))
-    used = of_items | titles | {each.row.key for each in amounts}
+    used = read | {each.row.key for each in amounts}
     lost = tuple(_lost(paper, row) for row in found.lost)
     return Goods(tuple(lines), taken.places, tuple(taken.facts), issues, lost, frozenset(used))
+
+
+def _says_goods(item: Item) -> bool:
+    return any(not is_empty(item.text(name)) for name in _GOODS)
 
 
 def _signs(items: Sequence[Item], amounts: Sequence[Amount]) -> Signs:

@@ -32,9 +32,10 @@ def blocks_in(rows: Sequence[Row]) -> list[Item]:
     current: Item | None = None
     for row in rows:
         begins = _POSITION.fullmatch(row.text) if numbered else None
-        named, rest = labelled(begins[1] if begins else row.text)
+        named, rest = labelled(begins[1] if begins else row.text, form=True)
         names = {name for name, _ in named}
-        if current and _ends(current, row, names, sums=_sums(row, named)):
+        again = names if not numbered else set[str]()
+        if current and _ends(current, row, again, sums=_sums(row, named)):
             current = None
         if begins or (current is None and not numbered and names & _GOODS):
             current = Item({}, row)
@@ -115,7 +116,7 @@ def _packed() -> re.Pattern[str]:
     )
     return re.compile(
         rf"\W*(?P<count>\d[\d.,]*)\s*(?:\([^)]*\)\s*)?(?P<what>{words})(?:\(s\))?\s*"
-        rf"(?:(?P<stc>{behind})(?!\w)|:)\s*:?\s*",
+        rf"(?:(?P<stc>{behind})(?!\w)|:)\s*:*\s*",
         re.IGNORECASE,
     )
 
@@ -131,7 +132,7 @@ def without_packing(text: str) -> tuple[str, str]:
     packed = _packed().match(text)
     if not packed or not text[packed.end() :].strip():
         return "", text
-    return f"{packed['count']} {packed['what']}", text[packed.end() :].strip()
+    return f"{packed['count']} {packed['what']}", text[packed.end() :].strip(" :")
 
 
 def sentences_in(rows: Sequence[Row]) -> list[Item]:
@@ -142,9 +143,9 @@ def sentences_in(rows: Sequence[Row]) -> list[Item]:
 def _of_sentence(row: Row) -> Iterator[Item]:
     text = row.text
     for found in _counted().finditer(text):
-        thing = _thing(found["thing"])
-        part = _PART.search(thing)
         listed = not re.search(r"\w", text[: found.start()])
+        thing = _thing(found["thing"], listed=listed)
+        part = _PART.search(thing)
         asked = _asked().search(text[: found.start()])
         if not thing or not (part or listed or asked) or _idle().match(thing):
             continue
@@ -157,11 +158,12 @@ def _of_sentence(row: Row) -> Iterator[Item]:
         yield item
 
 
-def _thing(text: str) -> str:
-    """What is counted, without what the sentence says of it."""
+def _thing(text: str, *, listed: bool) -> str:
+    """What is counted, without what the sentence says of it; in a list, commas are its own."""
     words = goods_words()["sentences"]
     ends = "|".join(map(re.escape, words["ends"]))
-    cut = re.split(rf"\s(?:{ends})\s|[;!?]|[.,](?=\s|$)|\s\(|\s{{2,}}", text, maxsplit=1)[0]
+    comma = "[.]" if listed else "[.,]"
+    cut = re.split(rf"\s(?:{ends})\s|[;!?]|{comma}(?=\s|$)|\s\(|\s{{2,}}", text, maxsplit=1)[0]
     return cut.strip(" .,:-")
 
 

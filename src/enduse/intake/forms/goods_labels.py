@@ -28,7 +28,12 @@ _SURE = frozenset({"hs", "eccn", "eu_dual_use"})
 def _label() -> re.Pattern[str]:
     named: Mapping[str, list[str]] = goods_words()["labels"]
     every = sorted((w for some in named.values() for w in some), key=len, reverse=True)
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in every)
+    # By their first letter: tried one after the other, some hundred labels would take long.
+    by_letter: dict[str, list[str]] = {}
+    for word in every:
+        rest = re.escape(word[1:]).replace(r"\ ", r"\s+")
+        by_letter.setdefault(word[0], []).append(rest)
+    words = "|".join(f"{letter}(?:{'|'.join(some)})" for letter, some in by_letter.items())
     return re.compile(
         rf"(?<![\w-])(?P<label>{words})(?![\w])\.?(?P<no>\s*(?:no|nr|nummer|number|n°)\b\.?)?"
         r"(?P<sign>\s*[:=#]\s*|\s+)",
@@ -42,15 +47,28 @@ def _fields() -> Mapping[str, str]:
     return {" ".join(w.casefold().split()): name for name, some in named.items() for w in some}
 
 
+@cache
+def _perhaps() -> re.Pattern[str]:
+    """What a text holds at least where it holds a label: a sign, or a word that needs none."""
+    named = goods_words()["labels"]
+    first = {re.split(r"\W", word)[0] for name in _SURE for word in named[name]}
+    words = "|".join(map(re.escape, sorted(first)))
+    return re.compile(rf"[:=#]|\b(?:no|nr|nummer|number)\b|n°|\b(?:{words})\b", re.IGNORECASE)
+
+
 @lru_cache(10_000)
-def labelled(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
+def labelled(text: str, *, form: bool = False) -> tuple[tuple[tuple[str, str], ...], str]:
     """The fields that a text names with their values, and the text without them.
+
+    In a `form`, a label may stand apart from its value without a sign between.
 
     >>> labelled("HS code: 8542.31 Country of origin: US")
     ((('hs', '8542.31'), ('origin', 'US')), '')
     >>> labelled("Typ K valve")
     ((), 'Typ K valve')
     """
+    if not (form and "  " in text) and not _perhaps().search(text):
+        return (), text
     found: list[tuple[str, str]] = []
     kept: list[str] = []
     at = 0
@@ -59,7 +77,7 @@ def labelled(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
         if mark.start() < at:
             continue
         end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
-        name, value, stop = _value(text, mark, end)
+        name, value, stop = _value(text, mark, end, form=form)
         if not value or name == "other":
             continue
         kept.append(text[at : mark.start()])
@@ -70,11 +88,11 @@ def labelled(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
     return tuple(found), rest if found else text
 
 
-def _value(text: str, mark: re.Match[str], end: int) -> tuple[str, str, int]:
+def _value(text: str, mark: re.Match[str], end: int, *, form: bool) -> tuple[str, str, int]:
     """The field of a label, its value, and where that ends; no value where none fits."""
     label = " ".join(mark["label"].casefold().split())
     name = _fields()[label]
-    apart = len(mark["sign"]) > 1 and text[: mark.start()][-2:].strip() == ""
+    apart = form and len(mark["sign"]) > 1 and text[: mark.start()][-2:].strip() == ""
     colon = mark["sign"].strip() or mark["no"] or apart
     if not colon and (name not in _SURE or label == "al"):
         return name, "", end

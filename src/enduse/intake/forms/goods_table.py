@@ -14,6 +14,7 @@ from enduse.model.paper import Piece
 _APART = 1.7
 """Lines that stand further from the last one, in lines, are not of the same cell."""
 _LABELLED_APART = 3.2
+_CLOSE = 1.2
 _NOT_GOODS = frozenset({"charge", "discount", "tax"})
 _TEXT_FIELDS = frozenset({"description", "part_number", "article", "manufacturer", "marks"})
 
@@ -121,7 +122,10 @@ def _look(columns: Sequence[Column], row: Row, wide: float) -> _Look:
     for piece, at in placed(columns, row.pieces, wide):
         cells.setdefault(columns[at].field or "other", []).append(piece)
     words = next((p.text for p in row.pieces if any(map(str.isalpha, p.text))), "")
-    look = _Look(row, cells, sum_of(words), labelled=bool(labelled(row.text)[0]))
+    sort = sum_of(words)
+    if sort not in {"stop", "turn"} and not any(map(str.isdigit, row.text)):
+        sort = ""  # a sum is of numbers
+    look = _Look(row, cells, sort, labelled=bool(labelled(row.text)[0]))
     look.anchor = len(figures_of(look.cells))
     return look
 
@@ -191,7 +195,7 @@ def _segment(
         else:
             owner = owners.get(at)
             _more(found, look, made.get(owner, before) if owner is not None else None)
-    return _tail(found, looks[last:], columns)
+    return _tail(found, looks[last:], columns, pitch=_pitch(looks))
 
 
 def _owners(
@@ -202,7 +206,7 @@ def _owners(
     A row stands below the first of its item. Where cells are centred, it may stand above, too:
     then the widest space between two items parts them. -1 is the item of the page before.
     """
-    centred = _centred(looks, starts) if new and not runs_on else False
+    centred = _centred(looks, starts, first=new and not runs_on)
     found: dict[int, int] = {}
     for number, start in enumerate(starts):
         below = starts[number - 1] if number else -1
@@ -218,13 +222,23 @@ def _owners(
     return found
 
 
-def _centred(looks: Sequence[_Look], starts: Sequence[int]) -> bool:
-    """Whether cells are centred: words above the first item, or half a line above any."""
-    if starts[0] and not any(look.sums for look in looks[: starts[0]]):
+def _centred(looks: Sequence[_Look], starts: Sequence[int], *, first: bool) -> bool:
+    """Whether the first line of an item may stand below others of it.
+
+    It is so where words stand above the first item of the `first` page, or where the widest space is above such
+    words more often than above first lines. A text has no spaces that tell.
+    """
+    if first and starts[0] and not any(look.sums for look in looks[: starts[0]]):
         return True
-    wide = sign_width([look.row for look in looks])
-    tops = [look.row.line.top for look in looks]
-    return wide != 1.0 and any(0 < tops[at] - tops[at - 1] < 1.5 * wide for at in starts if at)
+    if sign_width([look.row for look in looks]) == 1.0:
+        return False
+    votes = 0
+    for below, start in pairwise(starts):
+        if start - below > 1 and not any(look.sums for look in looks[below:start]):
+            cut = _widest(looks, below, start)
+            above = cut < start and not any(look.labelled for look in looks[cut:start])
+            votes += 1 if above else -1
+    return votes > 0
 
 
 def _widest(looks: Sequence[_Look], below: int, start: int) -> int:
@@ -250,9 +264,13 @@ def _more(found: Found, look: _Look, item: Item | None) -> None:
 
 def _add(item: Item, look: _Look, *, first: bool) -> None:
     item.rows.append(look.row)
-    for name, some in look.cells.items():
-        text = "  ".join(piece.text for piece in some)
-        kept = name if first else _below(item, name, text, labelled=look.labelled)
+    texts = {name: "  ".join(p.text for p in some) for name, some in look.cells.items()}
+    named = {name for name, text in texts.items() if look.labelled and labelled(text)[0]}
+    if look.labelled and not named and not first:
+        # The label stands in one column and its value in the next.
+        texts, named = {"description": look.row.text}, {"description"}
+    for name, text in texts.items():
+        kept = name if first else _below(item, name, text, labelled=name in named)
         item.cells.setdefault(kept, []).append(Cell(text, look.row))
 
 
@@ -275,16 +293,19 @@ def _below(item: Item, name: str, text: str, *, labelled: bool) -> str:
     return name
 
 
-def _tail(found: Found, looks: Sequence[_Look], columns: Mapping[str, Column]) -> bool:
+def _tail(
+    found: Found, looks: Sequence[_Look], columns: Mapping[str, Column], *, pitch: float
+) -> bool:
     """The rows below the last item: what is still of it, then sums; whether it is closed."""
     item = found.items[-1]
-    pitch = _pitch(looks)
     before = looks[0].row
     at = 1
     for look in looks[1:]:
         apart = (look.row.line.top - before.line.top) / pitch
         near = apart <= (_LABELLED_APART if look.labelled else _APART)
-        if look.sort or not near or not (look.labelled or _only_words(look)):
+        # "Seal" may begin what stands below the goods, and may be a word of them.
+        ends = look.sums or (look.sort and (":" in look.row.text or apart > _CLOSE))
+        if ends or not near or not (look.labelled or _only_words(look)):
             break
         _add(item, look, first=False)
         before = look.row
@@ -304,6 +325,7 @@ def _only_words(look: _Look) -> bool:
 def _pitch(looks: Sequence[_Look]) -> float:
     """How far lines stand apart, of those that stand closest: letters are twice as high."""
     wide = sign_width([look.row for look in looks])
+    if wide == 1.0:
+        return 1.0
     tops = [look.row.line.top for look in looks]
-    gaps = sorted(b - a for a, b in pairwise(tops) if b > a)
-    return max(gaps[0] if gaps else 1.0, 1.0 if wide == 1.0 else 2.0 * wide)
+    return max(min((b - a for a, b in pairwise(tops) if b > a), default=0.0), 2.0 * wide)

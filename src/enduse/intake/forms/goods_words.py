@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from enduse.intake.orders.cells import currency_of
-from enduse.intake.orders.titles import KNOWN, claim, key, words
+from enduse.intake.orders.titles import KNOWN, key, whole, words
 
 FIGURES = frozenset({
     "quantity", "price", "value", "net_weight", "gross_weight", "weight", "volume", "packages",
@@ -23,6 +23,8 @@ _FROM_TABLES = frozenset({
     "value", "currency", "origin", "eccn", "eu_dual_use", "price", "per", "article", "item",
 })  # fmt: skip
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_NUMBER = re.compile(r"\d\d|\d[.,]\d")
+"""What no heading holds."""
 _LONGEST = 60  # letters of a heading in print, and of the words before a sum
 
 
@@ -48,7 +50,7 @@ def title_of(text: str) -> Title | None:
     >>> title_of("Gewicht (kg)"), title_of("Betrag EUR").currency, title_of("Kind regards")
     (Title(field='weight', unit='kg', currency=''), 'EUR', None)
     """
-    if not text.strip() or len(text) > _LONGEST:
+    if not text.strip() or len(text) > _LONGEST or _NUMBER.search(text):
         return None
     inside = " ".join(_BRACKETS.findall(text)).strip()
     bare = _BRACKETS.sub(" ", text).strip(" :.*")
@@ -77,10 +79,11 @@ def _columns() -> Mapping[str, str]:
 
 
 def _field(text: str) -> str:
-    found = _columns().get(key(text))
+    said = key(text)
+    found = _columns().get(said)
     if found:
         return found
-    claimed = claim(text).field
+    claimed = whole().get(said, "")
     if claimed == KNOWN:
         return "other"
     if claimed == "total":
