@@ -1,7 +1,7 @@
 """Hold one order against the rulebook: every test, weighed, cited, with what to ask."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from enduse.assess.duties import answer_duties
 from enduse.assess.missing import ask
 from enduse.assess.regimes import apply_regimes
 from enduse.assess.weigh import heavier, weigh
+from enduse.model.conflict import Comparison
 from enduse.model.decision import RegimeApplied
 from enduse.model.duty import Duty
 from enduse.model.finding import Finding, Weight
@@ -55,13 +56,14 @@ def assess_all(
     regimes: tuple[RegimeApplied, ...],
     tables: Tables,
     as_of: date,
+    compared: Comparison | None = None,
 ) -> Assessment:
     """The findings on an order, the duties that the law lays on it, and what law may apply."""
     kept: dict[Any, Any] = {}
 
     def case_of(changed: Order) -> Case:
         bound = (*regimes, *_more(order, changed, tables))
-        return make_case(
+        case = make_case(
             changed,
             screening,
             regimes=bound,
@@ -69,6 +71,7 @@ def assess_all(
             as_of=as_of,
             kept=kept,
         )
+        return replace(case, compared=compared) if compared else case
 
     def findings_of(case: Case) -> tuple[Finding, ...]:
         return weigh(tuple(_all_tests(case)), case)

@@ -9,6 +9,7 @@ from typing import Any
 from enduse.assess.goods import Goods, GoodsTables, read_goods
 from enduse.assess.rules import Embargo, Place, Rulebook, Setting
 from enduse.assess.twins import lend_facts
+from enduse.model.conflict import Comparison
 from enduse.model.decision import RegimeApplied
 from enduse.model.history import Past
 from enduse.model.hit import Screening
@@ -62,8 +63,9 @@ class Case:
     """One order, ready to be tested. `setting` is the column of the table of weights.
 
     `took` are parties that took facts of the same party elsewhere in the order, each with the
-    one that lent. `kept` is what tests found out of an order and need again, in another test
-    or a trial of it.
+    one that lent. `compared` are the documents of the order against each other, None where
+    there are no two. `kept` is what tests found out of an order and need again, in another
+    test or a trial of it.
     """
 
     order: Order
@@ -77,6 +79,7 @@ class Case:
     crossed: tuple[tuple[str, str, str], ...]
     setting: Setting
     took: Mapping[str, str] = field(default_factory=dict)
+    compared: Comparison | None = None
     kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -72,6 +72,7 @@ _ASKING = frozenset(
         "service.declined",
         "packaging.unusual",
         "order.vague_terms",
+        "document.conflict",
     }
 )
 """Tests whose hit is itself a question to the customer."""

@@ -149,14 +149,14 @@ class Desk:
         if given.order is None or self._holdings is None:
             return given
         order, more = self._holdings.attach(given.order)
-        return Given(given.label, order, (*given.issues, *more))
+        return replace(given, order=order, issues=(*given.issues, *more))
 
     def _decide_given(self, given: Given, first: Given) -> Decision:
         """Decide on an order with its owners hung in; `first` is it as it was given."""
         if given.order is None:
             return self._unread(given)
         try:
-            return self._decide(given.order, given.issues, first.order or given.order)
+            return self._decide(given, given.order, first.order or given.order)
         except EditionError as error:
             # A damaged row of a list met by this order; the orders behind it go on.
             trouble = Issue("lists", f"cannot be read: {error}", "error")
@@ -170,11 +170,11 @@ class Desk:
         with in_force(self.ground.rules):
             return inquiry(order, decision, language=language, day=self.day, nobody=nobody)
 
-    def _decide(self, order: Order, issues: tuple[Issue, ...], first: Order) -> Decision:
+    def _decide(self, given: Given, order: Order, first: Order) -> Decision:
         with in_force(self.ground.rules):
-            return self._ruled(order, issues, first)
+            return self._ruled(given, order, first)
 
-    def _ruled(self, order: Order, issues: tuple[Issue, ...], first: Order) -> Decision:
+    def _ruled(self, given: Given, order: Order, first: Order) -> Decision:
         own = self._settings.regimes
         regimes, unknown = apply_regimes(order, self._rules, self._places, own=own)
         required = self._settings.require or required_lists(regimes, self._rules)
@@ -186,11 +186,12 @@ class Desk:
             regimes=regimes,
             tables=self._tables,
             as_of=self.day,
+            compared=given.compared,
         )
         findings, resolutions = self._settling.settle(self._spoken(found.findings), first)
         goods = (*unread_codes(order, self._tables.goods.library), *unread_words(order))
         noted = (*faults, *self._past_issues, *self._settling.issues)
-        troubles = (*issues, *unknown, *goods, *noted, *self._damaged(findings))
+        troubles = (*given.issues, *unknown, *goods, *noted, *self._damaged(findings))
         unread = any(each.gravity == "error" for each in troubles)
         return Decision(
             order=order.id,
@@ -268,7 +269,7 @@ class Desk:
 
     def _unread(self, given: Given) -> Decision:
         nothing = Order(id=given.label)
-        blank = self._decide(nothing, given.issues, nothing)
+        blank = self._decide(given, nothing, nothing)
         return replace(blank, verdict="error", findings=(), not_checked=(), asks=(), duties=())
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from enduse.desk.alike import goods_key, party_key
+from enduse.agree.alike import goods_key, party_key
 from enduse.model.document import Document, Ref, RefKind, Sort
 
 _LEAST_DIGITS = 3

@@ -1,11 +1,11 @@
 """Documents of one shipment -> one order: every party and all goods that any of them names."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from enduse.desk.alike import goods_key, party_key
+from enduse.agree import pair
+from enduse.agree.alike import goods_key, party_key
 from enduse.model.document import Document, Sort
 from enduse.model.issue import Issue
 
@@ -145,7 +145,7 @@ def _lines(made: Joined, some: Sequence[Document], moved: dict[tuple[str, str], 
         taken: set[int] = set()
         own = each.wire.get("lines", ())
         for at, line in enumerate(own):
-            twin = _twin(found, taken, line, at=at if len(own) == len(found) else None)
+            twin = pair.twin(found, taken, line, at=at if len(own) == len(found) else None)
             if twin is None and found and each.sort in _GENERAL and not _precise(line):
                 moved[each.name, f"lines/{at}"] = "lines"
                 continue
@@ -161,46 +161,6 @@ def _lines(made: Joined, some: Sequence[Document], moved: dict[tuple[str, str], 
 
 def _precise(line: Mapping[str, Any]) -> bool:
     return any(line.get(name) for name in ("hs", "part_number", "eccn", "eu_dual_use"))
-
-
-def _twin(
-    found: Sequence[Mapping[str, Any]], taken: set[int], line: Mapping[str, Any],
-    *, at: int | None,
-) -> int | None:  # fmt: skip
-    """The line of goods that another document has of the same goods."""
-    free = [number for number in range(len(found)) if number not in taken]
-    for name in ("part_number", "description"):
-        key = goods_key(line.get(name))
-        same = [
-            number
-            for number in free
-            if key
-            and goods_key(found[number].get(name)) == key
-            and not _contradict(found[number], line)
-        ]
-        if same:
-            amounts = [n for n in same if found[n].get("quantity") == line.get("quantity")]
-            return (amounts or same)[0]
-    hs = _six(line)
-    same = [number for number in free if hs and _six(found[number]) == hs]
-    if len(same) == 1 and not _contradict(found[same[0]], line):
-        return same[0]
-    # As many lines, in the same place, of the same quantity: one table, in other words.
-    if at in free and at is not None and line.get("quantity") is not None:
-        there = found[at]
-        if there.get("quantity") == line["quantity"] and not _contradict(there, line):
-            return at
-    return None
-
-
-def _contradict(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    parts = {goods_key(each.get("part_number")) for each in (one, other)} - {""}
-    codes = {_six(each) for each in (one, other)} - {""}
-    return len(parts) > 1 or len(codes) > 1
-
-
-def _six(line: Mapping[str, Any]) -> str:
-    return re.sub(r"\D", "", str(line.get("hs") or ""))[:6]
 
 
 def _route(made: Joined, some: Sequence[Document]) -> None:

@@ -10,10 +10,10 @@ from enduse.intake.fields import Record
 from enduse.intake.json import parse
 from enduse.intake.order import Given, read_order
 from enduse.model.issue import Issue
-from enduse.model.wire import to_plain
+from enduse.model.wire import comparison_of, to_plain
 from enduse.record.canonical import part_of, value_of
 
-BESIDE = ("exact", "issues", "places")
+BESIDE = ("compared", "exact", "issues", "places")
 """What stands in the part of an order beside what was given."""
 
 _ORDER = "order"
@@ -32,7 +32,11 @@ def beside(given: Given, countries: frozenset[str]) -> dict[str, Any]:
         return {"issues": _issues(given)}
     if given.source is None:
         return {}
-    told = {"issues": _issues(given), "places": dict(given.places)} if given.places else {}
+    told: dict[str, Any] = {}
+    if given.places or given.compared:
+        told = {"issues": _issues(given), "places": dict(given.places)}
+    if given.compared:
+        told["compared"] = to_plain(given.compared)
     part = {"label": given.label, "json": given.source, **told}
     kept = value_of(part_of(_ORDER, part, where=given.label))
     if not _same(regiven(kept, countries), given):
@@ -57,7 +61,11 @@ def regiven(part: Mapping[str, Any], countries: frozenset[str]) -> Given:
         value = parse(part["exact"].encode(), label) if "exact" in part else part["json"]
         made = read_order(value, label=label, countries=countries)
         places = part.get("places", {})
-        return replace(made, issues=issues, places=places) if places else made
+        compared = part.get("compared")
+        if not places and not compared:
+            return made
+        again = comparison_of(compared) if compared else None
+        return replace(made, issues=issues, places=places, compared=again)
     found = read_order(part["read"], label=label, countries=countries)
     if found.issues or found.order is None or to_plain(found.order) != part["read"]:
         says = "was handed over by a program, and cannot be read back as an order"

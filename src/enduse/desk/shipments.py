@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from enduse.agree.compare import compare
 from enduse.desk.dossiers import Dossier, dossiers
 from enduse.desk.joined import joined, order_number
 from enduse.intake.json import read_orders
 from enduse.intake.order import Given, read_order
 from enduse.model.document import Document, Ref
 from enduse.model.issue import Issue
+from enduse.places import Places
 
 __all__ = [
     "ON_TERMINAL", "UNSEEN", "Shipment", "accepted", "number_key", "numbers_in", "read_orders",
@@ -106,7 +108,9 @@ def _given(dossier: Dossier, *, label: str, countries: frozenset[str]) -> Given:
     if len(documents) > 1:
         why = "; ".join(dossier.why[:_SHOWN])
         said.append(Issue("documents", f"{dossier.name} were read as one order: they {why}"))
-    return replace(given, issues=(*said, *given.issues), places=dict(made.places))
+    issues = (*said, *given.issues)
+    against = compare(documents, Places.load())
+    return replace(given, issues=issues, places=dict(made.places), compared=against)
 
 
 def _as_document(given: Given, at: int, countries: frozenset[str]) -> Document:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from enduse.intake.fields import Fields, shown
+from enduse.model.conflict import Comparison
 from enduse.model.issue import Issue
 from enduse.model.order import (
     SCHEMES,
@@ -44,7 +45,8 @@ class Given:
     `order` is None where nothing could be read; `label` names it either way. `source` is
     what it was read from: JSON values as parsed, or the text where that was not JSON. `places`
     says where each field stood in a file that is no JSON, by its path in the order
-    ("lines/0/hs": "orders.xlsx row 7 column C").
+    ("lines/0/hs": "orders.xlsx row 7 column C"). `compared` holds the documents of the order
+    against each other, None where there are no two.
     """
 
     label: str
@@ -52,6 +54,7 @@ class Given:
     issues: tuple[Issue, ...]
     source: object = None
     places: Mapping[str, str] = field(default_factory=dict)
+    compared: Comparison | None = None
 
 
 def read_order(record: object, *, label: str, countries: frozenset[str]) -> Given:

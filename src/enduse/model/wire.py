@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from enduse.model.conflict import Agreed, Comparison, Conflict, Open, Side
 from enduse.model.dates import DateSpan
 from enduse.model.decision import Decision
 from enduse.model.duty import Duty
@@ -181,3 +182,23 @@ def _day(text: str | None) -> date | None:
 def _span(plain: Mapping[str, Any]) -> DateSpan:
     first, last = date.fromisoformat(plain["first"]), date.fromisoformat(plain["last"])
     return DateSpan(first, last, plain["text"], plain.get("circa", False))
+
+
+def comparison_of(plain: Mapping[str, Any]) -> Comparison:
+    """Documents held against each other, back from plain values."""
+
+    def sides(each: Mapping[str, Any]) -> tuple[Side, ...]:
+        return tuple(Side(**side) for side in each.get("sides", ()))
+
+    return Comparison(
+        documents=tuple(plain["documents"]),
+        conflicts=tuple(
+            Conflict(each["what"], sides(each), each["says"], each["weight"])
+            for each in plain.get("conflicts", ())
+        ),
+        agreed=tuple(Agreed(each["what"], sides(each)) for each in plain.get("agreed", ())),
+        open=tuple(
+            Open(each["what"], Side(**each["has"]), tuple(each["lacks"]), each["says"])
+            for each in plain.get("open", ())
+        ),
+    )

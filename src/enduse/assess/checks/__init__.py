@@ -18,6 +18,7 @@ from enduse.assess.checks import (
     changes,
     clause,
     customers,
+    documents,
     goods,
     jumps,
     listed,
@@ -78,5 +79,6 @@ TESTS: Mapping[str, Test] = {
     "contact.phone_country": people.phone,
     "contact.email": presence.email,
     "party.web_presence": presence.web_presence,
+    "document.conflict": documents.conflict,
 }
 """Every test that this version can answer, by its code in the contract."""
