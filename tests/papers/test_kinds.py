@@ -37,6 +37,7 @@ def archive(*members: str, content: str = "x") -> bytes:
         ),
         ("a.docx", archive("word/document.xml"), "paper", "a letter (DOCX)"),
         ("a.zip", archive("a.txt"), "archive", "an archive (ZIP)"),
+        ("a.zip", archive("a.docx", content="word/ xl/"), "archive", "an archive (ZIP)"),
         ("a.pdf", b"%PDF-1.4", "paper", "a PDF"),
         ("a.eml", b"From: a@b.example\r\nSubject: x\r\n\r\nhello", "mail", "an e-mail"),
         ("a.xml", b"<?xml version='1.0'?><Invoice/>", "xml", "XML"),

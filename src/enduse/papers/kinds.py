@@ -1,6 +1,8 @@
 """What a file is, by what stands in it; its name is only compared."""
 
+import io
 import re
+import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
@@ -22,6 +24,8 @@ _FORMS: dict[str, Form] = {
     ZIP: "archive",
 }
 _HEAD = 65_536
+_NAME = re.compile(rb"(?:xl|word|ppt)/|opendocument\.[a-z]+")
+_MOST, _SAID = 1_000, 120
 _MAGIC = (
     (b"%PDF-", PDF, ("pdf",)),
     (b"\x89PNG\r\n\x1a\n", "a picture (PNG)", ("png",)),
@@ -39,9 +43,9 @@ _MAGIC = (
 )  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIPPED = (
-    (b"xl/", "a workbook (XLSX)", ("xlsx", "xlsm")),
-    (b"word/", DOCX, ("docx", "docm")),
-    (b"ppt/", "slides (PPTX)", ("pptx",)),
+    (b"\nxl/", "a workbook (XLSX)", ("xlsx", "xlsm")),
+    (b"\nword/", DOCX, ("docx", "docm")),
+    (b"\nppt/", "slides (PPTX)", ("pptx",)),
     (b"opendocument.spreadsheet", "a spreadsheet (ODS)", ("ods", "ots")),
     (b"opendocument.text", ODT, ("odt",)),
 )
@@ -111,12 +115,27 @@ def _found(ending: str, data: bytes) -> tuple[Form, str, tuple[str, ...]]:
 
 
 def _zipped(data: bytes) -> tuple[Form, str, tuple[str, ...]]:
-    # Names of members stand in the clear at both ends of an archive; nothing is unpacked here.
-    ends = data[:_HEAD] + data[-_HEAD:]
+    names = _names(data)
     for mark, what, endings in _ZIPPED:
-        if mark in ends:
+        if mark in names:
             return ("table" if what in _SHEETS else "other"), what, endings
     return "other", ZIP, ("zip",)
+
+
+def _names(data: bytes) -> bytes:
+    """The names in an archive, and the kind that an open document says first in the clear.
+
+    Nothing is unpacked. Of a broken archive it is what stands at its ends.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = "\n".join(archive.namelist()[:_MOST])
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+        ends = data[:_HEAD] + data[-_HEAD:]
+        return b"\n" + b"\n".join(_NAME.findall(ends))
+    # After 30 bytes of head the name of the first file, and the file.
+    said = data[38:_SAID] if data[30:38] == b"mimetype" else b""
+    return b"\n" + names.encode("utf-8", errors="replace") + b"\n" + said
 
 
 def _text(ending: str, data: bytes) -> tuple[Form, str, tuple[str, ...]]:
