@@ -10,7 +10,7 @@ from enduse.intake.edocs.edifact import edifact_documents, message_kinds
 from enduse.intake.edocs.edifact_text import looks_edifact
 from enduse.intake.edocs.named import named
 from enduse.intake.edocs.swift_text import looks_swift
-from enduse.intake.edocs.xml import Element, looks_xml, parsed
+from enduse.intake.edocs.xml import Element, looks_xml, parsed, parts
 from enduse.model.document import Document
 from enduse.model.unread import Unread
 from enduse.papers.encoding import decoded
@@ -43,7 +43,8 @@ def read_edoc(name: str, data: bytes) -> tuple[Document, ...] | None:
 def what_edoc(name: str, data: bytes) -> str | None:
     """What a file is that `read_edoc` does not read, in words; None where nobody knows."""
     if looks_xml(data):
-        words = [what for root in inside(parsed(name, data)) if (what := named(root))]
+        roots = (root for part in parts(name, data) for root in inside(parsed(name, part)))
+        words = [what for root in roots if (what := named(root))]
         return ", ".join(dict.fromkeys(words)) or None
     text, _ = decoded(data)
     if looks_edifact(text):
@@ -57,7 +58,8 @@ def what_edoc(name: str, data: bytes) -> str | None:
 def _of_xml(name: str, data: bytes) -> tuple[Document, ...] | None:
     made: list[Document] = []
     others: list[Element] = []
-    for root in inside(parsed(name, data)):
+    roots = (root for part in parts(name, data) for root in inside(parsed(name, part)))
+    for root in roots:
         found = _of_root(name, root)
         if found is None:
             others.append(root)

@@ -93,9 +93,11 @@ def gathered(some: Iterable[Someone]) -> list[Someone]:
     settled = _roles([each for each in some if not each.empty])
     _received(settled)
     kept: list[Someone] = []
+    by_key: dict[str, list[Someone]] = {}
     # A buyer before a payer: one who is both is the buyer.
     for each in sorted(settled, key=lambda each: ROLES.index(each.role)):
-        twin = next((other for other in kept if _same(each, other)), None)
+        twins = by_key.setdefault(each.key, [])
+        twin = next((other for other in twins if _same(each, other)), None)
         if twin is not None:
             _merge(twin, each)
             continue
@@ -103,6 +105,7 @@ def gathered(some: Iterable[Someone]) -> list[Someone]:
             text = ", ".join(said.text for said in each.numbers)
             each.remarks.append((each.numbers[0], _ALONE.format(text)))
         kept.append(each)
+        twins.append(each)
     return [each for each in kept if each.name or each.ids or each.numbers or _placed(each)]
 
 
@@ -113,12 +116,16 @@ def _placed(each: Someone) -> bool:
 
 def _roles(some: list[Someone]) -> list[Someone]:
     """Give the spare role to those whose role another has by right."""
+    rightful: dict[str, set[str]] = {}
     for each in some:
         if not each.spare:
-            continue
-        rivals = [e for e in some if e.role == each.role and not e.spare and e is not each]
-        if rivals and each.key not in {e.key for e in rivals}:
+            rightful.setdefault(each.role, set()).add(each.key)
+    for each in some:
+        rivals = rightful.get(each.role, set())
+        if each.spare and rivals and each.key not in rivals:
             each.role = each.spare
+        elif each.spare:
+            rightful.setdefault(each.role, set()).add(each.key)
         each.spare = ""
     return some
 
