@@ -18,7 +18,11 @@ _HEAD = 65_536
 _SHOWN = 160
 _REASON = 300
 _WELL = "well-formed XML, as the program that made it writes it; ask for the file again"
-_PROLOG = re.compile(r"\ufeff?\s*(?:<\?xml\b|<!--|<[A-Za-z_][\w.-]*[\s:/>])")
+_PROLOG = re.compile(r"(?i)\ufeff?\s*<(?!!doctype\s+html|html\b)(?:[?!]|[A-Z_][\w.-]*[\s:/>])")
+_MARKS = re.compile(
+    r"urn:oasis:names:specification:ubl|urn:un:unece|urn:ferd:|iata:\w+waybill|EDI_DC|UAECMR|"
+    r"StandardBusinessDocument|eFTI"
+)
 _DECLARED = re.compile(rb"<\?xml\s[^>]*\?>")
 _PARTS = 100
 _BLANKS = re.compile(r"\s+")
@@ -27,6 +31,11 @@ _BLANKS = re.compile(r"\s+")
 def looks_xml(data: bytes) -> bool:
     """Whether a file begins as XML does, in any encoding."""
     return bool(_PROLOG.match(decoded(data[:_HEAD])[0]))
+
+
+def is_marked(data: bytes) -> bool:
+    """Whether an XML file says early that it is an e-document, be it broken further on."""
+    return bool(_MARKS.search(decoded(data[:_HEAD])[0]))
 
 
 def parts(name: str, data: bytes) -> Iterator[bytes]:
