@@ -61,9 +61,13 @@ def heads_in(rows: Sequence[Row]) -> list[Head]:
     at = 0
     while at < len(rows):
         head = _head_at(rows, at)
+        if head and head.deep > 1:
+            # What stands above headings may look like one: "Due date" above "Amount".
+            later = _head_at(rows, at + 1)
+            head = later if later and _worth(later.columns) >= _worth(head.columns) else head
         if head:
             found.append(head)
-        at += head.deep if head else 1
+        at = head.at + head.deep if head else at + 1
     return found
 
 
@@ -173,7 +177,9 @@ def _of_stack(stack: Sequence[Piece]) -> Iterator[Column]:
 def _whole(stack: Sequence[Piece]) -> Title | None:
     texts = [piece.text for piece in stack]
     joined = "".join(text[:-1] if text.endswith("-") else f"{text} " for text in texts)
-    return title_of(joined.strip()) or title_of(" ".join(reversed(texts)))
+    sides = re.split(r"\s*/\s*", joined.strip())
+    whole = (title_of(joined.strip()), title_of(" ".join(reversed(texts))))
+    return next(filter(None, (*whole, *map(title_of, sides))), None)
 
 
 def _split(piece: Piece) -> list[Column]:

@@ -51,7 +51,8 @@ def _fields() -> Mapping[str, str]:
 def _perhaps() -> re.Pattern[str]:
     """What a text holds at least where it holds a label: a sign, or a word that needs none."""
     named = goods_words()["labels"]
-    first = {re.split(r"\W", word)[0] for name in _SURE for word in named[name]}
+    sure = (*_SURE, "origin")
+    first = {re.split(r"\W", word)[0] for name in sure for word in named[name]}
     words = "|".join(map(re.escape, sorted(first)))
     return re.compile(rf"[:=#]|\b(?:no|nr|nummer|number)\b|n°|\b(?:{words})\b", re.IGNORECASE)
 
@@ -94,6 +95,9 @@ def _value(text: str, mark: re.Match[str], end: int, *, form: bool) -> tuple[str
     name = _fields()[label]
     apart = form and len(mark["sign"]) > 1 and text[: mark.start()][-2:].strip() == ""
     colon = mark["sign"].strip() or mark["no"] or apart
+    if not colon and name == "origin":
+        code = re.match(r"([A-Z]{2})(?=\s*$|\s{2}|\s*[,;)/])", text[mark.end() :])
+        return name, code[1] if code else "", mark.end() + 2
     if not colon and (name not in _SURE or label == "al"):
         return name, "", end
     form = _VALUES.get(name)

@@ -21,7 +21,13 @@ _FACTS: Mapping[str, FactName] = {
     "net_weight": "net_weight", "gross_weight": "gross_weight", "weight": "gross_weight",
     "volume": "volume", "packages": "packages", "quantity": "quantity",
 }  # fmt: skip
-_FIRST_NUMBER = re.compile(r"([^\d]*?)((?:[A-Z]{3}|[€$£¥₺₽])?\s*[+-]?\d.*)")
+AMOUNTS = MONEY | _FACTS.keys()
+"""Sums that are numbers to keep; the others carry over from page to page."""
+_SAID = re.compile(
+    r"(?P<words>[^\W\d][^\d:;]*?)\s*:?\s*"
+    r"(?P<number>(?:\b[A-Z]{3}\s?|[€$£¥₺₽]\s?)?[+-]?(?:\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+|\d[\d.,]*)"
+    r"(?:[.,]\d+)?(?:-(?!\w))?(?:\s?(?:[A-Z]{3}\b|[€$£¥₺₽]|[^\W\d]{1,4}[²³23]?\b))?)"
+)
 _TOLD = re.compile(
     r"(?:currency|valuta|munteenheid|währung|devise|"
     r"(?:prices?|amounts?|values?|prijzen|bedragen|preise|beträge|prix|montants)"
@@ -68,26 +74,33 @@ def _of_words(row: Row) -> Iterator[Amount]:
     """Numbers behind words that announce a sum, in one piece or in the next ones."""
     sort, unit, coin = "", "", ""
     for piece in row.pieces:
-        text = piece.text
-        if not is_figure(text) or (beside(text) and sum_of(text) not in {"", "stop"}):
-            found = _FIRST_NUMBER.fullmatch(text)
-            before = found[1] if found else text
-            sort = sum_of(before) or (sort if found is None and currency_of(text) else "")
-            title = title_of(before)
-            unit, coin = (title.unit if title else ""), coin or _coin(text)
-            if found is None or not sort:
-                continue
-            text = _last_figure(found[2])
-        if sort and sort not in {"stop", "carried"} and is_figure(text):
-            sign = currency_of(beside(text)) if beside(text) else None
-            yield Amount(sort, text, row, unit, sign or coin)
-            sort = "" if sort != "tax" else sort
+        if is_figure(piece.text):
+            if sort in AMOUNTS:
+                sign = currency_of(beside(piece.text)) if beside(piece.text) else None
+                yield Amount(sort, piece.text, row, unit, sign or coin)
+            sort = sort if sort == "tax" else ""
+            continue
+        told = list(_SAID.finditer(piece.text))
+        for found in told:
+            sort = sum_of(found["words"].strip(" ;,-")) or ""
+            coin = coin or _coin(piece.text)
+            if sort in AMOUNTS and sort != "tax":
+                sign = currency_of(beside(found["number"])) if beside(found["number"]) else None
+                yield Amount(
+                    sort, found["number"].strip(), row, _unit(found["words"]), sign or coin
+                )
+                sort = ""
+        rest = piece.text[told[-1].end() :] if told else piece.text
+        if any(map(str.isalpha, rest)) and sum_of(rest.strip(" ;,-")):
+            sort, unit = sum_of(rest.strip(" ;,-")), _unit(rest)
+        elif not told and not currency_of(piece.text):
+            sort = ""
+        coin = coin or _coin(piece.text)
 
 
-def _last_figure(text: str) -> str:
-    """The number behind others on a piece: "21% 12,915.00" says the tax last."""
-    parts = re.split(r"\s{2,}|%\s*", text)
-    return parts[-1] or text
+def _unit(words_before: str) -> str:
+    title = title_of(words_before.strip(" ;,:-"))
+    return title.unit if title else ""
 
 
 def _coin(text: str) -> str:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from enduse.intake.forms.goods_columns import Column, Head, is_figure, placed, unlike
 from enduse.intake.forms.goods_labels import labelled
+from enduse.intake.forms.goods_parted import parted
 from enduse.intake.forms.goods_rows import Row, sign_width
 from enduse.intake.forms.goods_words import FIGURES, sum_of, unit_words
 from enduse.intake.orders.cells import currency_of
@@ -119,7 +120,10 @@ def _looks(columns: Sequence[Column], rows: Sequence[Row]) -> list[_Look]:
 
 def _look(columns: Sequence[Column], row: Row, wide: float) -> _Look:
     cells: dict[str, list[Piece]] = {}
-    for piece, at in placed(columns, row.pieces, wide):
+    pieces: Sequence[Piece] = row.pieces
+    if 1 < len(pieces) < len(columns):
+        pieces = parted([(c.field, c.left, c.right) for c in columns], pieces, wide)
+    for piece, at in placed(columns, pieces, wide):
         cells.setdefault(columns[at].field or "other", []).append(piece)
     words = next((p.text for p in row.pieces if any(map(str.isalpha, p.text))), "")
     sort = sum_of(words)
