@@ -268,6 +268,8 @@ def unlike(field: str, text: str) -> float:
         return 0.0 if len(text) <= 8 and re.search(r"\d", text) else 25.0  # noqa: PLR2004
     if field == "hs":
         return 0.0 if re.fullmatch(r"(?:\D{0,8}\s)?\d[\d. ]{3,12}", text) else 15.0
+    if field == "unit" and is_figure(text):
+        return 20.0
     if field in SHORT:
         return 0.0 if len(text) <= 30 else 15.0  # noqa: PLR2004  # letters of a country
     return 0.0

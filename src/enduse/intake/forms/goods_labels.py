@@ -15,8 +15,8 @@ _VALUES = {
     "value": r"(?:[A-Z]{3}|[€$£])?\s?\d[\d.,']*(?:\s?(?:[A-Z]{3}|[€$£]))?",
     "net_weight": r"\d[\d.,']*(?:\s?[^\W\d]{1,6}\.?)?",
     "gross_weight": r"\d[\d.,']*(?:\s?[^\W\d]{1,6}\.?)?",
-    "part_number": r"[^\s;,]*\d[^\s;,]*",
-    "article": r"[^\s;,]*\d[^\s;,]*",
+    "part_number": r"(?:[A-Z][A-Z-]*\s)?[^\s;,]*\d[^\s;,]*",
+    "article": r"(?:[A-Z][A-Z-]*\s)?[^\s;,]*\d[^\s;,]*",
 }
 """What the value of a field looks like; of others, all up to the next label."""
 _SHORT = frozenset({"al", "hs", "type", "typ", "part", "made in", "pn", "make", "brand", "sn"})

@@ -15,8 +15,9 @@ _LAST = {
     "origin": re.compile(r".*\s([A-Z]{2})"),
 }
 _FIGURE = re.compile(
-    rf"(?:.*\s)?({_AMOUNT}(?:\s?(?:[A-Z]{{3}}|[€$£]|[a-zé]{{1,3}}|Stk|Satz))?)"
+    rf"(?:.*?\s)??({_AMOUNT}(?:\s?(?:[A-Z]{{3}}|[€$£]|[a-zé]{{1,3}}|Stk|Satz))?)"
 )
+_CODES = frozenset({"article", "part_number"})
 _NARROW = frozenset({"item", "article", "part_number", "hs", "origin"})
 
 
@@ -58,8 +59,8 @@ def _cut(
 
 
 def _may(name: str, before: Sequence[tuple[str, float, float]]) -> bool:
-    typed = name in FIGURES or name in _LAST
-    return typed or (name in {"description", "part_number"} and before[-1][0] in _NARROW)
+    typed = name in FIGURES or name in _LAST or name in _CODES
+    return typed or (name == "description" and before[-1][0] in _NARROW)
 
 
 def _start(piece: Piece, name: str, edge: float, wide: float) -> int:
@@ -68,5 +69,7 @@ def _start(piece: Piece, name: str, edge: float, wide: float) -> int:
         found = (_LAST.get(name) or _FIGURE).fullmatch(piece.text)
         return found.start(1) if found else 0
     blanks = [m.end() for m in re.finditer(r"\s+", piece.text)]
+    if name in _CODES:
+        blanks = [at for at in blanks if re.fullmatch(r"\S*\d\S*", piece.text[at:])]
     near = [(abs(part(piece, at, at + 1).left - edge), at) for at in blanks]
     return min(near)[1] if near and min(near)[0] <= _NEAR * wide else 0

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from enduse.intake.forms.goods_columns import is_figure
@@ -10,7 +11,7 @@ from enduse.intake.forms.goods_figures import cubic_metres, kilograms, plain
 from enduse.intake.forms.goods_item import Taken
 from enduse.intake.forms.goods_rows import Row
 from enduse.intake.forms.goods_table import Sum
-from enduse.intake.forms.goods_words import sum_of, title_of
+from enduse.intake.forms.goods_words import goods_words, sum_of, title_of
 from enduse.intake.orders.cells import bare_number, beside, currency_of, number_in
 from enduse.intake.orders.titles import words
 from enduse.model.document import Fact, FactName
@@ -23,10 +24,19 @@ _FACTS: Mapping[str, FactName] = {
 }  # fmt: skip
 AMOUNTS = MONEY | _FACTS.keys()
 """Sums that are numbers to keep; the others carry over from page to page."""
+
+
+def _units() -> str:
+    """What may stand behind a number: a unit of weight or volume, or a currency."""
+    table = goods_words()
+    known = [*table["weights"], *table["volumes"], *words()["currencies"]["codes"]]
+    return "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+
+
 _SAID = re.compile(
     r"(?P<words>[^\W\d][^\d:;]*?)\s*:?\s*"
     r"(?P<number>(?:\b[A-Z]{3}\s?|[€$£¥₺₽]\s?)?[+-]?(?:\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+|\d[\d.,]*)"
-    r"(?:[.,]\d+)?(?:-(?!\w))?(?:\s?(?:[A-Z]{3}\b|[€$£¥₺₽]|[^\W\d]{1,4}[²³23]?\b))?)"
+    rf"(?:[.,]\d+)?(?:-(?!\w))?(?:\s?(?:[€$£¥₺₽]|(?i:{_units()})(?!\w)))?)"
 )
 _TOLD = re.compile(
     r"(?:currency|valuta|munteenheid|währung|devise|"
@@ -51,10 +61,24 @@ def amounts_in(rows: Sequence[Row], sums: Sequence[Sum]) -> list[Amount]:
     """Every sum that a paper says: in the columns of its tables, and behind words."""
     tabled = {each.row.key: each for each in sums}
     found: list[Amount] = []
+    for above, row in pairwise(rows):
+        found += _of_boxes(above, row)
     for row in rows:
         own = list(_of_columns(tabled[row.key])) if row.key in tabled else []
         found += own or _of_words(row)
     return found
+
+
+def _of_boxes(above: Row, row: Row) -> Iterator[Amount]:
+    """Numbers in boxes, under the words that say what they are: two boxes at least."""
+    sorts = [(sum_of(p.text), p) for p in above.pieces if not any(map(str.isdigit, p.text))]
+    named = [(sort, piece) for sort, piece in sorts if sort in AMOUNTS]
+    if len(named) < 2 or row.page is not above.page:  # noqa: PLR2004  # else it is a label
+        return
+    for sort, title in named:
+        for piece in row.pieces:
+            if piece.left < title.right and title.left < piece.right and is_figure(piece.text):
+                yield Amount(sort, piece.text, row, _unit(title.text), _coin(piece.text))
 
 
 def _of_columns(each: Sum) -> Iterator[Amount]:
@@ -85,7 +109,7 @@ def _of_words(row: Row) -> Iterator[Amount]:
             sort = sum_of(found["words"].strip(" ;,-")) or ""
             coin = coin or _coin(piece.text)
             if sort in AMOUNTS and sort != "tax":
-                sign = currency_of(beside(found["number"])) if beside(found["number"]) else None
+                sign = _coin(found["number"])
                 yield Amount(
                     sort, found["number"].strip(), row, _unit(found["words"]), sign or coin
                 )

@@ -1,5 +1,6 @@
 """The rows of a table of goods -> the rows of each item, and rows that are none."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,6 +17,7 @@ _APART = 1.7
 """Lines that stand further from the last one, in lines, are not of the same cell."""
 _LABELLED_APART = 3.2
 _CLOSE = 1.2
+_COUNT = re.compile(r"\d{1,4}[.)]?")
 _NOT_GOODS = frozenset({"charge", "discount", "tax"})
 _TEXT_FIELDS = frozenset({"description", "part_number", "article", "manufacturer", "marks"})
 
@@ -125,6 +127,7 @@ def _look(columns: Sequence[Column], row: Row, wide: float) -> _Look:
         pieces = parted([(c.field, c.left, c.right) for c in columns], pieces, wide)
     for piece, at in placed(columns, pieces, wide):
         cells.setdefault(columns[at].field or "other", []).append(piece)
+    _position(cells, columns)
     words = next((p.text for p in row.pieces if any(map(str.isalpha, p.text))), "")
     sort = sum_of(words)
     if sort not in {"stop", "turn"} and not any(map(str.isdigit, row.text)):
@@ -132,6 +135,14 @@ def _look(columns: Sequence[Column], row: Row, wide: float) -> _Look:
     look = _Look(row, cells, sort, labelled=bool(labelled(row.text)[0]))
     look.anchor = len(figures_of(look.cells))
     return look
+
+
+def _position(cells: dict[str, list[Piece]], columns: Sequence[Column]) -> None:
+    """A number before the description is a position, where no heading says so."""
+    some = cells.get("description", [])
+    edge = next((c.left for c in columns if c.field == "description"), 0.0)
+    if len(some) > 1 and some[0].right <= edge and _COUNT.fullmatch(some[0].text):
+        cells.setdefault("item", []).append(some.pop(0))
 
 
 def figures_of(cells: Mapping[str, Sequence[Piece]]) -> frozenset[str]:

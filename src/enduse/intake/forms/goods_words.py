@@ -27,6 +27,8 @@ _NUMBER = re.compile(r"\d\d|\d[.,]\d")
 """What no heading holds."""
 _NUMBERED = re.compile(r"\s*(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.)]\s+")
 """The number of a part of a form, before its words."""
+_BOX = re.compile(r"\s*\d{1,2}[a-z]?[.)]?\s+(?=[^\W\d])")
+"""The number of a box of a form: "9 Nature of the goods"."""
 _CUT = 5  # letters that a heading keeps at least
 _LONGEST = 60  # letters of a heading in print, and of the words before a sum
 
@@ -55,6 +57,7 @@ def title_of(text: str) -> Title | None:
     """
     if not text.strip() or len(text) > _LONGEST or _NUMBER.search(text):
         return None
+    text = _BOX.sub("", text)
     inside = " ".join(_BRACKETS.findall(text)).strip()
     bare = _BRACKETS.sub(" ", text).strip(" :.*")
     for parted in (bare.rpartition(" "), bare.rpartition("/")):
