@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from enduse.intake.forms.goods_carried import carried
 from enduse.intake.forms.goods_columns import heads_in, is_figure
 from enduse.intake.forms.goods_figures import Signs, signs_of
 from enduse.intake.forms.goods_free import blocks_in, contents_in, sentences_in
@@ -15,6 +16,7 @@ from enduse.intake.forms.goods_sums import (
     amounts_in,
     currency_said,
     facts_of,
+    of_columns,
     sum_issue,
 )
 from enduse.intake.forms.goods_table import Item, tables_in
@@ -60,13 +62,15 @@ def goods_in(
     rows = rows_of(paper, skip)
     found = tables_in(rows, heads_in(rows))
     found.items = found.items or blocks_in(rows) or contents_in(rows) or sentences_in(rows)
+    found.items, shared = carried(found.items)
     found.lost += [item.rows[0] for item in found.items if not _says_goods(item)]
     found.items = [item for item in found.items if _says_goods(item)]
     of_items = {row.key for item in found.items for row in item.rows}
     titles = {row.key for row in found.heads}
     read = of_items | titles
     others = [row for row in rows if row.key not in read]
-    amounts = amounts_in(others, found.sums)
+    amounts = [amount for each in shared for amount in of_columns(each)]
+    amounts += amounts_in(others, found.sums)
     taken = Taken(_signs(found.items, amounts), country_of(places or Places.load()))
     lines = [line_of(taken, item, number) for number, item in enumerate(found.items)]
     coin, place = currency_said(others, amounts)

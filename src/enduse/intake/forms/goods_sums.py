@@ -64,7 +64,7 @@ def amounts_in(rows: Sequence[Row], sums: Sequence[Sum]) -> list[Amount]:
     for above, row in pairwise(rows):
         found += _of_boxes(above, row)
     for row in rows:
-        own = list(_of_columns(tabled[row.key])) if row.key in tabled else []
+        own = list(of_columns(tabled[row.key])) if row.key in tabled else []
         found += own or _of_words(row)
     return found
 
@@ -81,17 +81,18 @@ def _of_boxes(above: Row, row: Row) -> Iterator[Amount]:
                 yield Amount(sort, piece.text, row, _unit(title.text), _coin(piece.text))
 
 
-def _of_columns(each: Sum) -> Iterator[Amount]:
+def of_columns(each: Sum) -> Iterator[Amount]:
     """The numbers of a row of totals, each a total of the column that it stands in."""
     for name, text in each.cells.items():
         column = each.columns.get(name)
-        if column is None or not is_figure(text):
+        if not is_figure(text):
             continue
         if name == "value" and each.sort in MONEY:
-            coin = currency_of(beside(text)) or _coin(each.row.text) or column.currency
+            coin = currency_of(beside(text)) or _coin(each.row.text)
+            coin = coin or (column.currency if column else "")
             yield Amount(each.sort, text, each.row, currency=coin)
         elif name in _FACTS and each.sort == "total":
-            yield Amount(name, text, each.row, column.unit)
+            yield Amount(name, text, each.row, column.unit if column else "")
 
 
 def _of_words(row: Row) -> Iterator[Amount]:

@@ -17,6 +17,7 @@ _APART = 1.7
 """Lines that stand further from the last one, in lines, are not of the same cell."""
 _LABELLED_APART = 3.2
 _CLOSE = 1.2
+_CODE = re.compile(r"\d{4}(?:[ .]?\d{2}){0,3}")
 _COUNT = re.compile(r"\d{1,4}[.)]?")
 _NOT_GOODS = frozenset({"charge", "discount", "tax"})
 _TEXT_FIELDS = frozenset({"description", "part_number", "article", "manufacturer", "marks"})
@@ -73,6 +74,7 @@ class _Look:
     sort: str
     anchor: int = 0
     labelled: bool = False
+    coded: bool = False
 
     @property
     def sums(self) -> bool:
@@ -134,6 +136,10 @@ def _look(columns: Sequence[Column], row: Row, wide: float) -> _Look:
         sort = ""  # a sum is of numbers
     look = _Look(row, cells, sort, labelled=bool(labelled(row.text)[0]))
     look.anchor = len(figures_of(look.cells))
+    # Transport papers do not count goods: each has a code, and one of them the weights.
+    counted = any(column.field in {"quantity", "price", "value"} for column in columns)
+    coded = not counted and "description" in cells and len(cells.get("hs", ())) == 1
+    look.coded = coded and _CODE.fullmatch(cells["hs"][0].text) is not None
     return look
 
 
@@ -169,6 +175,8 @@ def _has_words(look: _Look) -> bool:
 def _is_item(look: _Look, pattern: frozenset[str], *, strict: bool) -> bool:
     """Whether a row begins an item: numbers where the others have them, and words."""
     filled = figures_of(look.cells)
+    if look.coded:
+        return True
     if not filled or not _has_words(look):
         return False
     both = len(filled & pattern)
