@@ -14,6 +14,7 @@ from enduse.model.paper import Piece
 _DEEP = 3
 """Lines over which headings run, at most."""
 _LONGEST = 60
+_GROWN = 11  # letters of two headings that have grown together
 _MOST_COLUMNS = 40
 _FAR = 1e9
 _NUMBER = re.compile(r"[+-]?\d[\d.,'’\s\u00a0\u202f]*")
@@ -198,6 +199,8 @@ def _split(piece: Piece) -> list[Column]:
             return [Column(*made)]
     if len(piece.text) > 3 * _LONGEST:
         return []
+    if " " not in piece.text.strip() and len(piece.text) > _GROWN:
+        return _grown(piece)
     some = list(re.finditer(r"\S+", piece.text))
     found: list[Column] = []
     at = 0
@@ -213,6 +216,20 @@ def _split(piece: Piece) -> list[Column]:
         else:
             return []
     return found
+
+
+def _grown(piece: Piece) -> list[Column]:
+    """Two headings that a close table has let grow together: "EinzelpreiBetrag"."""
+    for at in range(5, len(piece.text) - 4):
+        cuts = part(piece, 0, at), part(piece, at, len(piece.text))
+        titles = [title_of(cut.text) for cut in cuts]
+        if piece.text[at].isupper() and all(titles):
+            return [
+                Column(title.field, cut.left, cut.right, cut.text, title.unit, title.currency)
+                for cut, title in zip(cuts, titles, strict=True)
+                if title
+            ]
+    return []
 
 
 def placed(

@@ -38,6 +38,8 @@ _SAID = re.compile(
     r"(?P<number>(?:\b[A-Z]{3}\s?|[€$£¥₺₽]\s?)?[+-]?(?:\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+|\d[\d.,]*)"
     rf"(?:[.,]\d+)?(?:-(?!\w))?(?:\s?(?:[€$£¥₺₽]|(?i:{_units()})(?!\w)))?)"
 )
+_PROSE = 3
+"""Words behind a number, of which more make it one of a sentence, and no sum."""
 _TOLD = re.compile(
     r"(?:currency|valuta|munteenheid|währung|devise|"
     r"(?:prices?|amounts?|values?|prijzen|bedragen|preise|beträge|prix|montants)"
@@ -106,7 +108,11 @@ def _of_words(row: Row) -> Iterator[Amount]:
             sort = sort if sort == "tax" else ""
             continue
         told = list(_SAID.finditer(piece.text))
-        for found in told:
+        ends = [*(each.start() for each in told[1:]), len(piece.text)][: len(told)]
+        for found, end in zip(told, ends, strict=True):
+            if len(re.findall(r"[^\W\d]{2,}", piece.text[found.end() : end])) > _PROSE:
+                sort = ""
+                continue
             sort = sum_of(found["words"].strip(" ;,-")) or ""
             coin = coin or _coin(piece.text)
             if sort in AMOUNTS and sort != "tax":

@@ -18,6 +18,7 @@ _APART = 1.7
 _LABELLED_APART = 3.2
 _CLOSE = 1.2
 _CODE = re.compile(r"\d{4}(?:[ .]?\d{2}){0,3}")
+_LABEL = re.compile(r"([^\d:]{2,40}):\s*[+-]?\d")
 _COUNT = re.compile(r"\d{1,4}[.)]?")
 _NOT_GOODS = frozenset({"charge", "discount", "tax"})
 _TEXT_FIELDS = frozenset({"description", "part_number", "article", "manufacturer", "marks"})
@@ -131,7 +132,8 @@ def _look(columns: Sequence[Column], row: Row, wide: float) -> _Look:
         cells.setdefault(columns[at].field or "other", []).append(piece)
     _position(cells, columns)
     words = next((p.text for p in row.pieces if any(map(str.isalpha, p.text))), "")
-    sort = sum_of(words)
+    label = _LABEL.match(words)
+    sort = sum_of(label[1] if label else words)
     if sort not in {"stop", "turn"} and not any(map(str.isdigit, row.text)):
         sort = ""  # a sum is of numbers
     look = _Look(row, cells, sort, labelled=bool(labelled(row.text)[0]))

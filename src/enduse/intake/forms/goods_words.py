@@ -55,9 +55,9 @@ def title_of(text: str) -> Title | None:
     >>> title_of("Gewicht (kg)"), title_of("Betrag EUR").currency, title_of("Kind regards")
     (Title(field='weight', unit='kg', currency=''), 'EUR', None)
     """
+    text = _BOX.sub("", text)
     if not text.strip() or len(text) > _LONGEST or _NUMBER.search(text):
         return None
-    text = _BOX.sub("", text)
     inside = " ".join(_BRACKETS.findall(text)).strip()
     bare = _BRACKETS.sub(" ", text).strip(" :.*")
     for parted in (bare.rpartition(" "), bare.rpartition("/")):
@@ -145,6 +145,10 @@ def sum_of(text: str) -> str:
     >>> sum_of("Total EUR"), sum_of("Total net weight:"), sum_of("VAT 21%"), sum_of("Total stop")
     ('total', 'net_weight', 'tax', '')
     """
+    sides = text[:_LONGEST].split("/") if "/" in text[:_LONGEST] else []
+    told = [sum_of(side) for side in sides]
+    if told and all(told):
+        return told[0]
     bare = _NUMBERED.sub("", text[:_LONGEST])
     tokens = re.sub(r"[(:%=)]|\d[\d.,]*", " ", bare).split()
     for count in range(min(len(tokens), _most_words()), 0, -1):
