@@ -176,6 +176,7 @@ def test_a_letter_of_credit_is_read_with_its_continuation() -> None:
         "500 PCS FPGA, HS CODE 8542.31 WITH CARRIER TAPE", "10 SETS CABLES",
     ]  # fmt: skip
     assert made.wire["lines"][0]["hs"] == "8542.31"
+    assert [line["quantity"] for line in made.wire["lines"]] == [500.0, 10.0]
     assert [(p["role"], p["name"], p.get("country")) for p in made.wire["parties"]] == [
         ("seller", "VOORBEELD B.V.", "NL"), ("buyer", "ARARAT TEST TRADING LLC", "AM"),
         ("end_user", "Test Institute", None), ("bank", None, "NL"),

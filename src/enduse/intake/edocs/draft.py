@@ -202,7 +202,7 @@ class Draft:
         quantity = self._positive(f"{path}/quantity", line.quantity)
         if quantity is not None:
             made["quantity"] = quantity
-        if line.unit and line.quantity:
+        if line.unit and line.unit.text and line.quantity:
             made["unit"] = codes.unit(line.unit.text)
             self._places[f"{path}/unit"] = line.unit.place
         self._value(path, line, made)
