@@ -10,7 +10,7 @@ import pytest
 from enduse.errors import OrderError
 from enduse.intake.edocs.read import attached_in, read_edoc, what_edoc
 from enduse.model.document import Document
-from tests.intake.edocs.writing import UBL
+from tests.intake.edocs.writing import UBL, Firm, Good, Trade, as_cii
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -74,6 +74,44 @@ def test_an_address_that_names_nobody_is_where_the_buyer_receives() -> None:
     receiver = kept("order.xml").wire["parties"][2]
     assert receiver["address"] == "Gyumri"
     assert "country" not in receiver
+
+
+def test_an_address_of_a_despatch_advice_without_a_buyer_is_the_consignees() -> None:
+    made = ubl(
+        "DespatchAdvice",
+        f"<cac:DeliveryCustomerParty><cac:Party>{party('Receiver', 'TR')}</cac:Party>"
+        "</cac:DeliveryCustomerParty><cac:Shipment><cac:Delivery><cac:DeliveryAddress>"
+        "<cbc:CityName>Mersin</cbc:CityName></cac:DeliveryAddress></cac:Delivery></cac:Shipment>",
+    )
+    assert {name for _, name in roles(made)} == {"Receiver"}
+
+
+# After the full example of Order-X (COMFORT) and the schema of CII D22B, which has an element
+# for whoever uses a product in the end.
+def test_an_order_x_is_an_order_and_its_end_user_is_one() -> None:
+    trade = Trade(
+        "PO1", "2024-03-31", Firm("Voorbeeld B.V.", country="NL"), Firm("Buyer"), [Good("Pump")]
+    )
+    text = as_cii(trade).decode()
+    text = text.replace("CrossIndustryInvoice", "SCRDMCCBDACIOMessageStructure")
+    text = text.replace("<ram:TypeCode>380<", "<ram:TypeCode>220<")
+    text = text.replace("BilledQuantity", "RequestedQuantity").replace(
+        "InvoiceCurr", "OrderCurr"
+    )
+    user = (
+        "<ram:ProductEndUserTradeParty><ram:Name>User</ram:Name></ram:ProductEndUserTradeParty>"
+    )
+    end = "</ram:ApplicableHeaderTradeAgreement>"
+    text = text.replace(end, user + end)
+    made = one(text.encode())
+    assert (made.sort, made.own and made.own.kind) == ("order", "order")
+    assert roles(made) == [
+        ("seller", "Voorbeeld B.V."),
+        ("buyer", "Buyer"),
+        ("end_user", "User"),
+    ]
+    assert made.wire["lines"][0]["quantity"] == 1.0
+    assert made.wire["lines"][0]["currency"] == "EUR"
 
 
 @pytest.mark.parametrize("root", ["OrderChange", "OrderCancellation", "CreditNote"])

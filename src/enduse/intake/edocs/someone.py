@@ -88,7 +88,7 @@ class Someone:
 def gathered(some: Iterable[Someone]) -> list[Someone]:
     """Everybody once, in the order of roles; one without a name and number is left out.
 
-    Goods that go to an address of nobody go to the buyer there, where there is one buyer.
+    Goods that go to an address of nobody go to whoever receives there, where one does.
     """
     settled = _roles([each for each in some if not each.empty])
     _received(settled)
@@ -131,12 +131,22 @@ def _roles(some: list[Someone]) -> list[Someone]:
 
 
 def _received(some: list[Someone]) -> None:
+    """An address of nobody is where the consignee receives, else the buyer, where one is."""
+    named = [each for each in some if each.role == "consignee" and each.name]
     buyers = [each for each in some if each.role == "buyer" and each.name]
     for each in some:
-        if each.role == "consignee" and each.name is None and len(buyers) == 1:
-            each.name = buyers[0].name
+        if each.role != "consignee" or each.name is not None:
+            continue
+        here = [e for e in named if e.address and _place_of(e) == _place_of(each)]
+        whose = here or buyers or named
+        if len({e.key for e in whose}) == 1:
+            each.name = whose[0].name
             if each.country is None and not each.address:
-                each.country = buyers[0].country
+                each.country = whose[0].country
+
+
+def _place_of(each: Someone) -> str:
+    return fold(" ".join(said.text for said in each.address))
 
 
 def _same(one: Someone, other: Someone) -> bool:
