@@ -138,6 +138,19 @@ def test_a_party_in_an_element_that_nobody_foresaw_is_kept() -> None:
     assert roles(made) == [("other", "Hidden Co")]
 
 
+def test_shareholders_of_a_party_are_its_owners() -> None:
+    # After the schema of UBL 2.1, which has them under the legal entity.
+    holder = (
+        "<cac:ShareholderParty><cbc:PartecipationPercent>50.5</cbc:PartecipationPercent>"
+        f"<cac:Party>{party('Holding', 'CY')}</cac:Party></cac:ShareholderParty>"
+    )
+    legal = f"<cac:PartyLegalEntity>{holder}</cac:PartyLegalEntity>{party('X')}"
+    who = f"<cac:BuyerCustomerParty><cac:Party>{legal}</cac:Party></cac:BuyerCustomerParty>"
+    made = ubl("Order", who)
+    (buyer,) = made.wire["parties"]
+    assert buyer["owners"] == [{"name": "Holding", "country": "CY", "share": 50.5}]
+
+
 def test_numbers_of_lists_that_decide_become_ids_and_greece_is_written_as_iso_does() -> None:
     ids = "".join(
         f'<cac:PartyIdentification><cbc:ID schemeID="{scheme}">{number}</cbc:ID>'

@@ -11,6 +11,8 @@ ROLES = (
     "seller", "buyer", "consignee", "end_user", "payer", "intermediary", "forwarder", "carrier",
     "notify", "manufacturer", "bank", "vessel", "other",
 )  # fmt: skip
+_OF_OWNERS = ("name", "country", "kind", "ids", "aliases", "owners")
+_ALL = 100  # per cent
 _ALONE = "is told by a number alone ({}); who that is has to be looked up"
 
 
@@ -35,6 +37,7 @@ class Someone:
     kind: str = ""
     spare: str = ""
     numbers: list[Said] = field(default_factory=list)
+    owners: list[tuple["Someone", Said | None]] = field(default_factory=list)
     remarks: list[tuple[Said | None, str]] = field(default_factory=list)
 
     @property
@@ -79,10 +82,27 @@ class Someone:
         if parts:
             record["address"] = ", ".join(parts)
             places["address"] = self.address[0].place
+        for number, (owner, share) in enumerate(self.owners):
+            inner, at = owner.as_record()
+            held = {key: inner[key] for key in _OF_OWNERS if key in inner}
+            percent = _percent(share.text) if share else None
+            record.setdefault("owners", []).append(
+                {**held, "share": percent} if percent is not None else held
+            )
+            places |= {f"owners/{number}/{key}": place for key, place in at.items()}
         if self.ids:
             record["ids"] = {key: said.text for key, said in sorted(self.ids.items())}
             places |= {f"ids/{key}": said.place for key, said in self.ids.items()}
         return record, places
+
+
+def _percent(text: str) -> float | None:
+    """A share in per cent, None where it is none."""
+    try:
+        share = float(text)
+    except ValueError:
+        return None
+    return share if 0 <= share <= _ALL else None
 
 
 def gathered(some: Iterable[Someone]) -> list[Someone]:
@@ -172,6 +192,7 @@ def _merge(into: Someone, other: Someone) -> None:
     into.ids = {**other.ids, **into.ids}
     into.numbers += other.numbers
     into.remarks += other.remarks
+    into.owners = into.owners or other.owners
 
 
 def fold(text: str) -> str:
