@@ -21,7 +21,8 @@ class Someone:
     """Somebody as said. `spare` is the role where another already has `role`.
 
     `address` are the parts of an address in the order in which people write them. `numbers`
-    are those that the wire form has no scheme for. `remarks` are what to say of the party.
+    are those that the wire form has no scheme for, `owners` who holds how many per cent.
+    `remarks` are what to say of the party.
     """
 
     role: str

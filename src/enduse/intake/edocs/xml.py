@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from lxml import etree
-
 from enduse.errors import OrderError
 from enduse.intake.edocs.said import Said
 from enduse.papers.encoding import decoded
@@ -72,6 +70,8 @@ def parsed(name: str, data: bytes) -> Element:
     """
     if len(data) > _MOST:
         raise OrderError(name, f"has {len(data):,} bytes of XML", f"at most {_MOST:,}")
+    from lxml import etree  # where the first XML comes, for an order in JSON needs none
+
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
