@@ -291,6 +291,10 @@ class Draft:
             self._places |= {f"{path}/{key}": place for key, place in places.items()}
             if each.country and "country" in record:
                 record["country"] = self._country(f"{path}/country", each.country)
+            for at, owner in enumerate(record.get("owners", ())):
+                if "country" in owner:
+                    held = Said(owner["country"], places.get(f"owners/{at}/country", ""))
+                    owner["country"] = self._country(f"{path}/owners/{at}/country", held)
             for says, said in {says: said for said, says in reversed(each.remarks)}.items():
                 self.remark(path, said, says)
             made.append(record)
