@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Iterator
 
-from enduse.intake.edocs.xml import Element, local, looks_xml, namespace, parsed
+from enduse.intake.edocs.xml import Element, local, looks_xml, namespace, parsed, parts
 from enduse.model.paper import Attached
 
 _CARRIERS = frozenset({
@@ -34,7 +34,8 @@ def attached_in(data: bytes) -> tuple[Attached, ...]:
     """
     if not looks_xml(data):
         return ()
-    return tuple(file for _, file in _files(parsed("attachments", data)) if file)
+    roots = (parsed("attachments", part) for part in parts("attachments", data))
+    return tuple(file for root in roots for _, file in _files(root) if file)
 
 
 def broken_in(root: Element) -> tuple[str, ...]:

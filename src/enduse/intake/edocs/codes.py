@@ -77,7 +77,7 @@ def bic_country(text: str) -> str | None:
     ('NL', None, None)
     """
     found = _BIC.fullmatch(text.strip())
-    return found[1] if found and _places().is_code(found[1]) else None
+    return found[1] if found and places().is_code(found[1]) else None
 
 
 def country_named(text: str) -> str | None:
@@ -86,9 +86,10 @@ def country_named(text: str) -> str | None:
     >>> country_named("THE NETHERLANDS"), country_named("Rotterdam")
     ('NL', None)
     """
-    return _places().code_of(text.strip(" .,;"))
+    return places().code_of(text.strip(" .,;"))
 
 
 @cache
-def _places() -> Places:
+def places() -> Places:
+    """The countries."""
     return Places.load()

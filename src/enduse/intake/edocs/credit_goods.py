@@ -2,10 +2,13 @@
 
 import re
 
-from enduse.intake.edocs.draft import Draft, Goods
+from enduse.intake.edocs import codes
+from enduse.intake.edocs.draft import Draft, Goods, digits
 from enduse.intake.edocs.said import Said
 from enduse.intake.edocs.someone import Someone
 from enduse.intake.edocs.swift_text import Field, Message
+from enduse.intake.forms.goods import goods_in as read_words
+from enduse.papers.plain import paper_of_text
 
 _HS = re.compile(
     r"\b(?:H\.?S\.?|HTS|CUSTOMS|TARIFF)\s*(?:TARIFF)?\s*(?:CODE|NUMBER|NO|NR|HEADING)?S?"
@@ -72,7 +75,21 @@ def _item(draft: Draft, item: Said) -> None:
     code = _HS.search(item.text.upper())
     if code:
         goods.put("hs", Said(code[1], item.place))
+    _from_words(goods, item)
     draft.goods(goods)
+
+
+def _from_words(goods: Goods, item: Said) -> None:
+    """What a sentence says beside the goods; its words stay the description, whole."""
+    found = read_words(paper_of_text("45A", item.text), places=codes.places()).lines
+    if len(found) != 1:
+        return
+    for name in ("hs", "part_number", "origin"):
+        if isinstance(found[0].get(name), str):
+            goods.put(name, Said(found[0][name], item.place))
+    if isinstance(found[0].get("quantity"), float):
+        goods.quantity = Said(digits(found[0]["quantity"]), item.place)
+        goods.unit = Said(found[0].get("unit", ""), item.place)
 
 
 def _use(draft: Draft, item: Said) -> None:

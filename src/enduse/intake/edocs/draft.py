@@ -59,9 +59,9 @@ class Draft:
         self.currency: Said | None = None
         self.comma = False
         self._places: dict[str, str] = {}
-        self._issues: list[Issue] = []
-        self._facts: list[Fact] = []
-        self._refs: list[Ref] = []
+        self._issues: dict[Issue, None] = {}
+        self._facts: dict[tuple[str, str, int | None], Fact] = {}
+        self._refs: dict[Ref, None] = {}
         self._lines: list[dict[str, Any]] = []
         self._route: list[dict[str, str]] = []
         self._date: str | None = None
@@ -73,8 +73,7 @@ class Draft:
         """Report trouble with a field, by its path and place."""
         where = f"{path} ({said.place})" if said and said.place else path
         issue = Issue(where, says, gravity)
-        if issue not in self._issues:
-            self._issues.append(issue)
+        self._issues.setdefault(issue)
 
     def remark(self, path: str, said: Said | None, says: str) -> None:
         """Say something of a field that was read."""
@@ -91,8 +90,8 @@ class Draft:
         """The number of another paper."""
         if said:
             new = Ref(kind, said.text)
-            if new not in self._refs and new != self.own:
-                self._refs.append(new)
+            if new != self.own:
+                self._refs.setdefault(new)
 
     def day(self, said: Said | None, path: str) -> str | None:
         """A day as ISO 8601; one that cannot be read is an issue."""
@@ -117,10 +116,7 @@ class Draft:
         """Something that no field of an order holds; `value` is what was read of its text."""
         if said and (value or said.text):
             new = Fact(name, value or said.text, said.text, said.place, line)
-            if not any(
-                (e.name, e.value, e.line) == (name, new.value, line) for e in self._facts
-            ):
-                self._facts.append(new)
+            self._facts.setdefault((name, new.value, line), new)
 
     def day_fact(self, name: FactName, said: Said | None) -> None:
         """A fact that is a day; one that cannot be read is a remark, and kept as written."""
@@ -206,7 +202,7 @@ class Draft:
         quantity = self._positive(f"{path}/quantity", line.quantity)
         if quantity is not None:
             made["quantity"] = quantity
-        if line.unit and line.quantity:
+        if line.unit and line.unit.text and line.quantity:
             made["unit"] = codes.unit(line.unit.text)
             self._places[f"{path}/unit"] = line.unit.place
         self._value(path, line, made)
@@ -275,7 +271,7 @@ class Draft:
         self._text(wire, "notes", self.notes)
         return Document(
             name=self.name, sort=self.sort, what=self.what, wire=wire, exact=True, own=self.own,
-            refs=tuple(self._refs), places=self._places, facts=tuple(self._facts),
+            refs=tuple(self._refs), places=self._places, facts=tuple(self._facts.values()),
             issues=tuple(self._issues), unread=tuple(self.unread),
         )  # fmt: skip
 
@@ -295,6 +291,10 @@ class Draft:
             self._places |= {f"{path}/{key}": place for key, place in places.items()}
             if each.country and "country" in record:
                 record["country"] = self._country(f"{path}/country", each.country)
+            for at, owner in enumerate(record.get("owners", ())):
+                if "country" in owner:
+                    held = Said(owner["country"], places.get(f"owners/{at}/country", ""))
+                    owner["country"] = self._country(f"{path}/owners/{at}/country", held)
             for says, said in {says: said for said, says in reversed(each.remarks)}.items():
                 self.remark(path, said, says)
             made.append(record)

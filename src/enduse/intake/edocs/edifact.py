@@ -26,8 +26,8 @@ _SORTS: dict[str, tuple[Sort, RefKind, str]] = {
 }
 _REFS: dict[str, RefKind] = {
     "ON": "order", "CO": "order", "VN": "order", "CR": "other", "CT": "contract",
-    "BC": "contract", "DQ": "delivery", "AAK": "delivery", "IV": "invoice", "PQ": "quote", "AAB": "proforma",
-    "BM": "bill", "AWB": "bill", "MB": "bill", "AAS": "bill", "LC": "credit",
+    "BC": "contract", "DQ": "delivery", "AAK": "delivery", "IV": "invoice", "PQ": "quote",
+    "AAB": "proforma", "BM": "bill", "AWB": "bill", "MB": "bill", "AAS": "bill", "LC": "credit",
 }  # fmt: skip
 _DAYS: dict[str, FactName] = {
     "2": "delivery_date", "35": "delivery_date", "63": "delivery_date", "69": "delivery_date",

@@ -11,7 +11,7 @@ from enduse.intake.edocs.left import harmless, unread
 from enduse.intake.edocs.said import Said
 from enduse.intake.edocs.someone import Someone
 from enduse.intake.edocs.xml import Element, Tree, local
-from enduse.intake.orders.parties import functions
+from enduse.intake.orders.parties import functions, is_people
 from enduse.model.document import Document, RefKind, Sort
 
 _SORTS: dict[str, tuple[Sort, RefKind, str]] = {
@@ -20,6 +20,8 @@ _SORTS: dict[str, tuple[Sort, RefKind, str]] = {
     "ORDRSP": ("confirmation", "confirmation", "the answer to an order (SAP IDoc)"),
     "INVOIC": ("invoice", "invoice", "an invoice (SAP IDoc)"),
 }
+_SELLERS = {"LF": "seller", "RS": "seller"}
+"""Vendor, and who sends the invoice."""
 _REFS: dict[str, RefKind] = {
     "001": "order",
     "002": "order",
@@ -58,17 +60,16 @@ def _document(name: str, tree: Tree, idoc: Element, *, kind: str) -> Document:
     sort, ref, what = _SORTS[kind]
     draft = Draft(name, sort, what)
     draft.currency = tree.say(idoc, "E1EDK01/CURCY")
-    numbers = {}
-    for part in tree.all(idoc, "E1EDK02"):
-        qualifier, number = tree.say(part, "QUALF"), tree.say(part, "BELNR")
-        if qualifier and number:
-            numbers[qualifier.text] = number
+    numbers = _by_code(tree, idoc, "E1EDK02", keys=("QUALF", "BELNR"))
     draft.number(ref, numbers.get(_OWN[kind]) or tree.say(idoc, "E1EDK01/BELNR"))
     for qualifier_text, said in numbers.items():
         draft.ref(_REFS.get(qualifier_text, "other"), said)
     _days(tree, draft, idoc)
     role_of = functions([said.text for said in tree.says(idoc, "E1EDKA1/PARVW")])
     for party in tree.all(idoc, "E1EDKA1"):
+        function = tree.say(party, "PARVW")
+        if function and is_people(function.text):
+            continue
         draft.someone.append(_someone(tree, party, role_of))
     for terms in tree.all(idoc, "E1EDK17"):
         draft.terms_of_delivery(tree.say(terms, "LKOND"), tree.say(terms, "LKTEXT"))
@@ -83,21 +84,28 @@ def _document(name: str, tree: Tree, idoc: Element, *, kind: str) -> Document:
 
 
 def _days(tree: Tree, draft: Draft, idoc: Element) -> None:
-    days = {}
-    for part in tree.all(idoc, "E1EDK03"):
-        kind, day = tree.say(part, "IDDAT"), tree.say(part, "DATUM")
-        if kind and day:
-            days[kind.text] = day
+    days = _by_code(tree, idoc, "E1EDK03", keys=("IDDAT", "DATUM"))
     issued = next((days[kind] for kind in _ISSUED if kind in days), None)
     draft.dated(issued or tree.say(idoc, "E1EDK02/DATUM"))
-    for kind_text, said in days.items():
-        if kind_text == "002":
-            draft.day_fact("delivery_date", said)
+    draft.day_fact("delivery_date", days.get("002"))
+
+
+def _by_code(
+    tree: Tree, element: Element, path: str, *, keys: tuple[str, str]
+) -> dict[str, Said]:
+    """What the segments of one sort say, by the code that stands in each."""
+    found: dict[str, Said] = {}
+    for part in tree.all(element, path):
+        code, said = tree.say(part, keys[0]), tree.say(part, keys[1])
+        if code and said:
+            found.setdefault(code.text, said)
+    return found
 
 
 def _someone(tree: Tree, party: Element, role_of: Callable[[str], str]) -> Someone:
     function = tree.say(party, "PARVW")
-    role = role_of(function.text) if function else ""
+    code = function.text if function else ""
+    role = _SELLERS.get(code) or role_of(code)
     # Who gets the bill is the buyer where nobody else is.
     each = Someone("buyer", spare="payer") if role == "bill_to" else Someone(role or "other")
     names = [said for key in ("NAME1", "NAME2") if (said := tree.say(party, key))]
@@ -122,13 +130,8 @@ def _line(tree: Tree, draft: Draft, line: Element) -> None:
     goods.unit = tree.say(line, "MENEE")
     goods.price, goods.per = tree.say(line, "VPREI"), tree.say(line, "PEINH")
     goods.currency = tree.say(line, "CURCY")
-    numbers = {}
-    for item in tree.all(line, "E1EDP19"):
-        qualifier = tree.say(item, "QUALF")
-        number = tree.say(item, "IDTNR")
-        goods.description += tree.says(item, "KTEXT")
-        if qualifier and number:
-            numbers[qualifier.text] = number
+    goods.description += tree.says(line, "E1EDP19/KTEXT")
+    numbers = _by_code(tree, line, "E1EDP19", keys=("QUALF", "IDTNR"))
     goods.numbers = list(numbers.values())
     # 002 is the vendor's own number, 001 the customer's.
     goods.put("part_number", numbers.get("002") or numbers.get("001"))

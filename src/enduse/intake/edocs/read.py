@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from enduse.errors import OrderError
 from enduse.intake.edocs import cii, idoc, shipment, ubl
 from enduse.intake.edocs.attached import attached_in, broken_in, inside
 from enduse.intake.edocs.credit import credits_in
@@ -10,7 +11,7 @@ from enduse.intake.edocs.edifact import edifact_documents, message_kinds
 from enduse.intake.edocs.edifact_text import looks_edifact
 from enduse.intake.edocs.named import named
 from enduse.intake.edocs.swift_text import looks_swift
-from enduse.intake.edocs.xml import Element, looks_xml, parsed
+from enduse.intake.edocs.xml import Element, is_marked, looks_xml, parsed, parts
 from enduse.model.document import Document
 from enduse.model.unread import Unread
 from enduse.papers.encoding import decoded
@@ -41,10 +42,13 @@ def read_edoc(name: str, data: bytes) -> tuple[Document, ...] | None:
 
 
 def what_edoc(name: str, data: bytes) -> str | None:
-    """What a file is that `read_edoc` does not read, in words; None where nobody knows."""
+    """What a file is that `read_edoc` does not read, in words; None where nobody knows.
+
+    Raises:
+        OrderError: as `read_edoc`.
+    """
     if looks_xml(data):
-        words = [what for root in inside(parsed(name, data)) if (what := named(root))]
-        return ", ".join(dict.fromkeys(words)) or None
+        return ", ".join(dict.fromkeys(filter(None, map(named, _roots(name, data))))) or None
     text, _ = decoded(data)
     if looks_edifact(text):
         kinds = message_kinds(name, text)
@@ -57,7 +61,7 @@ def what_edoc(name: str, data: bytes) -> str | None:
 def _of_xml(name: str, data: bytes) -> tuple[Document, ...] | None:
     made: list[Document] = []
     others: list[Element] = []
-    for root in inside(parsed(name, data)):
+    for root in _roots(name, data):
         found = _of_root(name, root)
         if found is None:
             others.append(root)
@@ -73,6 +77,16 @@ def _of_xml(name: str, data: bytes) -> tuple[Document, ...] | None:
         left = Unread(name, f"holds also {words}, which was not read", _BY_HAND, lost=True)
         made[0] = replace(made[0], unread=(*made[0].unread, left))
     return tuple(made) or None
+
+
+def _roots(name: str, data: bytes) -> list[Element]:
+    """The documents of an XML file; none of one that is broken and no e-document."""
+    try:
+        return [root for part in parts(name, data) for root in inside(parsed(name, part))]
+    except OrderError:
+        if is_marked(data):
+            raise
+        return []
 
 
 def _of_root(name: str, root: Element) -> tuple[Document, ...] | None:

@@ -11,6 +11,8 @@ ROLES = (
     "seller", "buyer", "consignee", "end_user", "payer", "intermediary", "forwarder", "carrier",
     "notify", "manufacturer", "bank", "vessel", "other",
 )  # fmt: skip
+_OF_OWNERS = ("name", "country", "kind", "ids", "aliases", "owners")
+_ALL = 100  # per cent
 _ALONE = "is told by a number alone ({}); who that is has to be looked up"
 
 
@@ -19,7 +21,8 @@ class Someone:
     """Somebody as said. `spare` is the role where another already has `role`.
 
     `address` are the parts of an address in the order in which people write them. `numbers`
-    are those that the wire form has no scheme for. `remarks` are what to say of the party.
+    are those that the wire form has no scheme for, `owners` who holds how many per cent.
+    `remarks` are what to say of the party.
     """
 
     role: str
@@ -35,6 +38,7 @@ class Someone:
     kind: str = ""
     spare: str = ""
     numbers: list[Said] = field(default_factory=list)
+    owners: list[tuple["Someone", Said | None]] = field(default_factory=list)
     remarks: list[tuple[Said | None, str]] = field(default_factory=list)
 
     @property
@@ -79,23 +83,42 @@ class Someone:
         if parts:
             record["address"] = ", ".join(parts)
             places["address"] = self.address[0].place
+        for number, (owner, share) in enumerate(self.owners):
+            inner, at = owner.as_record()
+            held = {key: inner[key] for key in _OF_OWNERS if key in inner}
+            percent = _percent(share.text) if share else None
+            record.setdefault("owners", []).append(
+                {**held, "share": percent} if percent is not None else held
+            )
+            places |= {f"owners/{number}/{key}": place for key, place in at.items()}
         if self.ids:
             record["ids"] = {key: said.text for key, said in sorted(self.ids.items())}
             places |= {f"ids/{key}": said.place for key, said in self.ids.items()}
         return record, places
 
 
+def _percent(text: str) -> float | None:
+    """A share in per cent, None where it is none."""
+    try:
+        share = float(text)
+    except ValueError:
+        return None
+    return share if 0 <= share <= _ALL else None
+
+
 def gathered(some: Iterable[Someone]) -> list[Someone]:
     """Everybody once, in the order of roles; one without a name and number is left out.
 
-    Goods that go to an address of nobody go to the buyer there, where there is one buyer.
+    Goods that go to an address of nobody go to whoever receives there, where one does.
     """
     settled = _roles([each for each in some if not each.empty])
     _received(settled)
     kept: list[Someone] = []
+    by_key: dict[str, list[Someone]] = {}
     # A buyer before a payer: one who is both is the buyer.
     for each in sorted(settled, key=lambda each: ROLES.index(each.role)):
-        twin = next((other for other in kept if _same(each, other)), None)
+        twins = by_key.setdefault(each.key, [])
+        twin = next((other for other in twins if _same(each, other)), None)
         if twin is not None:
             _merge(twin, each)
             continue
@@ -103,6 +126,7 @@ def gathered(some: Iterable[Someone]) -> list[Someone]:
             text = ", ".join(said.text for said in each.numbers)
             each.remarks.append((each.numbers[0], _ALONE.format(text)))
         kept.append(each)
+        twins.append(each)
     return [each for each in kept if each.name or each.ids or each.numbers or _placed(each)]
 
 
@@ -113,23 +137,37 @@ def _placed(each: Someone) -> bool:
 
 def _roles(some: list[Someone]) -> list[Someone]:
     """Give the spare role to those whose role another has by right."""
+    rightful: dict[str, set[str]] = {}
     for each in some:
         if not each.spare:
-            continue
-        rivals = [e for e in some if e.role == each.role and not e.spare and e is not each]
-        if rivals and each.key not in {e.key for e in rivals}:
+            rightful.setdefault(each.role, set()).add(each.key)
+    for each in some:
+        rivals = rightful.get(each.role, set())
+        if each.spare and rivals and each.key not in rivals:
             each.role = each.spare
+        elif each.spare:
+            rightful.setdefault(each.role, set()).add(each.key)
         each.spare = ""
     return some
 
 
 def _received(some: list[Someone]) -> None:
+    """An address of nobody is where the consignee receives, else the buyer, where one is."""
+    named = [each for each in some if each.role == "consignee" and each.name]
     buyers = [each for each in some if each.role == "buyer" and each.name]
     for each in some:
-        if each.role == "consignee" and each.name is None and len(buyers) == 1:
-            each.name = buyers[0].name
+        if each.role != "consignee" or each.name is not None:
+            continue
+        here = [e for e in named if e.address and _place_of(e) == _place_of(each)]
+        whose = here or buyers or named
+        if len({e.key for e in whose}) == 1:
+            each.name = whose[0].name
             if each.country is None and not each.address:
-                each.country = buyers[0].country
+                each.country = whose[0].country
+
+
+def _place_of(each: Someone) -> str:
+    return fold(" ".join(said.text for said in each.address))
 
 
 def _same(one: Someone, other: Someone) -> bool:
@@ -155,6 +193,7 @@ def _merge(into: Someone, other: Someone) -> None:
     into.ids = {**other.ids, **into.ids}
     into.numbers += other.numbers
     into.remarks += other.remarks
+    into.owners = into.owners or other.owners
 
 
 def fold(text: str) -> str:

@@ -61,28 +61,35 @@ def looks_swift(text: str) -> bool:
 def messages(text: str) -> Iterator[Message]:
     """The messages of a text, in their order."""
     kind = ""
-    fields: list[Field] = []
+    fields: list[tuple[str, list[str], str]] = []
     open_tag = False
     for number, raw in enumerate(text.splitlines(), start=1):
         line = raw.strip("\ufeff\x01\x03 \t")
-        heads = _HEADS.search(line) or _TYPE.search(line)
-        if heads and fields:
-            yield Message(kind, tuple(fields))
+        found = _TAG.match(line)
+        if fields and (_begins(line) or (found and _again(found[1], fields))):
+            yield _message(kind, fields)
             kind, fields = "", []
         typed = _TYPE.search(line)
         kind = typed[1] if typed else kind
-        found = _TAG.match(line)
-        if found and found[1] in {"20", "27"} and found[1] in {e.tag for e in fields}:
-            yield Message(kind, tuple(fields))
-            kind, fields = "", []
         if found:
-            place = f"line {number} (field {found[1]})"
-            fields.append(Field(found[1], (found[2].strip(),), place))
+            fields.append((found[1], [found[2].strip()], f"line {number} (field {found[1]})"))
             open_tag = True
         elif line in _ENDS or line.startswith(("-}", "{")):
             open_tag = False
         elif open_tag:
-            last = fields[-1]
-            fields[-1] = Field(last.tag, (*last.lines, line), last.place)
+            fields[-1][1].append(line)
     if fields:
-        yield Message(kind, tuple(fields))
+        yield _message(kind, fields)
+
+
+def _begins(line: str) -> bool:
+    return bool(_HEADS.search(line) or _TYPE.search(line))
+
+
+def _again(tag: str, fields: list[tuple[str, list[str], str]]) -> bool:
+    """Whether a field that a message has once comes again: the next one began."""
+    return tag in {"20", "27"} and any(tag == each for each, _, _ in fields)
+
+
+def _message(kind: str, fields: list[tuple[str, list[str], str]]) -> Message:
+    return Message(kind, tuple(Field(tag, tuple(lines), place) for tag, lines, place in fields))

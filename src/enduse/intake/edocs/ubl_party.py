@@ -32,9 +32,11 @@ _ROLES = {
     "TransportServiceProviderParty": ("carrier", ""),
     "ManufacturerParty": ("manufacturer", ""),
     "AgentParty": ("intermediary", ""),
+    "PayerParty": ("payer", ""),
+    "ShipperParty": ("seller", "other"),
 }
 """The role of each, and the one it has where another party has that role by name."""
-_OUTSIDE = frozenset({"UBLExtensions", "Signature", "Item"})
+_OUTSIDE = frozenset({"UBLExtensions", "Signature", "Item", "ShareholderParty"})
 _ORIGINATOR = (
     "asked for the goods (originator), which does not say that they will use them; "
     "name the end user where there is one"
@@ -86,6 +88,10 @@ def someone(tree: Tree, element: Element, *, role: str) -> Someone:
             each.phone = each.phone or tree.say(some, "Telephone")
             each.email = each.email or tree.say(some, "ElectronicMail")
     each.website = tree.say(party, "WebsiteURI")
+    for holder in tree.all(party, "PartyLegalEntity/ShareholderParty"):
+        # UBL spells it so: PartecipationPercent.
+        share = tree.say(holder, "PartecipationPercent|ParticipationPercent")
+        each.owners.append((someone(tree, holder, role="other"), share))
     return each
 
 

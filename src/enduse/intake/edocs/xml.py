@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from lxml import etree
-
 from enduse.errors import OrderError
 from enduse.intake.edocs.said import Said
 from enduse.papers.encoding import decoded
@@ -16,14 +14,51 @@ Element = Any
 _MOST = 50_000_000
 _HEAD = 65_536
 _SHOWN = 160
+_REASON = 300
 _WELL = "well-formed XML, as the program that made it writes it; ask for the file again"
-_PROLOG = re.compile(r"\ufeff?\s*(?:<\?xml\b|<!--|<[A-Za-z_][\w.-]*[\s:/>])")
+_PROLOG = re.compile(r"(?i)\ufeff?\s*<(?!!doctype\s+html|html\b)(?:[?!]|[A-Z_][\w.-]*[\s:/>])")
+_MARKS = re.compile(
+    r"urn:oasis:names:specification:ubl|urn:un:unece|urn:ferd:|iata:\w+waybill|EDI_DC|UAECMR|"
+    r"StandardBusinessDocument|eFTI"
+)
+_DECLARED = re.compile(rb"<\?xml\s[^>]*\?>")
+_PARTS = 100
 _BLANKS = re.compile(r"\s+")
 
 
 def looks_xml(data: bytes) -> bool:
     """Whether a file begins as XML does, in any encoding."""
     return bool(_PROLOG.match(decoded(data[:_HEAD])[0]))
+
+
+def is_marked(data: bytes) -> bool:
+    """Whether an XML file says early that it is an e-document, be it broken further on."""
+    return bool(_MARKS.search(decoded(data[:_HEAD])[0]))
+
+
+def parts(name: str, data: bytes) -> Iterator[bytes]:
+    r"""The documents of a file of several, one behind the other; lines keep their numbers.
+
+    Raises:
+        OrderError: there are over a hundred.
+
+    >>> list(parts("a", b'<?xml version="1.0"?><a/>\n<?xml version="1.0"?><b/>'))
+    [b'<?xml version="1.0"?><a/>\n', b'\n<b/>']
+    """
+    starts = [found.start() for found in _DECLARED.finditer(data)]
+    if len(starts) > _PARTS:
+        raise OrderError(
+            name, f"holds {len(starts):,} documents", f"at most {_PARTS} in a file"
+        )
+    if len(starts) <= 1:
+        yield data
+        return
+    yield data[: starts[1]]
+    lines = data[: starts[1]].count(b"\n")
+    for start, end in zip(starts[1:], [*starts[2:], len(data)], strict=True):
+        # A declaration must stand first, and the lines before it must be there to be counted.
+        yield b"\n" * lines + _DECLARED.sub(b"", data[start:end], count=1)
+        lines += data[start:end].count(b"\n")
 
 
 def parsed(name: str, data: bytes) -> Element:
@@ -35,6 +70,8 @@ def parsed(name: str, data: bytes) -> Element:
     """
     if len(data) > _MOST:
         raise OrderError(name, f"has {len(data):,} bytes of XML", f"at most {_MOST:,}")
+    from lxml import etree  # where the first XML comes, for an order in JSON needs none
+
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
@@ -44,13 +81,24 @@ def parsed(name: str, data: bytes) -> Element:
     except etree.XMLSyntaxError as trouble:
         line = trouble.lineno or 0
         where = f"{name} line {line}" if line else name
-        raise OrderError(where, f"is broken XML: {trouble.msg}"[:300], _WELL) from trouble
+        raise OrderError(where, *_why(str(trouble.msg or ""))) from trouble
     except (ValueError, LookupError) as trouble:
-        raise OrderError(name, f"is broken XML: {trouble}"[:300], _WELL) from trouble
+        raise OrderError(name, f"is broken XML: {trouble}"[:_REASON], _WELL) from trouble
     info: Any = root.getroottree().docinfo
     if info.doctype:
         raise OrderError(name, "declares a document type (DOCTYPE)", "XML without one")
     return root
+
+
+def _why(message: str) -> tuple[str, str]:
+    """What a parser said, in words that say what to do."""
+    if "amplification" in message:
+        return "declares a document type (DOCTYPE)", "XML without one"
+    if "depth" in message:
+        return "is nested over 256 deep", "a document of trade, which is not"
+    if "XML_PARSE_HUGE" in message:
+        return "holds one text of over 10 MB", "the file without so large an attachment"
+    return f"is broken XML: {' '.join(message.split())}"[:_REASON], _WELL
 
 
 def local(element: Element) -> str:
@@ -75,6 +123,7 @@ class Tree:
     def __init__(self, root: Element) -> None:
         self.root = root
         self._read: set[Element] = set()
+        self._children: dict[Element, dict[str, list[Element]]] = {}
         self._numbers: dict[Element, dict[Element, int]] = {}
 
     def all(self, node: Element | None, path: str) -> list[Element]:
@@ -85,8 +134,18 @@ class Tree:
         for alternative in path.split("|"):
             some = [node]
             for name in alternative.split("/"):
-                some = [child for each in some for child in each if local(child) == name]
+                some = [child for each in some for child in self._named(each).get(name, ())]
             found += some
+        return found
+
+    def _named(self, element: Element) -> dict[str, list[Element]]:
+        """The children of an element by name: looked at once, for a bomb may have a million."""
+        found = self._children.get(element)
+        if found is None:
+            found = {}
+            for child in element:
+                found.setdefault(local(child), []).append(child)
+            self._children[element] = found
         return found
 
     def first(self, node: Element | None, path: str) -> Element | None:

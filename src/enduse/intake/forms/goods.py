@@ -1,20 +1,24 @@
 """A paper -> its lines of goods, what they weigh and sum up to, and what could not be read."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from enduse.intake.forms.goods_carried import carried
 from enduse.intake.forms.goods_columns import heads_in, is_figure
 from enduse.intake.forms.goods_figures import Signs, signs_of
 from enduse.intake.forms.goods_free import blocks_in, contents_in, sentences_in
 from enduse.intake.forms.goods_item import Taken, line_of, product_of
 from enduse.intake.forms.goods_rows import Key, Row, rows_of
+from enduse.intake.forms.goods_shared import share_codes
 from enduse.intake.forms.goods_sums import (
     MONEY,
     Amount,
     amounts_in,
     currency_said,
     facts_of,
+    of_columns,
     sum_issue,
 )
 from enduse.intake.forms.goods_table import Item, tables_in
@@ -28,6 +32,10 @@ from enduse.model.unread import Unread
 from enduse.places import Places
 
 _GOODS = ("description", "part_number", "article", "hs")
+_FULL = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d+(?![\d.,])|(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d.,])"
+)
+"""Numbers with both signs: they tell by themselves how a document writes its numbers."""
 _MONEY_FIELDS = ("value", "price")
 
 
@@ -60,21 +68,24 @@ def goods_in(
     rows = rows_of(paper, skip)
     found = tables_in(rows, heads_in(rows))
     found.items = found.items or blocks_in(rows) or contents_in(rows) or sentences_in(rows)
+    found.items, shared = carried(found.items)
     found.lost += [item.rows[0] for item in found.items if not _says_goods(item)]
     found.items = [item for item in found.items if _says_goods(item)]
     of_items = {row.key for item in found.items for row in item.rows}
     titles = {row.key for row in found.heads}
     read = of_items | titles
     others = [row for row in rows if row.key not in read]
-    amounts = amounts_in(others, found.sums)
-    taken = Taken(_signs(found.items, amounts), country_of(places or Places.load()))
+    amounts = [amount for each in shared for amount in of_columns(each)]
+    amounts += amounts_in(others, found.sums)
+    taken = Taken(_signs(rows, found.items, amounts), country_of(places or Places.load()))
     lines = [line_of(taken, item, number) for number, item in enumerate(found.items)]
+    shared_by = share_codes(taken, lines, others)
     coin, place = currency_said(others, amounts)
     _share_currency(taken, lines, coin, place=place)
     facts_of(taken, amounts)
     wrong = sum_issue(taken, lines, amounts)
     issues = (*taken.issues, *_charges(amounts), *((wrong,) if wrong else ()))
-    used = read | {each.row.key for each in amounts}
+    used = read | shared_by | {each.row.key for each in amounts}
     lost = tuple(_lost(paper, row) for row in found.lost)
     return Goods(tuple(lines), taken.places, tuple(taken.facts), issues, lost, frozenset(used))
 
@@ -83,13 +94,15 @@ def _says_goods(item: Item) -> bool:
     return any(not is_empty(item.text(name)) for name in _GOODS)
 
 
-def _signs(items: Sequence[Item], amounts: Sequence[Amount]) -> Signs:
+def _signs(rows: Sequence[Row], items: Sequence[Item], amounts: Sequence[Amount]) -> Signs:
     money = [item.text(name) for item in items for name in _MONEY_FIELDS]
     money += [each.text for each in amounts if each.sort in MONEY]
     others = [item.text(name) for item in items for name in FIGURES]
     others += [each.text for each in amounts]
     products = [product for item in items if (product := product_of(item))]
-    return signs_of(filter(is_figure, money), filter(is_figure, others), products)
+    full = (found for row in rows for found in _FULL.findall(row.text))
+    kinds = (filter(is_figure, money), filter(is_figure, others), full)
+    return signs_of(kinds, products)
 
 
 def _share_currency(

@@ -14,6 +14,7 @@ from enduse.model.paper import Piece
 _DEEP = 3
 """Lines over which headings run, at most."""
 _LONGEST = 60
+_GROWN = 11  # letters of two headings that have grown together
 _MOST_COLUMNS = 40
 _FAR = 1e9
 _NUMBER = re.compile(r"[+-]?\d[\d.,'’\s\u00a0\u202f]*")
@@ -61,9 +62,13 @@ def heads_in(rows: Sequence[Row]) -> list[Head]:
     at = 0
     while at < len(rows):
         head = _head_at(rows, at)
+        if head and head.deep > 1:
+            # What stands above headings may look like one: "Due date" above "Amount".
+            later = _head_at(rows, at + 1)
+            head = later if later and _worth(later.columns) >= _worth(head.columns) else head
         if head:
             found.append(head)
-        at += head.deep if head else 1
+        at = head.at + head.deep if head else at + 1
     return found
 
 
@@ -173,7 +178,9 @@ def _of_stack(stack: Sequence[Piece]) -> Iterator[Column]:
 def _whole(stack: Sequence[Piece]) -> Title | None:
     texts = [piece.text for piece in stack]
     joined = "".join(text[:-1] if text.endswith("-") else f"{text} " for text in texts)
-    return title_of(joined.strip()) or title_of(" ".join(reversed(texts)))
+    sides = re.split(r"\s*/\s*", joined.strip())
+    whole = (title_of(joined.strip()), title_of(" ".join(reversed(texts))))
+    return next(filter(None, (*whole, *map(title_of, sides))), None)
 
 
 def _split(piece: Piece) -> list[Column]:
@@ -192,6 +199,8 @@ def _split(piece: Piece) -> list[Column]:
             return [Column(*made)]
     if len(piece.text) > 3 * _LONGEST:
         return []
+    if " " not in piece.text.strip() and len(piece.text) > _GROWN:
+        return _grown(piece)
     some = list(re.finditer(r"\S+", piece.text))
     found: list[Column] = []
     at = 0
@@ -207,6 +216,20 @@ def _split(piece: Piece) -> list[Column]:
         else:
             return []
     return found
+
+
+def _grown(piece: Piece) -> list[Column]:
+    """Two headings that a close table has let grow together: "EinzelpreiBetrag"."""
+    for at in range(5, len(piece.text) - 4):
+        cuts = part(piece, 0, at), part(piece, at, len(piece.text))
+        titles = [title_of(cut.text) for cut in cuts]
+        if piece.text[at].isupper() and all(titles):
+            return [
+                Column(title.field, cut.left, cut.right, cut.text, title.unit, title.currency)
+                for cut, title in zip(cuts, titles, strict=True)
+                if title
+            ]
+    return []
 
 
 def placed(
@@ -262,6 +285,8 @@ def unlike(field: str, text: str) -> float:
         return 0.0 if len(text) <= 8 and re.search(r"\d", text) else 25.0  # noqa: PLR2004
     if field == "hs":
         return 0.0 if re.fullmatch(r"(?:\D{0,8}\s)?\d[\d. ]{3,12}", text) else 15.0
+    if field == "unit" and is_figure(text):
+        return 20.0
     if field in SHORT:
         return 0.0 if len(text) <= 30 else 15.0  # noqa: PLR2004  # letters of a country
     return 0.0

@@ -38,15 +38,15 @@ class Signs:
         return number_in(text, self.sign)
 
 
-def signs_of(
-    amounts: Iterable[str], others: Iterable[str], products: Sequence[Product]
-) -> Signs:
-    """How a document writes numbers: its amounts tell, else what multiplies, else the others."""
-    for texts in (amounts, None, others):
-        if texts is None:
+def signs_of(kinds: Sequence[Iterable[str]], products: Sequence[Product]) -> Signs:
+    """How a document writes numbers: the first of `kinds` that tells, after what multiplies.
+
+    Amounts come first, for they have decimals; then what multiplies; then other numbers.
+    """
+    for number, texts in enumerate(kinds):
+        sign = decimal_sign([bare_number(text) for text in texts])
+        if sign == "either" and number == 0:
             sign = _by_products(products)
-        else:
-            sign = decimal_sign([bare_number(text) for text in texts])
         if sign != "either":
             return Signs(sign)
     return Signs("either")

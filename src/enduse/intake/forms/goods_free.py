@@ -7,7 +7,7 @@ from functools import cache
 from enduse.intake.forms.goods_labels import labelled
 from enduse.intake.forms.goods_rows import Row
 from enduse.intake.forms.goods_table import Cell, Item
-from enduse.intake.forms.goods_words import goods_words, packing_words, sum_of
+from enduse.intake.forms.goods_words import goods_words, packing_words, sum_of, unit_words
 
 _POSITION = re.compile(
     r"\W*(?:pos(?:ition|itie|te)?|item|line|regel|ligne|poste|artikel|article)\.?"
@@ -22,6 +22,10 @@ _BESIDE = frozenset({
 _APART = 2.6
 """Lines further apart than this, in lines, are of two blocks."""
 _PART = re.compile(r"(?=[^\s,;]*\d)(?=[^\s,;]*[A-Za-z])[A-Za-z0-9][\w./+-]{3,}[A-Za-z0-9]")
+_LISTED = re.compile(
+    r"\W*(?:\d{1,3}[.)]\s+)?(?P<count>\d{1,3}(?:[ .,]\d{3})+(?:[.,]\d+)?|\d[\d.,]*)\s?"
+    r"(?P<unit>[^\W\d]{1,6}[23²³]?\.?)\s+(?P<thing>[^\W\d_].{3,150})"
+)
 _STC = re.compile(r"\b(?:s\.?\s?t\.?\s?c\b\.?|said\s+to\s+contain)\s*:?\s*", re.IGNORECASE)
 
 
@@ -137,7 +141,33 @@ def without_packing(text: str) -> tuple[str, str]:
 
 def sentences_in(rows: Sequence[Row]) -> list[Item]:
     """Goods in sentences and lists: "please quote 500 pcs XC7A100T-2FGG484I"."""
+    listed = _listed(rows)
+    if listed:
+        return listed
     return [item for row in rows for item in _of_sentence(row)]
+
+
+def _listed(rows: Sequence[Row]) -> list[Item]:
+    """Goods line by line: "1,600 kg METHANOL"; at least two, or below words that say goods."""
+    found: list[Item] = []
+    said = False
+    for at, row in enumerate(rows):
+        listed = _LISTED.fullmatch(row.text)
+        known = listed and listed["unit"].casefold().strip(".") in unit_words()
+        if listed and known and not _idle().match(listed["thing"]):
+            item = Item({}, row)
+            item.rows.append(row)
+            item.cells["quantity"] = [Cell(f"{listed['count']} {listed['unit']}", row)]
+            item.cells["description"] = [Cell(listed["thing"].strip(), row)]
+            found.append(item)
+            said = said or (at > 0 and _says_goods(rows[at - 1].text))
+    return found if said or len(found) > 1 else []
+
+
+def _says_goods(text: str) -> bool:
+    words = goods_words()["labels"]["description"]
+    folded = text.casefold()
+    return any(word in folded for word in words if " " in word)
 
 
 def _of_sentence(row: Row) -> Iterator[Item]:

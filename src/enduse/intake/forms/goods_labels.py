@@ -15,12 +15,16 @@ _VALUES = {
     "value": r"(?:[A-Z]{3}|[€$£])?\s?\d[\d.,']*(?:\s?(?:[A-Z]{3}|[€$£]))?",
     "net_weight": r"\d[\d.,']*(?:\s?[^\W\d]{1,6}\.?)?",
     "gross_weight": r"\d[\d.,']*(?:\s?[^\W\d]{1,6}\.?)?",
-    "part_number": r"[^\s;,]*\d[^\s;,]*",
-    "article": r"[^\s;,]*\d[^\s;,]*",
+    "part_number": r"(?:[A-Z][A-Z-]*\s)?[^\s;,]*\d[^\s;,]*",
+    "article": r"(?:[A-Z][A-Z-]*\s)?[^\s;,]*\d[^\s;,]*",
 }
 """What the value of a field looks like; of others, all up to the next label."""
 _SHORT = frozenset({"al", "hs", "type", "typ", "part", "made in", "pn", "make", "brand", "sn"})
 """Labels that are also words of other texts: they need a colon, or a value like no other."""
+_LONG = 5  # letters of a label that needs no colon before a number that looks like one
+_PART = re.compile(
+    r"(?=[^\s,;]*\d)(?=[^\s,;]*[A-Z])[A-Z0-9][A-Z0-9./]*-?[A-Z0-9./-]{3,}(?![^\s,;])"
+)
 _SURE = frozenset({"hs", "eccn", "eu_dual_use"})
 
 
@@ -51,7 +55,8 @@ def _fields() -> Mapping[str, str]:
 def _perhaps() -> re.Pattern[str]:
     """What a text holds at least where it holds a label: a sign, or a word that needs none."""
     named = goods_words()["labels"]
-    first = {re.split(r"\W", word)[0] for name in _SURE for word in named[name]}
+    sure = (*_SURE, "origin", "article", "part_number")
+    first = {re.split(r"\W", word)[0] for name in sure for word in named[name]}
     words = "|".join(map(re.escape, sorted(first)))
     return re.compile(rf"[:=#]|\b(?:no|nr|nummer|number)\b|n°|\b(?:{words})\b", re.IGNORECASE)
 
@@ -94,6 +99,12 @@ def _value(text: str, mark: re.Match[str], end: int, *, form: bool) -> tuple[str
     name = _fields()[label]
     apart = form and len(mark["sign"]) > 1 and text[: mark.start()][-2:].strip() == ""
     colon = mark["sign"].strip() or mark["no"] or apart
+    if not colon and name == "origin":
+        code = re.match(r"([A-Z]{2})(?=\s*$|\s{2}|\s*[,;)/])", text[mark.end() :])
+        return name, code[1] if code else "", mark.end() + 2
+    if not colon and name in {"article", "part_number"} and len(label) > _LONG:
+        part = _PART.match(text, mark.end())
+        return name, part.group() if part else "", part.end() if part else end
     if not colon and (name not in _SURE or label == "al"):
         return name, "", end
     form = _VALUES.get(name)

@@ -1,11 +1,13 @@
 """The rows of a table of goods -> the rows of each item, and rows that are none."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from enduse.intake.forms.goods_columns import Column, Head, is_figure, placed, unlike
 from enduse.intake.forms.goods_labels import labelled
+from enduse.intake.forms.goods_parted import parted
 from enduse.intake.forms.goods_rows import Row, sign_width
 from enduse.intake.forms.goods_words import FIGURES, sum_of, unit_words
 from enduse.intake.orders.cells import currency_of
@@ -15,6 +17,9 @@ _APART = 1.7
 """Lines that stand further from the last one, in lines, are not of the same cell."""
 _LABELLED_APART = 3.2
 _CLOSE = 1.2
+_CODE = re.compile(r"\d{4}(?:[ .]?\d{2}){0,3}")
+_LABEL = re.compile(r"([^\d:]{2,40}):\s*[+-]?\d")
+_COUNT = re.compile(r"\d{1,4}[.)]?")
 _NOT_GOODS = frozenset({"charge", "discount", "tax"})
 _TEXT_FIELDS = frozenset({"description", "part_number", "article", "manufacturer", "marks"})
 
@@ -70,6 +75,7 @@ class _Look:
     sort: str
     anchor: int = 0
     labelled: bool = False
+    coded: bool = False
 
     @property
     def sums(self) -> bool:
@@ -119,15 +125,32 @@ def _looks(columns: Sequence[Column], rows: Sequence[Row]) -> list[_Look]:
 
 def _look(columns: Sequence[Column], row: Row, wide: float) -> _Look:
     cells: dict[str, list[Piece]] = {}
-    for piece, at in placed(columns, row.pieces, wide):
+    pieces: Sequence[Piece] = row.pieces
+    if 1 < len(pieces) < len(columns):
+        pieces = parted([(c.field, c.left, c.right) for c in columns], pieces, wide)
+    for piece, at in placed(columns, pieces, wide):
         cells.setdefault(columns[at].field or "other", []).append(piece)
+    _position(cells, columns)
     words = next((p.text for p in row.pieces if any(map(str.isalpha, p.text))), "")
-    sort = sum_of(words)
+    label = _LABEL.match(words)
+    sort = sum_of(label[1] if label else words)
     if sort not in {"stop", "turn"} and not any(map(str.isdigit, row.text)):
         sort = ""  # a sum is of numbers
     look = _Look(row, cells, sort, labelled=bool(labelled(row.text)[0]))
     look.anchor = len(figures_of(look.cells))
+    # Transport papers do not count goods: each has a code, and one of them the weights.
+    counted = any(column.field in {"quantity", "price", "value"} for column in columns)
+    coded = not counted and "description" in cells and len(cells.get("hs", ())) == 1
+    look.coded = coded and _CODE.fullmatch(cells["hs"][0].text) is not None
     return look
+
+
+def _position(cells: dict[str, list[Piece]], columns: Sequence[Column]) -> None:
+    """A number before the description is a position, where no heading says so."""
+    some = cells.get("description", [])
+    edge = next((c.left for c in columns if c.field == "description"), 0.0)
+    if len(some) > 1 and some[0].right <= edge and _COUNT.fullmatch(some[0].text):
+        cells.setdefault("item", []).append(some.pop(0))
 
 
 def figures_of(cells: Mapping[str, Sequence[Piece]]) -> frozenset[str]:
@@ -154,6 +177,8 @@ def _has_words(look: _Look) -> bool:
 def _is_item(look: _Look, pattern: frozenset[str], *, strict: bool) -> bool:
     """Whether a row begins an item: numbers where the others have them, and words."""
     filled = figures_of(look.cells)
+    if look.coded:
+        return True
     if not filled or not _has_words(look):
         return False
     both = len(filled & pattern)
