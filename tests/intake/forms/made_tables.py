@@ -110,7 +110,7 @@ def paper(made: Made) -> Paper:
         name: max(len(titles[name]), *(len(text) for row in cells for text in row[name]))
         for name in made.fields
     }
-    pages = []
+    pages: list[Page] = []
     for start in range(0, len(cells), made.per_page):
         rows = [{name: [titles[name]] for name in made.fields}, *cells[start:][: made.per_page]]
         if made.total and start + made.per_page >= len(cells):

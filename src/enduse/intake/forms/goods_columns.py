@@ -1,7 +1,7 @@
 """A row of headings -> columns; the pieces of a row below it -> their columns."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,10 +14,12 @@ from enduse.model.paper import Piece
 _DEEP = 3
 """Lines over which headings run, at most."""
 _LONGEST = 60
-_GROWN = 11  # letters of two headings that have grown together
+_GROWN = r"\S+?(?=(?<=[^\W\d_])[A-Z][a-zà-ÿ]{2}|\s|$)"
+"""Words, and those that a close table has let grow together: "EinzelpreiBetrag"."""
 _MOST_COLUMNS = 40
 _FAR = 1e9
 _NUMBER = re.compile(r"[+-]?\d[\d.,'’\s\u00a0\u202f]*")
+_CODE = re.compile(r"(?:\D{0,8}\s)?\d[\d. ]{3,12}")
 _BEFORE = re.compile(r"\s*([^\d\s.,+'’-][^\d]{0,7}?)\s*[+-]?[\d.,]")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 
@@ -199,9 +201,12 @@ def _split(piece: Piece) -> list[Column]:
             return [Column(*made)]
     if len(piece.text) > 3 * _LONGEST:
         return []
-    if " " not in piece.text.strip() and len(piece.text) > _GROWN:
-        return _grown(piece)
-    some = list(re.finditer(r"\S+", piece.text))
+    return _covered(piece, r"\S+") or _covered(piece, _GROWN)
+
+
+def _covered(piece: Piece, token: str) -> list[Column]:
+    """Headings that take up all words of a piece, the longest first; else none."""
+    some = list(re.finditer(token, piece.text))
     found: list[Column] = []
     at = 0
     while at < len(some):
@@ -216,20 +221,6 @@ def _split(piece: Piece) -> list[Column]:
         else:
             return []
     return found
-
-
-def _grown(piece: Piece) -> list[Column]:
-    """Two headings that a close table has let grow together: "EinzelpreiBetrag"."""
-    for at in range(5, len(piece.text) - 4):
-        cuts = part(piece, 0, at), part(piece, at, len(piece.text))
-        titles = [title_of(cut.text) for cut in cuts]
-        if piece.text[at].isupper() and all(titles):
-            return [
-                Column(title.field, cut.left, cut.right, cut.text, title.unit, title.currency)
-                for cut, title in zip(cuts, titles, strict=True)
-                if title
-            ]
-    return []
 
 
 def placed(
@@ -279,24 +270,15 @@ def _cost(column: Column, piece: Piece, wide: float) -> float:
 
 def unlike(field: str, text: str) -> float:
     """How unlikely it is that a text is of a field: 0 where nothing speaks against it."""
-    if field in FIGURES:
-        return 0.0 if is_figure(text) else 40.0
-    if field in {"item", "discount", "per"}:
-        return 0.0 if len(text) <= 8 and re.search(r"\d", text) else 25.0  # noqa: PLR2004
-    if field == "hs":
-        return 0.0 if re.fullmatch(r"(?:\D{0,8}\s)?\d[\d. ]{3,12}", text) else 15.0
-    if field == "unit" and is_figure(text):
-        return 20.0
-    if field in SHORT:
-        return 0.0 if len(text) <= 30 else 15.0  # noqa: PLR2004  # letters of a country
-    return 0.0
+    cost, fits = _FITS.get(field, (15.0, _is_short))
+    return 0.0 if field not in _CHECKED or fits(text) else cost
 
 
 @lru_cache(50_000)
 def is_figure(text: str) -> bool:
     """Whether a cell is a number, with a unit or a currency beside it or without.
 
-    >>> is_figure("500 pcs"), is_figure("€ 1.234,50"), is_figure("XC7A100T"), is_figure("page 1")
+    >>> is_figure("500 pcs"), is_figure("€ 1.234,50"), is_figure("XC7A1"), is_figure("page 1")
     (True, True, False, False)
     """
     before = _BEFORE.match(text)
@@ -309,3 +291,28 @@ def is_figure(text: str) -> bool:
         return False
     bare = bare_number(text)
     return bool(_NUMBER.fullmatch(bare)) and not _DATE.fullmatch(text.strip())
+
+
+def _is_count(text: str) -> bool:
+    return len(text) <= 8 and any(map(str.isdigit, text))  # noqa: PLR2004  # "10.", "5 %"
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= 30  # noqa: PLR2004  # letters of the name of a country
+
+
+def _is_unit(text: str) -> bool:
+    return not is_figure(text) and _is_short(text)
+
+
+def _is_code(text: str) -> bool:
+    return _CODE.fullmatch(text) is not None
+
+
+_FITS: Mapping[str, tuple[float, Callable[[str], bool]]] = {
+    "hs": (15.0, _is_code),
+    "unit": (20.0, _is_unit),
+    **dict.fromkeys(("item", "discount", "per"), (25.0, _is_count)),
+    **dict.fromkeys(FIGURES, (40.0, is_figure)),
+}
+_CHECKED = FIGURES | SHORT

@@ -87,7 +87,7 @@ def _is_goods(item: Item, *, numbered: bool) -> bool:
 
 
 def contents_in(rows: Sequence[Row]) -> list[Item]:
-    """Goods as transport papers say them: "500 CARTONS STC: ELECTRONIC COMPONENTS HS 854231"."""
+    """Goods as transport papers say them: "500 CARTONS STC: ELECTRONIC COMPONENTS"."""
     found: list[Item] = []
     for at, row in enumerate(rows):
         packed = _packed().match(row.text)
@@ -177,7 +177,8 @@ def _of_sentence(row: Row) -> Iterator[Item]:
         thing = _thing(found["thing"], listed=listed)
         part = _PART.search(thing)
         asked = _asked().search(text[: found.start()])
-        if not thing or not (part or listed or asked) or _idle().match(thing):
+        saint = found["unit"] == "St"  # "9014 St. Gallen"
+        if not thing or saint or not (part or listed or asked) or _idle().match(thing):
             continue
         item = Item({}, row)
         item.rows.append(row)

@@ -15,6 +15,7 @@ from enduse.intake.forms.goods_figures import (
 )
 from enduse.intake.forms.goods_free import without_packing
 from enduse.intake.forms.goods_labels import labelled
+from enduse.intake.forms.goods_rows import Row
 from enduse.intake.forms.goods_table import Cell, Item
 from enduse.intake.forms.goods_words import packing_words, unit_words
 from enduse.intake.orders.cells import beside, currency_of, is_empty
@@ -56,7 +57,7 @@ class _Line:
     cells: dict[str, Cell]
     made: dict[str, Any] = field(default_factory=dict)
 
-    def put(self, taken: Taken, name: str, value: object, place: str) -> None:
+    def put(self, taken: Taken, name: str, value: object, *, place: str) -> None:
         if value is not None:
             self.made[name] = value
             taken.places[f"{self.path}/{name}"] = place
@@ -68,7 +69,7 @@ def line_of(taken: Taken, item: Item, number: int) -> dict[str, Any]:
     for name in ("description", *_WORDS):
         if name in line.cells and not is_empty(line.cells[name].text):
             cell = line.cells[name]
-            line.put(taken, name, cell.text, cell.row.place)
+            line.put(taken, name, cell.text, place=cell.row.place)
     _part_number(taken, line)
     _hs(taken, line)
     _origin(taken, line)
@@ -91,15 +92,22 @@ def _cells(item: Item) -> dict[str, Cell]:
     for name, cells in item.cells.items():
         if name != "description" and not is_empty(cells[0].text):
             found[name] = Cell(_joined([cell.text for cell in cells]), cells[0].row)
-    if len(words) > 1 and without_packing(f"{words[0]}: goods")[0]:
-        words[0] += ":"  # "12 PALLETS" on a line of its own
-    packed, bare = without_packing(_joined(words))
-    if packed and "packages" not in found:
-        found["packages"] = Cell(packed, item.cells["description"][0].row)
-        words = [bare]
     if words:
-        found["description"] = Cell(_joined(words), item.cells["description"][0].row)
+        _described(found, words, item.cells["description"][0].row)
     return found
+
+
+def _described(found: dict[str, Cell], words: list[str], row: Row) -> None:
+    """The words of an item, without packages that stand before them."""
+    first = words[0]
+    if len(words) > 1 and without_packing(f"{first}: goods")[0]:
+        first += ":"  # "12 PALLETS" on a line of its own
+    packed, bare = without_packing(_joined([first, *words[1:]]))
+    if packed and "packages" not in found:
+        found["packages"] = Cell(packed, row)
+    else:
+        bare = _joined(words)
+    found["description"] = Cell(bare, row)
 
 
 def _joined(texts: list[str]) -> str:
@@ -114,7 +122,7 @@ def _part_number(taken: Taken, line: _Line) -> None:
     """The maker's number; where there is none, the seller's own."""
     cell = line.cells.get("part_number") or line.cells.get("article")
     if cell and not is_empty(cell.text):
-        line.put(taken, "part_number", cell.text, cell.row.place)
+        line.put(taken, "part_number", cell.text, place=cell.row.place)
 
 
 def _hs(taken: Taken, line: _Line) -> None:
@@ -127,7 +135,7 @@ def _hs(taken: Taken, line: _Line) -> None:
         says = f"is {cell.text[:40]!r}; expected a code of goods of 4 to 10 digits"
         taken.say(f"{line.path}/hs", cell.row.place, says)
     else:
-        line.put(taken, "hs", found.group().replace(" ", ""), cell.row.place)
+        line.put(taken, "hs", found.group().replace(" ", ""), place=cell.row.place)
 
 
 def _origin(taken: Taken, line: _Line) -> None:
@@ -138,7 +146,7 @@ def _origin(taken: Taken, line: _Line) -> None:
     if code is None:
         says = f"is {cell.text[:60]!r}; expected a country, by its name or ISO code"
         taken.say(f"{line.path}/origin", cell.row.place, says)
-    line.put(taken, "origin", code, cell.row.place)
+    line.put(taken, "origin", code, place=cell.row.place)
 
 
 def _number(taken: Taken, line: _Line, name: str) -> float | None:
@@ -161,11 +169,11 @@ def _quantity(taken: Taken, line: _Line) -> None:
     if found is None:
         return
     cell = line.cells["quantity"]
-    line.put(taken, "quantity", found, cell.row.place)
+    line.put(taken, "quantity", found, place=cell.row.place)
     unit = line.cells.get("unit")
     text = unit.text if unit else beside(cell.text) or _heading_unit(line.item)
     if text and not is_empty(text):
-        line.put(taken, "unit", text, (unit or cell).row.place)
+        line.put(taken, "unit", text, place=(unit or cell).row.place)
 
 
 def _heading_unit(item: Item) -> str:
@@ -179,12 +187,12 @@ def _value(taken: Taken, line: _Line) -> None:
     value, price = _number(taken, line, "value"), _number(taken, line, "price")
     quantity = line.made.get("quantity")
     if value is not None:
-        line.put(taken, "value", value, line.cells["value"].row.place)
+        line.put(taken, "value", value, place=line.cells["value"].row.place)
         _check(taken, line)
     elif price is not None and quantity is not None and "value" not in line.cells:
         per = _number(taken, line, "per") or 1
         place = f"{line.cells['price'].row.place}, times the quantity"
-        line.put(taken, "value", round(price * quantity / per, _CENTS), place)
+        line.put(taken, "value", round(price * quantity / per, _CENTS), place=place)
     _currency(taken, line)
 
 
@@ -194,12 +202,12 @@ def _currency(taken: Taken, line: _Line) -> None:
         text = "" if cell is None else cell.text if name == "currency" else beside(cell.text)
         code = currency_of(text) if text else None
         if code and cell:
-            line.put(taken, "currency", code, cell.row.place)
+            line.put(taken, "currency", code, place=cell.row.place)
             return
     for name in ("value", "price"):
         column = line.item.columns.get(name)
         if column and column.currency and "value" in line.made:
-            line.put(taken, "currency", column.currency, line.item.head.place)
+            line.put(taken, "currency", column.currency, place=line.item.head.place)
             return
 
 

@@ -21,10 +21,10 @@ _VALUES = {
 """What the value of a field looks like; of others, all up to the next label."""
 _SHORT = frozenset({"al", "hs", "type", "typ", "part", "made in", "pn", "make", "brand", "sn"})
 """Labels that are also words of other texts: they need a colon, or a value like no other."""
+_ALONE = r"[A-Z]{2}(?=\s*$|\s{2}|\s*[,;)/])"
+"""A country by its code, where no sign stands before it."""
 _LONG = 5  # letters of a label that needs no colon before a number that looks like one
-_PART = re.compile(
-    r"(?=[^\s,;]*\d)(?=[^\s,;]*[A-Z])[A-Z0-9][A-Z0-9./]*-?[A-Z0-9./-]{3,}(?![^\s,;])"
-)
+_PART = r"(?=[^\s,;]*\d)(?=[^\s,;]*[A-Z])[A-Z0-9][A-Z0-9./]*-?[A-Z0-9./-]{3,}(?![^\s,;])"
 _SURE = frozenset({"hs", "eccn", "eu_dual_use"})
 
 
@@ -98,20 +98,18 @@ def _value(text: str, mark: re.Match[str], end: int, *, form: bool) -> tuple[str
     label = " ".join(mark["label"].casefold().split())
     name = _fields()[label]
     apart = form and len(mark["sign"]) > 1 and text[: mark.start()][-2:].strip() == ""
-    colon = mark["sign"].strip() or mark["no"] or apart
-    if not colon and name == "origin":
-        code = re.match(r"([A-Z]{2})(?=\s*$|\s{2}|\s*[,;)/])", text[mark.end() :])
-        return name, code[1] if code else "", mark.end() + 2
-    if not colon and name in {"article", "part_number"} and len(label) > _LONG:
-        part = _PART.match(text, mark.end())
-        return name, part.group() if part else "", part.end() if part else end
-    if not colon and (name not in _SURE or label == "al"):
+    signed = bool(mark["sign"].strip() or mark["no"] or apart)
+    form_of = _VALUES.get(name) if signed or (name in _SURE and label != "al") else None
+    if not signed and name == "origin":
+        form_of = _ALONE
+    elif not signed and name in {"article", "part_number"} and len(label) > _LONG:
+        form_of = _PART
+    if form_of:
+        found = re.compile(form_of, 0 if form_of in {_ALONE, _PART} else re.IGNORECASE).match(
+            text, mark.end()
+        )
+        return (name, found.group().strip(), found.end()) if found else (name, "", end)
+    if not signed:
         return name, "", end
-    form = _VALUES.get(name)
-    if form:
-        found = re.compile(form, re.IGNORECASE).match(text, mark.end())
-        if found is None:
-            return name, "", end
-        return name, found.group().strip(), found.end()
     value = re.split(r"\s{2,}|[;|]|\s/\s|\)", text[mark.end() : end], maxsplit=1)[0]
     return name, value.strip(" ,.-"), mark.end() + len(value)

@@ -1,4 +1,4 @@
-"""Pieces that hold the cells of several columns -> a piece for each: close tables run together."""
+"""Pieces that hold the cells of several columns -> a piece for each, in close tables."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ def _cut(
     left = list(columns)
     while len(left) > 1:
         name, edge, _ = left.pop()
-        start = _start(piece, name, edge, wide) if _may(name, left) else 0
+        start = _start(piece, name, edge, wide=wide) if _may(name, left) else 0
         if start > 0 and piece.text[:start].strip():
             ends.append(part(piece, start, len(piece.text)))
             piece = part(piece, 0, len(piece.text[:start].rstrip()))
@@ -63,7 +63,7 @@ def _may(name: str, before: Sequence[tuple[str, float, float]]) -> bool:
     return typed or (name == "description" and before[-1][0] in _NARROW)
 
 
-def _start(piece: Piece, name: str, edge: float, wide: float) -> int:
+def _start(piece: Piece, name: str, edge: float, *, wide: float) -> int:
     """Where what a column holds begins in a piece; 0 where it does not."""
     if name in FIGURES or name in _LAST:
         found = (_LAST.get(name) or _FIGURE).fullmatch(piece.text)

@@ -126,7 +126,8 @@ def _looks(columns: Sequence[Column], rows: Sequence[Row]) -> list[_Look]:
 def _look(columns: Sequence[Column], row: Row, wide: float) -> _Look:
     cells: dict[str, list[Piece]] = {}
     pieces: Sequence[Piece] = row.pieces
-    if 1 < len(pieces) < len(columns):
+    counted = any(column.field in {"quantity", "price", "value"} for column in columns)
+    if counted < len(pieces) < len(columns):
         pieces = parted([(c.field, c.left, c.right) for c in columns], pieces, wide)
     for piece, at in placed(columns, pieces, wide):
         cells.setdefault(columns[at].field or "other", []).append(piece)
@@ -139,7 +140,6 @@ def _look(columns: Sequence[Column], row: Row, wide: float) -> _Look:
     look = _Look(row, cells, sort, labelled=bool(labelled(row.text)[0]))
     look.anchor = len(figures_of(look.cells))
     # Transport papers do not count goods: each has a code, and one of them the weights.
-    counted = any(column.field in {"quantity", "price", "value"} for column in columns)
     coded = not counted and "description" in cells and len(cells.get("hs", ())) == 1
     look.coded = coded and _CODE.fullmatch(cells["hs"][0].text) is not None
     return look
