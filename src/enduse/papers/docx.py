@@ -4,12 +4,12 @@ Source: ECMA-376, Office Open XML, part 1, chapter 17 (WordprocessingML).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from enduse.errors import PaperError
 from enduse.model.paper import Attached, Paper
 from enduse.model.unread import Unread
-from enduse.papers.docx_text import COUNTED, W, blocks, lines_of
+from enduse.papers.docx_text import COUNTED, W, all_lines, below, lines_of
 from enduse.papers.flow import Flow
 from enduse.papers.kinds import DOCX
 from enduse.papers.unzip import members
@@ -52,7 +52,7 @@ def paper_of_docx(name: str, data: bytes) -> Paper:
         for part, content in parts.items()
         if part.startswith(_WITHIN)
     )
-    unread = tuple(_unread(name, parts, counted, words=_words(flow)))
+    unread = (*flow.unread(name), *_unread(name, parts, counted, words=_words(flow)))
     return Paper(name, DOCX, (flow.page(),), (), attached, unread)
 
 
@@ -72,11 +72,10 @@ def _kept(root: Element) -> Iterator[Element]:
 
 
 def _write(flow: Flow, within: Element, counted: Counter[str]) -> None:
-    for block in blocks(within):
+    for block in below(within, "p", "tbl"):
         if block.tag == f"{W}tbl":
-            for row in block.iter(f"{W}tr"):
-                if next(row.iterancestors(f"{W}tbl")) is block:
-                    flow.row(_cells(row, counted))
+            for row in below(block, "tr"):
+                flow.row(_cells(row, counted))
         else:
             for line in lines_of(block, counted):
                 flow.text(line)
@@ -84,24 +83,11 @@ def _write(flow: Flow, within: Element, counted: Counter[str]) -> None:
 
 def _cells(row: Element, counted: Counter[str]) -> Iterator[tuple[int, list[str]]]:
     column = 0
-    for cell in row.iter(f"{W}tc"):
-        if next(cell.iterancestors(f"{W}tr")) is not row:
-            continue
+    for cell in below(row, "tc"):
         span = cell.find(f"{W}tcPr/{W}gridSpan")
-        yield column, [line for p in _paragraphs(cell) for line in lines_of(p, counted)]
+        yield column, all_lines(cell, counted)
         wide = span.get(f"{W}val", "1") if span is not None else "1"
         column += int(wide) if wide.isdecimal() and len(wide) < 4 else 1  # noqa: PLR2004
-
-
-def _paragraphs(cell: Element) -> Iterable[Element]:
-    """Those of a cell, also of a table within it."""
-    for block in blocks(cell):
-        if block.tag == f"{W}tbl":
-            for inner in block.iter(f"{W}tc"):
-                if next(inner.iterancestors(f"{W}tbl")) is block:
-                    yield from _paragraphs(inner)
-        else:
-            yield block
 
 
 def _words(flow: Flow) -> int:

@@ -20,7 +20,7 @@ COUNTED = {
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _OUT = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delInstrText", f"{_MC}Fallback",
-        f"{W}pPr", f"{W}sdtPr", f"{W}delText", f"{W}txbxContent"}  # fmt: skip
+        f"{W}pPr", f"{W}sdtPr", f"{W}delText"}  # fmt: skip
 _TICKED = {
     "F0FE": "[x]",
     "F0FD": "[x]",
@@ -33,39 +33,43 @@ _TICKED = {
 _SET = {"1", "true", "on", None}
 
 
-def blocks(within: Element) -> Iterator[Element]:
-    """The paragraphs and tables of a part, in order, not those within others."""
+def below(within: Element, *tags: str) -> Iterator[Element]:
+    """What has one of these tags, in order; not what stands within another of them."""
+    wanted = {f"{W}{tag}" for tag in tags}
     for child in within:
-        if child.tag in {f"{W}p", f"{W}tbl"}:
+        if child.tag in wanted:
             yield child
         elif child.tag not in _OUT:
-            yield from blocks(child)  # content controls, and what was put in
+            yield from below(child, *tags)  # content controls, and what was put in
 
 
 def lines_of(paragraph: Element, counted: Counter[str]) -> list[str]:
     """The text of a paragraph, then that of each box that hangs on it."""
-    lines = ["".join(_signs(paragraph, counted))]
-    for box in paragraph.iter(f"{W}txbxContent"):
-        own = next(box.iterancestors(f"{W}txbxContent"), None)
-        copied = next(box.iterancestors(f"{_MC}Fallback"), None)
-        if copied is None and (own is None or next(own.iter(f"{W}p")) is paragraph):
-            lines += [line for p in box.iter(f"{W}p") for line in _own(p, box, counted)]
+    boxes: list[Element] = []
+    lines = ["".join(_signs(paragraph, counted, boxes))]
+    for box in boxes:
+        lines += all_lines(box, counted)
     return lines
 
 
-def _own(paragraph: Element, box: Element, counted: Counter[str]) -> list[str]:
-    """The line of a paragraph of a box; those of a box within it come with that one."""
-    if next(paragraph.iterancestors(f"{W}txbxContent")) is box:
-        return ["".join(_signs(paragraph, counted))]
-    return lines_of(paragraph, counted)
+def all_lines(within: Element, counted: Counter[str]) -> list[str]:
+    """The lines of all that stands in a cell or a box, those of tables within too."""
+    lines: list[str] = []
+    for block in below(within, "p", "tc"):
+        is_cell = block.tag == f"{W}tc"
+        lines += all_lines(block, counted) if is_cell else lines_of(block, counted)
+    return lines
 
 
-def _signs(within: Element, counted: Counter[str]) -> Iterator[str]:
+def _signs(within: Element, counted: Counter[str], boxes: list[Element]) -> Iterator[str]:
     """The text below an element; lxml opens no file deeper than 256 levels."""
     for child in within:
         tag = child.tag
         if tag in _OUT:
             counted["deleted"] += tag in {f"{W}del", f"{W}moveFrom"}
+            continue
+        if tag == f"{W}txbxContent":
+            boxes.append(child)
             continue
         counted["inserted"] += tag in {f"{W}ins", f"{W}moveTo"}
         counted["hidden"] += tag == f"{W}r" and _is_hidden(child)
@@ -73,7 +77,7 @@ def _signs(within: Element, counted: Counter[str]) -> Iterator[str]:
         if sign is not None:
             yield sign
         else:
-            yield from _signs(child, counted)
+            yield from _signs(child, counted, boxes)
 
 
 def _sign(element: Element) -> str | None:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from enduse.model.paper import Page, Piece, TextLine
+from enduse.model.unread import Unread
 
 COLUMN = 100.0
 """How far apart the columns of a table stand: a cell is as wide as its column."""
-MOST = 1_000_000
+MOST = 300_000
 """Lines of one document."""
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
@@ -24,6 +25,7 @@ class Flow:
 
     def __init__(self) -> None:
         self._lines: list[TextLine] = []
+        self._is_over = False
 
     def text(self, text: str) -> None:
         """A paragraph: what stands apart by tabs or blanks is a piece of its own."""
@@ -52,14 +54,21 @@ class Flow:
         """All lines; a document that flows has no pages."""
         return Page(0, tuple(self._lines))
 
-    @property
-    def is_full(self) -> bool:
-        """Whether there are more lines than in anybody's document; no more are taken."""
-        return len(self._lines) >= MOST
+    def unread(self, name: str) -> tuple[Unread, ...]:
+        """That lines were left out, if any were."""
+        if not self._is_over:
+            return ()
+        found = f"has over {MOST} lines, and the others were not read"
+        return (
+            Unread(
+                name, found, "the parts of it that matter, as files of their own", lost=True
+            ),
+        )
 
     def _add(self, pieces: Iterable[Piece]) -> None:
         kept = tuple(pieces)
-        if kept and not self.is_full:
+        self._is_over = self._is_over or bool(kept and len(self._lines) >= MOST)
+        if kept and not self._is_over:
             number = len(self._lines) + 1
             self._lines.append(TextLine(kept, number, float(number)))
 

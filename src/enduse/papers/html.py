@@ -80,14 +80,12 @@ def read_html(name: str, content: bytes | str) -> tuple[Page, tuple[Unread, ...]
     reader = _Reader()
     reader.block(_root(name, content), 0)
     reader.end()
-    unread = []
+    unread = [*reader.flow.unread(name)]
     if reader.hidden:
         unread.append(Unread(name, "has hidden text, and it was not read"))
     if reader.deep:
-        found = (
-            f"is nested deeper than {_DEEPEST} levels: what is below was read without layout"
-        )
-        unread.append(Unread(name, found))
+        found = f"is nested deeper than {_DEEPEST} levels: what is below may be missing"
+        unread.append(Unread(name, found, "open it, and save its text", lost=True))
     return reader.flow.page(), tuple(unread)
 
 

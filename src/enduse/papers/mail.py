@@ -22,6 +22,8 @@ MAX_PARTS = 500
 _DEEPEST = 20
 _HEAD = ("From", "To", "Cc", "Date", "Subject")
 _LONGEST = 20_000
+"""Letters of a line of the head: the library takes the square of it in time."""
+_TELLING = ("Content-Type", "Content-Disposition", "Content-Transfer-Encoding")
 _ODD = (ValueError, LookupError, TypeError, AttributeError, AssertionError, HeaderParseError,
         MessageError)  # fmt: skip
 """What the library raises at letters that follow no standard."""
@@ -66,9 +68,9 @@ class _Reader:
     def part(self, part: Message, depth: int) -> None:
         """One part, and those within it."""
         self._parts += 1
-        if self._parts > MAX_PARTS or depth > _DEEPEST:
-            if not self.unread or self.unread[-1].found != _MANY:
-                self._lose("", _MANY)
+        if (why := self._refusal(part, depth)) is not None:
+            if not self.unread or self.unread[-1].found != why:
+                self._lose("", why)
             return
         kind = part.get_content_type()
         if kind == "message/rfc822":
@@ -82,6 +84,14 @@ class _Reader:
             self._text(kind, _text(part))
         else:
             self._file(part, kind)
+
+    def _refusal(self, part: Message, depth: int) -> str | None:
+        """Why a part is not even looked at, if so."""
+        if self._parts > MAX_PARTS or depth > _DEEPEST:
+            return _MANY
+        if any(len(str(part.get(each, ""))) > _LONGEST for each in _TELLING):
+            return "has a part with a head longer than anybody's, and it was not read"
+        return None
 
     def _one_of(self, parts: list[Message], depth: int) -> None:
         """The first of several forms of one text that says anything; their files all."""

@@ -56,6 +56,7 @@ def paper_of_odt(name: str, data: bytes) -> Paper:
 
 
 def _unread(name: str, reader: "_Reader", words: int) -> Iterator[Unread]:
+    yield from reader.flow.unread(name)
     if reader.counted["deleted"]:
         yield Unread(name, "has tracked changes: what was deleted was not read")
     if count := reader.counted["comments"]:

@@ -105,17 +105,16 @@ def _facts(data: bytes, first: int, *, seconds: float) -> Iterator[dict[str, Any
         # -P: no module is taken from the folder somebody happens to be in.
         command = [sys.executable, "-P", "-m", "enduse.papers.pdf_child"]
         command += [str(first), str(MAX_PAGES)]
-        child = subprocess.Popen(  # noqa: S603  # our own module, and numbers
+        with subprocess.Popen(  # noqa: S603  # our own module, and numbers
             command, stdin=given, stdout=told, stderr=subprocess.PIPE
-        )
-        try:
-            # It ends when the pipe does, at once: a wait would look only now and then.
-            child.communicate(timeout=max(0.1, seconds))
-        except subprocess.TimeoutExpired:
-            pass  # what it wrote is read below, and the rest is said
-        finally:
-            child.kill()
-            child.wait()
+        ) as child:
+            try:
+                # It ends when the pipe does, at once: a wait would look only now and then.
+                child.communicate(timeout=max(0.0, seconds))
+            except subprocess.TimeoutExpired:
+                pass  # what it wrote is read below, and the rest is said
+            finally:
+                child.kill()
         told.seek(0)
         for line in told:
             try:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from enduse.errors import PaperError
 from enduse.model.paper import Page, Paper, Piece, TextLine
 from enduse.papers.encoding import decoded
 
@@ -10,8 +11,17 @@ _TAB = 8
 _PIECE = re.compile(r"\S+(?: \S+)*")
 
 
+MAX_BYTES = 50_000_000
+
+
 def paper_of(name: str, data: bytes, *, what: str = "a text") -> Paper:
-    """A text file as a paper. A form feed begins a page; without one it has none."""
+    """A text file as a paper. A form feed begins a page; without one it has none.
+
+    Raises:
+        PaperError: it is larger than anybody's.
+    """
+    if len(data) > MAX_BYTES:
+        raise PaperError(name, f"is of {len(data)} bytes", f"at most {MAX_BYTES}")
     text, _ = decoded(data)
     return paper_of_text(name, text, what=what)
 

@@ -41,4 +41,11 @@ def read_paper(name: str, data: bytes) -> Paper:
     module, function = _READERS[what]
     reader: Callable[[str, bytes], Paper]
     reader = getattr(import_module(f"enduse.papers.{module}"), function)
-    return reader(name, data)
+    try:
+        return reader(name, data)
+    except RecursionError as trouble:
+        raise PaperError(
+            name, "is nested without end", f"{what} that anybody wrote"
+        ) from trouble
+    except MemoryError as trouble:
+        raise PaperError(name, "needs more memory than there is", "a smaller file") from trouble

@@ -43,4 +43,4 @@ def paper_of_xml(name: str, data: bytes) -> Paper:
     for text in texts(tree(name, data)):
         if text.strip():
             flow.text(text)
-    return Paper(name, XML, (flow.page(),))
+    return Paper(name, XML, (flow.page(),), unread=flow.unread(name))
