@@ -46,7 +46,9 @@ def cell(s: Said, key: str, index: int) -> str:
     }[key]  # fmt: skip
 
 
-def goods(s: Said, columns: str, *, under: str = "", style: str = "") -> str:
+def goods(
+    s: Said, columns: str, *, under: str = "", style: str = "", span: tuple[int, int] = (0, 99)
+) -> str:
     """The table of goods. `under` are the fields that stand below the description."""
     keys, below, w = columns.split(), under.split(), s.words
     right = {"quantity", "price", "value", "qty_unit", "net"}
@@ -56,7 +58,7 @@ def goods(s: Said, columns: str, *, under: str = "", style: str = "") -> str:
         for k in keys
     )
     rows = [f"<thead><tr>{row}</tr></thead><tbody>"]
-    for index, item in enumerate(s.deal.items):
+    for index, item in list(enumerate(s.deal.items))[slice(*span)]:
         extra = "".join(
             f"<br>{escape(heads.get(k) or w[k])}: {escape(cell(s, k, index))}" for k in below
         )

@@ -171,5 +171,8 @@ def paged(truth: dict[str, Any], data: bytes) -> list[str]:
                 each["page"] = number
                 break
         else:
+            # A word broken over two lines of a narrow cell; where there is one page, it is that.
+            if len(pages) == 1:
+                each["page"] = 1
             lost.append(said)
     return lost

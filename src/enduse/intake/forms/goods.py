@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from enduse.intake.forms.goods_carried import carried
 from enduse.intake.forms.goods_columns import heads_in, is_figure
 from enduse.intake.forms.goods_figures import Signs, signs_of
+from enduse.intake.forms.goods_free import blocks_in, contents_in, sentences_in
 from enduse.intake.forms.goods_item import Taken, line_of, product_of
 from enduse.intake.forms.goods_rows import Key, Row, rows_of
 from enduse.intake.forms.goods_sums import (
@@ -14,10 +16,12 @@ from enduse.intake.forms.goods_sums import (
     amounts_in,
     currency_said,
     facts_of,
+    of_columns,
     sum_issue,
 )
-from enduse.intake.forms.goods_table import Found, Item, tables_in
+from enduse.intake.forms.goods_table import Item, tables_in
 from enduse.intake.forms.goods_words import FIGURES
+from enduse.intake.orders.cells import is_empty
 from enduse.intake.orders.look import country_of
 from enduse.model.document import Fact
 from enduse.model.issue import Issue
@@ -25,6 +29,7 @@ from enduse.model.paper import Paper
 from enduse.model.unread import Unread
 from enduse.places import Places
 
+_GOODS = ("description", "part_number", "article", "hs")
 _MONEY_FIELDS = ("value", "price")
 
 
@@ -48,17 +53,24 @@ class Goods:
 def goods_in(
     paper: Paper, skip: frozenset[Key] = frozenset(), places: Places | None = None
 ) -> Goods:
-    """The goods that a paper names in tables. `skip` are lines that are something else.
+    """The goods that a paper names, in tables, else in blocks, else in words.
 
+    `skip` are lines that are something else.
     `places` reads countries of origin; without them they are loaded. A row in a table that
     holds numbers and is no item and no sum is in `unread`, as lost.
     """
     rows = rows_of(paper, skip)
     found = tables_in(rows, heads_in(rows))
+    found.items = found.items or blocks_in(rows) or contents_in(rows) or sentences_in(rows)
+    found.items, shared = carried(found.items)
+    found.lost += [item.rows[0] for item in found.items if not _says_goods(item)]
+    found.items = [item for item in found.items if _says_goods(item)]
     of_items = {row.key for item in found.items for row in item.rows}
     titles = {row.key for row in found.heads}
-    others = [row for row in rows if row.key not in of_items | titles]
-    amounts = amounts_in(others, found.sums)
+    read = of_items | titles
+    others = [row for row in rows if row.key not in read]
+    amounts = [amount for each in shared for amount in of_columns(each)]
+    amounts += amounts_in(others, found.sums)
     taken = Taken(_signs(found.items, amounts), country_of(places or Places.load()))
     lines = [line_of(taken, item, number) for number, item in enumerate(found.items)]
     coin, place = currency_said(others, amounts)
@@ -66,9 +78,13 @@ def goods_in(
     facts_of(taken, amounts)
     wrong = sum_issue(taken, lines, amounts)
     issues = (*taken.issues, *_charges(amounts), *((wrong,) if wrong else ()))
-    used = of_items | titles | {each.row.key for each in amounts}
+    used = read | {each.row.key for each in amounts}
     lost = tuple(_lost(paper, row) for row in found.lost)
     return Goods(tuple(lines), taken.places, tuple(taken.facts), issues, lost, frozenset(used))
+
+
+def _says_goods(item: Item) -> bool:
+    return any(not is_empty(item.text(name)) for name in _GOODS)
 
 
 def _signs(items: Sequence[Item], amounts: Sequence[Amount]) -> Signs:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from enduse.intake.forms.goods_rows import Row, part
 from enduse.intake.forms.goods_words import FIGURES, SHORT, Title, is_table, title_of
 from enduse.intake.orders.cells import bare_number
+from enduse.intake.orders.titles import words
 from enduse.model.paper import Piece
 
 _DEEP = 3
@@ -15,6 +17,7 @@ _LONGEST = 60
 _MOST_COLUMNS = 40
 _FAR = 1e9
 _NUMBER = re.compile(r"[+-]?\d[\d.,'’\s\u00a0\u202f]*")
+_BEFORE = re.compile(r"\s*([^\d\s.,+'’-][^\d]{0,7}?)\s*[+-]?[\d.,]")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 
 
@@ -58,9 +61,13 @@ def heads_in(rows: Sequence[Row]) -> list[Head]:
     at = 0
     while at < len(rows):
         head = _head_at(rows, at)
+        if head and head.deep > 1:
+            # What stands above headings may look like one: "Due date" above "Amount".
+            later = _head_at(rows, at + 1)
+            head = later if later and _worth(later.columns) >= _worth(head.columns) else head
         if head:
             found.append(head)
-        at += head.deep if head else 1
+        at = head.at + head.deep if head else at + 1
     return found
 
 
@@ -102,6 +109,9 @@ def _columns(lines: Sequence[Row]) -> tuple[Column, ...]:
     fields = {column.field for column in made if column.field}
     unknown = sum(not column.field for column in made)
     doubled = sum(1 for c in made if c.field not in {"", "other"}) - len(fields - {"other"})
+    pieces = sum(len(line.pieces) for line in lines)
+    if pieces < 2 and len(fields) < 4:  # noqa: PLR2004  # "Total type" are words of something
+        return ()
     if not is_table(fields) or unknown > len(made) / 3 or doubled > 1 or len(made) < 2:  # noqa: PLR2004  # a table
         return ()
     return tuple(_once(sorted(made, key=lambda column: column.left)))
@@ -167,7 +177,9 @@ def _of_stack(stack: Sequence[Piece]) -> Iterator[Column]:
 def _whole(stack: Sequence[Piece]) -> Title | None:
     texts = [piece.text for piece in stack]
     joined = "".join(text[:-1] if text.endswith("-") else f"{text} " for text in texts)
-    return title_of(joined.strip()) or title_of(" ".join(reversed(texts)))
+    sides = re.split(r"\s*/\s*", joined.strip())
+    whole = (title_of(joined.strip()), title_of(" ".join(reversed(texts))))
+    return next(filter(None, (*whole, *map(title_of, sides))), None)
 
 
 def _split(piece: Piece) -> list[Column]:
@@ -186,12 +198,12 @@ def _split(piece: Piece) -> list[Column]:
             return [Column(*made)]
     if len(piece.text) > 3 * _LONGEST:
         return []
-    words = list(re.finditer(r"\S+", piece.text))
+    some = list(re.finditer(r"\S+", piece.text))
     found: list[Column] = []
     at = 0
-    while at < len(words):
-        for end in range(min(len(words), at + 5), at, -1):
-            cut = part(piece, words[at].start(), words[end - 1].end())
+    while at < len(some):
+        for end in range(min(len(some), at + 5), at, -1):
+            cut = part(piece, some[at].start(), some[end - 1].end())
             title = title_of(cut.text)
             if title:
                 made = (title.field, cut.left, cut.right, cut.text, title.unit, title.currency)
@@ -244,7 +256,8 @@ def _cost(column: Column, piece: Piece, wide: float) -> float:
     gap = max(0.0, column.left - piece.right, piece.left - column.right)
     middle = abs(piece.left + piece.right - column.left - column.right) / 2
     edge = min(abs(piece.left - column.left), abs(piece.right - column.right), middle)
-    return (gap + 0.3 * edge) / wide + unlike(column.field, piece.text)
+    odd = min(unlike(name, piece.text) for name in (column.field, *column.below))
+    return (gap + 0.3 * edge) / wide + odd
 
 
 def unlike(field: str, text: str) -> float:
@@ -255,16 +268,27 @@ def unlike(field: str, text: str) -> float:
         return 0.0 if len(text) <= 8 and re.search(r"\d", text) else 25.0  # noqa: PLR2004
     if field == "hs":
         return 0.0 if re.fullmatch(r"(?:\D{0,8}\s)?\d[\d. ]{3,12}", text) else 15.0
+    if field == "unit" and is_figure(text):
+        return 20.0
     if field in SHORT:
         return 0.0 if len(text) <= 30 else 15.0  # noqa: PLR2004  # letters of a country
     return 0.0
 
 
+@lru_cache(50_000)
 def is_figure(text: str) -> bool:
     """Whether a cell is a number, with a unit or a currency beside it or without.
 
-    >>> is_figure("500 pcs"), is_figure("€ 1.234,50"), is_figure("XC7A100T"), is_figure("n/a")
+    >>> is_figure("500 pcs"), is_figure("€ 1.234,50"), is_figure("XC7A100T"), is_figure("page 1")
     (True, True, False, False)
     """
+    before = _BEFORE.match(text)
+    sign = before[1].strip() if before else ""
+    if (
+        sign
+        and sign not in words()["currencies"]
+        and sign not in words()["currencies"]["codes"]
+    ):
+        return False
     bare = bare_number(text)
     return bool(_NUMBER.fullmatch(bare)) and not _DATE.fullmatch(text.strip())

@@ -13,6 +13,7 @@ from enduse.intake.forms.goods_figures import (
     kilograms,
     plain,
 )
+from enduse.intake.forms.goods_free import without_packing
 from enduse.intake.forms.goods_labels import labelled
 from enduse.intake.forms.goods_table import Cell, Item
 from enduse.intake.forms.goods_words import packing_words, unit_words
@@ -90,6 +91,12 @@ def _cells(item: Item) -> dict[str, Cell]:
     for name, cells in item.cells.items():
         if name != "description" and not is_empty(cells[0].text):
             found[name] = Cell(_joined([cell.text for cell in cells]), cells[0].row)
+    if len(words) > 1 and without_packing(f"{words[0]}: goods")[0]:
+        words[0] += ":"  # "12 PALLETS" on a line of its own
+    packed, bare = without_packing(_joined(words))
+    if packed and "packages" not in found:
+        found["packages"] = Cell(packed, item.cells["description"][0].row)
+        words = [bare]
     if words:
         found["description"] = Cell(_joined(words), item.cells["description"][0].row)
     return found

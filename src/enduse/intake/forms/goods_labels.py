@@ -15,12 +15,16 @@ _VALUES = {
     "value": r"(?:[A-Z]{3}|[€$£])?\s?\d[\d.,']*(?:\s?(?:[A-Z]{3}|[€$£]))?",
     "net_weight": r"\d[\d.,']*(?:\s?[^\W\d]{1,6}\.?)?",
     "gross_weight": r"\d[\d.,']*(?:\s?[^\W\d]{1,6}\.?)?",
-    "part_number": r"[^\s;,]*\d[^\s;,]*",
-    "article": r"[^\s;,]*\d[^\s;,]*",
+    "part_number": r"(?:[A-Z][A-Z-]*\s)?[^\s;,]*\d[^\s;,]*",
+    "article": r"(?:[A-Z][A-Z-]*\s)?[^\s;,]*\d[^\s;,]*",
 }
 """What the value of a field looks like; of others, all up to the next label."""
 _SHORT = frozenset({"al", "hs", "type", "typ", "part", "made in", "pn", "make", "brand", "sn"})
 """Labels that are also words of other texts: they need a colon, or a value like no other."""
+_LONG = 5  # letters of a label that needs no colon before a number that looks like one
+_PART = re.compile(
+    r"(?=[^\s,;]*\d)(?=[^\s,;]*[A-Z])[A-Z0-9][A-Z0-9./]*-?[A-Z0-9./-]{3,}(?![^\s,;])"
+)
 _SURE = frozenset({"hs", "eccn", "eu_dual_use"})
 
 
@@ -28,7 +32,12 @@ _SURE = frozenset({"hs", "eccn", "eu_dual_use"})
 def _label() -> re.Pattern[str]:
     named: Mapping[str, list[str]] = goods_words()["labels"]
     every = sorted((w for some in named.values() for w in some), key=len, reverse=True)
-    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in every)
+    # By their first letter: tried one after the other, some hundred labels would take long.
+    by_letter: dict[str, list[str]] = {}
+    for word in every:
+        rest = re.escape(word[1:]).replace(r"\ ", r"\s+")
+        by_letter.setdefault(word[0], []).append(rest)
+    words = "|".join(f"{letter}(?:{'|'.join(some)})" for letter, some in by_letter.items())
     return re.compile(
         rf"(?<![\w-])(?P<label>{words})(?![\w])\.?(?P<no>\s*(?:no|nr|nummer|number|n°)\b\.?)?"
         r"(?P<sign>\s*[:=#]\s*|\s+)",
@@ -42,15 +51,29 @@ def _fields() -> Mapping[str, str]:
     return {" ".join(w.casefold().split()): name for name, some in named.items() for w in some}
 
 
+@cache
+def _perhaps() -> re.Pattern[str]:
+    """What a text holds at least where it holds a label: a sign, or a word that needs none."""
+    named = goods_words()["labels"]
+    sure = (*_SURE, "origin", "article", "part_number")
+    first = {re.split(r"\W", word)[0] for name in sure for word in named[name]}
+    words = "|".join(map(re.escape, sorted(first)))
+    return re.compile(rf"[:=#]|\b(?:no|nr|nummer|number)\b|n°|\b(?:{words})\b", re.IGNORECASE)
+
+
 @lru_cache(10_000)
-def labelled(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
+def labelled(text: str, *, form: bool = False) -> tuple[tuple[tuple[str, str], ...], str]:
     """The fields that a text names with their values, and the text without them.
+
+    In a `form`, a label may stand apart from its value without a sign between.
 
     >>> labelled("HS code: 8542.31 Country of origin: US")
     ((('hs', '8542.31'), ('origin', 'US')), '')
     >>> labelled("Typ K valve")
     ((), 'Typ K valve')
     """
+    if not (form and "  " in text) and not _perhaps().search(text):
+        return (), text
     found: list[tuple[str, str]] = []
     kept: list[str] = []
     at = 0
@@ -59,7 +82,7 @@ def labelled(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
         if mark.start() < at:
             continue
         end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
-        name, value, stop = _value(text, mark, end)
+        name, value, stop = _value(text, mark, end, form=form)
         if not value or name == "other":
             continue
         kept.append(text[at : mark.start()])
@@ -70,11 +93,18 @@ def labelled(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
     return tuple(found), rest if found else text
 
 
-def _value(text: str, mark: re.Match[str], end: int) -> tuple[str, str, int]:
+def _value(text: str, mark: re.Match[str], end: int, *, form: bool) -> tuple[str, str, int]:
     """The field of a label, its value, and where that ends; no value where none fits."""
     label = " ".join(mark["label"].casefold().split())
     name = _fields()[label]
-    colon = mark["sign"].strip() or mark["no"]
+    apart = form and len(mark["sign"]) > 1 and text[: mark.start()][-2:].strip() == ""
+    colon = mark["sign"].strip() or mark["no"] or apart
+    if not colon and name == "origin":
+        code = re.match(r"([A-Z]{2})(?=\s*$|\s{2}|\s*[,;)/])", text[mark.end() :])
+        return name, code[1] if code else "", mark.end() + 2
+    if not colon and name in {"article", "part_number"} and len(label) > _LONG:
+        part = _PART.match(text, mark.end())
+        return name, part.group() if part else "", part.end() if part else end
     if not colon and (name not in _SURE or label == "al"):
         return name, "", end
     form = _VALUES.get(name)

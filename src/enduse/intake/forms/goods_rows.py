@@ -11,6 +11,8 @@ Key = tuple[int, int]
 
 _RULER = re.compile(r"[\s\-=_+|*.:~#–—·•]*")
 _BARS = 2
+_HEAD = re.compile(r"(?:^|\s)[+-]?\d{1,3}(?: \d{3})*$")
+_REST = re.compile(r"\d{3}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def _rows(paper: Paper, skip: frozenset[Key]) -> Iterator[Row]:
     for page, line in paper.lines():
         if (page.number, line.number) in skip:
             continue
-        pieces = tuple(_pieces(line))
+        pieces = tuple(_joined(list(_pieces(line))))
         if pieces:
             yield Row(page, line, pieces, at)
             at += 1
@@ -68,6 +70,25 @@ def _pieces(line: TextLine) -> Iterator[Piece]:
                 text = found.group()
                 start = found.start() + len(text) - len(text.lstrip())
                 yield part(piece, start, start + len(text.strip()))
+
+
+def _joined(pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces, with a number in one that its blanks have parted: "4" and "120,00"."""
+    last: Piece | None = None
+    for piece in pieces:
+        near = last is not None and piece.left - last.right < _width(piece)
+        if last and near and _HEAD.search(last.text) and _REST.match(piece.text):
+            last = Piece(f"{last.text} {piece.text}", last.left, piece.right)
+            continue
+        if last:
+            yield last
+        last = piece
+    if last:
+        yield last
+
+
+def _width(piece: Piece) -> float:
+    return (piece.right - piece.left) / max(len(piece.text), 1)
 
 
 def part(piece: Piece, start: int, end: int) -> Piece:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from enduse.intake.forms.goods_columns import is_figure
@@ -10,7 +11,7 @@ from enduse.intake.forms.goods_figures import cubic_metres, kilograms, plain
 from enduse.intake.forms.goods_item import Taken
 from enduse.intake.forms.goods_rows import Row
 from enduse.intake.forms.goods_table import Sum
-from enduse.intake.forms.goods_words import sum_of, title_of
+from enduse.intake.forms.goods_words import goods_words, sum_of, title_of
 from enduse.intake.orders.cells import bare_number, beside, currency_of, number_in
 from enduse.intake.orders.titles import words
 from enduse.model.document import Fact, FactName
@@ -21,7 +22,22 @@ _FACTS: Mapping[str, FactName] = {
     "net_weight": "net_weight", "gross_weight": "gross_weight", "weight": "gross_weight",
     "volume": "volume", "packages": "packages", "quantity": "quantity",
 }  # fmt: skip
-_FIRST_NUMBER = re.compile(r"([^\d]*?)((?:[A-Z]{3}|[€$£¥₺₽])?\s*[+-]?\d.*)")
+AMOUNTS = MONEY | _FACTS.keys()
+"""Sums that are numbers to keep; the others carry over from page to page."""
+
+
+def _units() -> str:
+    """What may stand behind a number: a unit of weight or volume, or a currency."""
+    table = goods_words()
+    known = [*table["weights"], *table["volumes"], *words()["currencies"]["codes"]]
+    return "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+
+
+_SAID = re.compile(
+    r"(?P<words>[^\W\d][^\d:;]*?)\s*:?\s*"
+    r"(?P<number>(?:\b[A-Z]{3}\s?|[€$£¥₺₽]\s?)?[+-]?(?:\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+|\d[\d.,]*)"
+    rf"(?:[.,]\d+)?(?:-(?!\w))?(?:\s?(?:[€$£¥₺₽]|(?i:{_units()})(?!\w)))?)"
+)
 _TOLD = re.compile(
     r"(?:currency|valuta|munteenheid|währung|devise|"
     r"(?:prices?|amounts?|values?|prijzen|bedragen|preise|beträge|prix|montants)"
@@ -45,49 +61,71 @@ def amounts_in(rows: Sequence[Row], sums: Sequence[Sum]) -> list[Amount]:
     """Every sum that a paper says: in the columns of its tables, and behind words."""
     tabled = {each.row.key: each for each in sums}
     found: list[Amount] = []
+    for above, row in pairwise(rows):
+        found += _of_boxes(above, row)
     for row in rows:
-        own = list(_of_columns(tabled[row.key])) if row.key in tabled else []
+        own = list(of_columns(tabled[row.key])) if row.key in tabled else []
         found += own or _of_words(row)
     return found
 
 
-def _of_columns(each: Sum) -> Iterator[Amount]:
+def _of_boxes(above: Row, row: Row) -> Iterator[Amount]:
+    """Numbers in boxes, under the words that say what they are: two boxes at least."""
+    sorts = [(sum_of(p.text), p) for p in above.pieces if not any(map(str.isdigit, p.text))]
+    named = [(sort, piece) for sort, piece in sorts if sort in AMOUNTS]
+    if len(named) < 2 or row.page is not above.page:  # noqa: PLR2004  # else it is a label
+        return
+    for sort, title in named:
+        for piece in row.pieces:
+            if piece.left < title.right and title.left < piece.right and is_figure(piece.text):
+                yield Amount(sort, piece.text, row, _unit(title.text), _coin(piece.text))
+
+
+def of_columns(each: Sum) -> Iterator[Amount]:
     """The numbers of a row of totals, each a total of the column that it stands in."""
     for name, text in each.cells.items():
         column = each.columns.get(name)
-        if column is None or not is_figure(text):
+        if not is_figure(text):
             continue
         if name == "value" and each.sort in MONEY:
-            coin = currency_of(beside(text)) or _coin(each.row.text) or column.currency
+            coin = currency_of(beside(text)) or _coin(each.row.text)
+            coin = coin or (column.currency if column else "")
             yield Amount(each.sort, text, each.row, currency=coin)
         elif name in _FACTS and each.sort == "total":
-            yield Amount(name, text, each.row, column.unit)
+            yield Amount(name, text, each.row, column.unit if column else "")
 
 
 def _of_words(row: Row) -> Iterator[Amount]:
     """Numbers behind words that announce a sum, in one piece or in the next ones."""
     sort, unit, coin = "", "", ""
     for piece in row.pieces:
-        text = piece.text
-        if not is_figure(text) or (beside(text) and sum_of(text) not in {"", "stop"}):
-            found = _FIRST_NUMBER.fullmatch(text)
-            before = found[1] if found else text
-            sort = sum_of(before) or (sort if found is None and currency_of(text) else "")
-            title = title_of(before)
-            unit, coin = (title.unit if title else ""), coin or _coin(text)
-            if found is None or not sort:
-                continue
-            text = _last_figure(found[2])
-        if sort and sort not in {"stop", "carried"} and is_figure(text):
-            sign = currency_of(beside(text)) if beside(text) else None
-            yield Amount(sort, text, row, unit, sign or coin)
-            sort = "" if sort != "tax" else sort
+        if is_figure(piece.text):
+            if sort in AMOUNTS:
+                sign = currency_of(beside(piece.text)) if beside(piece.text) else None
+                yield Amount(sort, piece.text, row, unit, sign or coin)
+            sort = sort if sort == "tax" else ""
+            continue
+        told = list(_SAID.finditer(piece.text))
+        for found in told:
+            sort = sum_of(found["words"].strip(" ;,-")) or ""
+            coin = coin or _coin(piece.text)
+            if sort in AMOUNTS and sort != "tax":
+                sign = _coin(found["number"])
+                yield Amount(
+                    sort, found["number"].strip(), row, _unit(found["words"]), sign or coin
+                )
+                sort = ""
+        rest = piece.text[told[-1].end() :] if told else piece.text
+        if any(map(str.isalpha, rest)) and sum_of(rest.strip(" ;,-")):
+            sort, unit = sum_of(rest.strip(" ;,-")), _unit(rest)
+        elif not told and not currency_of(piece.text):
+            sort = ""
+        coin = coin or _coin(piece.text)
 
 
-def _last_figure(text: str) -> str:
-    """The number behind others on a piece: "21% 12,915.00" says the tax last."""
-    parts = re.split(r"\s{2,}|%\s*", text)
-    return parts[-1] or text
+def _unit(words_before: str) -> str:
+    title = title_of(words_before.strip(" ;,:-"))
+    return title.unit if title else ""
 
 
 def _coin(text: str) -> str:

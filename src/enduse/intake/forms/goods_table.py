@@ -1,18 +1,24 @@
 """The rows of a table of goods -> the rows of each item, and rows that are none."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from enduse.intake.forms.goods_columns import Column, Head, is_figure, placed
+from enduse.intake.forms.goods_columns import Column, Head, is_figure, placed, unlike
 from enduse.intake.forms.goods_labels import labelled
+from enduse.intake.forms.goods_parted import parted
 from enduse.intake.forms.goods_rows import Row, sign_width
-from enduse.intake.forms.goods_words import FIGURES, sum_of
+from enduse.intake.forms.goods_words import FIGURES, sum_of, unit_words
+from enduse.intake.orders.cells import currency_of
 from enduse.model.paper import Piece
 
 _APART = 1.7
 """Lines that stand further from the last one, in lines, are not of the same cell."""
 _LABELLED_APART = 3.2
+_CLOSE = 1.2
+_CODE = re.compile(r"\d{4}(?:[ .]?\d{2}){0,3}")
+_COUNT = re.compile(r"\d{1,4}[.)]?")
 _NOT_GOODS = frozenset({"charge", "discount", "tax"})
 _TEXT_FIELDS = frozenset({"description", "part_number", "article", "manufacturer", "marks"})
 
@@ -68,6 +74,12 @@ class _Look:
     sort: str
     anchor: int = 0
     labelled: bool = False
+    coded: bool = False
+
+    @property
+    def sums(self) -> bool:
+        """Whether it sums up or charges, and is no item."""
+        return self.sort not in {"", "stop"}
 
 
 def tables_in(rows: Sequence[Row], heads: Sequence[Head]) -> Found:
@@ -112,12 +124,31 @@ def _looks(columns: Sequence[Column], rows: Sequence[Row]) -> list[_Look]:
 
 def _look(columns: Sequence[Column], row: Row, wide: float) -> _Look:
     cells: dict[str, list[Piece]] = {}
-    for piece, at in placed(columns, row.pieces, wide):
+    pieces: Sequence[Piece] = row.pieces
+    if 1 < len(pieces) < len(columns):
+        pieces = parted([(c.field, c.left, c.right) for c in columns], pieces, wide)
+    for piece, at in placed(columns, pieces, wide):
         cells.setdefault(columns[at].field or "other", []).append(piece)
+    _position(cells, columns)
     words = next((p.text for p in row.pieces if any(map(str.isalpha, p.text))), "")
-    look = _Look(row, cells, sum_of(words), labelled=bool(labelled(row.text)[0]))
+    sort = sum_of(words)
+    if sort not in {"stop", "turn"} and not any(map(str.isdigit, row.text)):
+        sort = ""  # a sum is of numbers
+    look = _Look(row, cells, sort, labelled=bool(labelled(row.text)[0]))
     look.anchor = len(figures_of(look.cells))
+    # Transport papers do not count goods: each has a code, and one of them the weights.
+    counted = any(column.field in {"quantity", "price", "value"} for column in columns)
+    coded = not counted and "description" in cells and len(cells.get("hs", ())) == 1
+    look.coded = coded and _CODE.fullmatch(cells["hs"][0].text) is not None
     return look
+
+
+def _position(cells: dict[str, list[Piece]], columns: Sequence[Column]) -> None:
+    """A number before the description is a position, where no heading says so."""
+    some = cells.get("description", [])
+    edge = next((c.left for c in columns if c.field == "description"), 0.0)
+    if len(some) > 1 and some[0].right <= edge and _COUNT.fullmatch(some[0].text):
+        cells.setdefault("item", []).append(some.pop(0))
 
 
 def figures_of(cells: Mapping[str, Sequence[Piece]]) -> frozenset[str]:
@@ -132,7 +163,7 @@ def figures_of(cells: Mapping[str, Sequence[Piece]]) -> frozenset[str]:
 def _pattern(looks: Sequence[_Look]) -> frozenset[str]:
     """The columns of numbers that the first item fills."""
     for look in looks:
-        if look.anchor and not look.sort and _has_words(look):
+        if look.anchor and not look.sums and _has_words(look):
             return figures_of(look.cells)
     return frozenset()
 
@@ -144,12 +175,14 @@ def _has_words(look: _Look) -> bool:
 def _is_item(look: _Look, pattern: frozenset[str], *, strict: bool) -> bool:
     """Whether a row begins an item: numbers where the others have them, and words."""
     filled = figures_of(look.cells)
+    if look.coded:
+        return True
     if not filled or not _has_words(look):
         return False
     both = len(filled & pattern)
     if look.sort in {"total", "subtotal", "carried"}:
         return both == len(pattern) > 1 and "item" in look.cells
-    if look.sort:
+    if look.sums:
         return False
     if not strict:
         return both > 0
@@ -173,32 +206,76 @@ def _segment(
         at for at, each in enumerate(looks[: last + 1])
         if _is_item(each, pattern, strict=at in (strong[0], last) or at < strong[0])
     ]  # fmt: skip
-    centred = new and starts[0] > 0 and not runs_on
-    open_item = found.items[-1] if runs_on and found.items else None
     made = {at: Item(columns, head.row) for at in starts}
-    current: Item | None = open_item
+    before = found.items[-1] if runs_on and found.items else None
+    owners = _owners(looks[: last + 1], starts, new=new, runs_on=runs_on)
     for at, look in enumerate(looks[: last + 1]):
         if at in made:
-            current = made[at]
-            found.items.append(current)
-            _add(current, look, first=True)
-        elif look.sort:
-            current = _sum(found, look, columns, current=current)
-        elif at < starts[0] and not (new and (centred or runs_on)):
-            continue
+            found.items.append(made[at])
+            _add(made[at], look, first=True)
+        elif look.sums:
+            _sum(found, look, columns)
         else:
-            _more(found, look, current or (made[starts[0]] if centred else None))
-    return _tail(found, looks[last:], columns)
+            owner = owners.get(at)
+            _more(found, look, made.get(owner, before) if owner is not None else None)
+    return _tail(found, looks[last:], columns, pitch=_pitch(looks))
 
 
-def _sum(
-    found: Found, look: _Look, columns: Mapping[str, Column], *, current: Item | None
-) -> Item | None:
+def _owners(
+    looks: Sequence[_Look], starts: Sequence[int], *, new: bool, runs_on: bool
+) -> dict[int, int]:
+    """Which item the rows between items belong to, by the number of its first row.
+
+    A row stands below the first of its item. Where cells are centred, it may stand above, too:
+    then the widest space between two items parts them. -1 is the item of the page before.
+    """
+    centred = _centred(looks, starts, first=new and not runs_on)
+    found: dict[int, int] = {}
+    for number, start in enumerate(starts):
+        below = starts[number - 1] if number else -1
+        some = range(below + 1, start)
+        if not number and not (new and (centred or runs_on)):
+            continue
+        cut = _widest(looks, below, start) if centred else start
+        for at in some:
+            summed = any(looks[each].sums for each in range(below + 1, at))
+            owner = start if at >= cut else below
+            if not (summed and owner == below):
+                found[at] = owner
+    return found
+
+
+def _centred(looks: Sequence[_Look], starts: Sequence[int], *, first: bool) -> bool:
+    """Whether the first line of an item may stand below others of it.
+
+    It is so where words stand above the first item of the `first` page, or where the widest space is above such
+    words more often than above first lines. A text has no spaces that tell.
+    """
+    if first and starts[0] and not any(look.sums for look in looks[: starts[0]]):
+        return True
+    if sign_width([look.row for look in looks]) == 1.0:
+        return False
+    votes = 0
+    for below, start in pairwise(starts):
+        if start - below > 1 and not any(look.sums for look in looks[below:start]):
+            cut = _widest(looks, below, start)
+            above = cut < start and not any(look.labelled for look in looks[cut:start])
+            votes += 1 if above else -1
+    return votes > 0
+
+
+def _widest(looks: Sequence[_Look], below: int, start: int) -> int:
+    """The row before which the widest space is, of those between two items."""
+    if below < 0:
+        return 0
+    tops = [look.row.line.top for look in looks]
+    gaps = [(tops[at] - tops[at - 1], at) for at in range(below + 1, start + 1)]
+    return max(gaps)[1]
+
+
+def _sum(found: Found, look: _Look, columns: Mapping[str, Column]) -> None:
     cells = {name: " ".join(p.text for p in some) for name, some in look.cells.items()}
-    if look.sort != "stop":
-        found.sums.append(Sum(look.sort, look.row, cells, columns))
-        return None
-    return current
+    found.sums.append(Sum(look.sort, look.row, cells, columns))
 
 
 def _more(found: Found, look: _Look, item: Item | None) -> None:
@@ -210,39 +287,68 @@ def _more(found: Found, look: _Look, item: Item | None) -> None:
 
 def _add(item: Item, look: _Look, *, first: bool) -> None:
     item.rows.append(look.row)
-    for name, some in look.cells.items():
-        kept = name if first or name in _TEXT_FIELDS else "description"
-        item.cells.setdefault(kept, []).append(Cell("  ".join(p.text for p in some), look.row))
+    texts = {name: "  ".join(p.text for p in some) for name, some in look.cells.items()}
+    named = {name for name, text in texts.items() if look.labelled and labelled(text)[0]}
+    if look.labelled and not named and not first:
+        # The label stands in one column and its value in the next.
+        texts, named = {"description": look.row.text}, {"description"}
+    for name, text in texts.items():
+        kept = name if first else _below(item, name, text, labelled=name in named)
+        item.cells.setdefault(kept, []).append(Cell(text, look.row))
 
 
-def _tail(found: Found, looks: Sequence[_Look], columns: Mapping[str, Column]) -> bool:
+def _below(item: Item, name: str, text: str, *, labelled: bool) -> str:
+    """The field of a cell below the first line of an item: words run on in their column."""
+    column = item.columns.get(name)
+    for field_below in column.below if column else ():
+        if field_below not in item.cells and not unlike(field_below, text):
+            return field_below
+    if labelled or name == "item":
+        return "description"
+    if name in FIGURES:
+        if is_figure(text):
+            return "other"
+        return (
+            name
+            if currency_of(text) or text.strip(" .").casefold() in unit_words()
+            else ("description")
+        )
+    return name
+
+
+def _tail(
+    found: Found, looks: Sequence[_Look], columns: Mapping[str, Column], *, pitch: float
+) -> bool:
     """The rows below the last item: what is still of it, then sums; whether it is closed."""
     item = found.items[-1]
-    pitch = _pitch(looks)
     before = looks[0].row
     at = 1
     for look in looks[1:]:
         apart = (look.row.line.top - before.line.top) / pitch
         near = apart <= (_LABELLED_APART if look.labelled else _APART)
-        if look.sort or not near or not (look.labelled or _only_words(look)):
+        # "Seal" may begin what stands below the goods, and may be a word of them.
+        ends = look.sums or (look.sort and (":" in look.row.text or apart > _CLOSE))
+        if ends or not near or not (look.labelled or _only_words(look)):
             break
         _add(item, look, first=False)
         before = look.row
         at += 1
     closed = False
     for look in looks[at:]:
-        if look.sort and look.sort != "stop":
-            _sum(found, look, columns, current=None)
+        if look.sums:
+            _sum(found, look, columns)
             closed |= look.sort == "total"
     return closed
 
 
 def _only_words(look: _Look) -> bool:
-    return look.cells.keys() <= _TEXT_FIELDS
+    return not look.cells.keys() & (FIGURES | {"item"})
 
 
 def _pitch(looks: Sequence[_Look]) -> float:
-    """How far lines stand apart, of those that stand closest."""
+    """How far lines stand apart, of those that stand closest: letters are twice as high."""
+    wide = sign_width([look.row for look in looks])
+    if wide == 1.0:
+        return 1.0
     tops = [look.row.line.top for look in looks]
-    gaps = sorted(b - a for a, b in pairwise(tops) if b > a)
-    return gaps[0] if gaps else 1.0
+    return max(min((b - a for a, b in pairwise(tops) if b > a), default=0.0), 2.0 * wide)

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from enduse.intake.orders.cells import currency_of
-from enduse.intake.orders.titles import KNOWN, claim, key, words
+from enduse.intake.orders.titles import KNOWN, key, whole, words
 
 FIGURES = frozenset({
     "quantity", "price", "value", "net_weight", "gross_weight", "weight", "volume", "packages",
@@ -23,6 +23,13 @@ _FROM_TABLES = frozenset({
     "value", "currency", "origin", "eccn", "eu_dual_use", "price", "per", "article", "item",
 })  # fmt: skip
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_NUMBER = re.compile(r"\d\d|\d[.,]\d")
+"""What no heading holds."""
+_NUMBERED = re.compile(r"\s*(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.)]\s+")
+"""The number of a part of a form, before its words."""
+_BOX = re.compile(r"\s*\d{1,2}[a-z]?[.)]?\s+(?=[^\W\d])")
+"""The number of a box of a form: "9 Nature of the goods"."""
+_CUT = 5  # letters that a heading keeps at least
 _LONGEST = 60  # letters of a heading in print, and of the words before a sum
 
 
@@ -48,8 +55,9 @@ def title_of(text: str) -> Title | None:
     >>> title_of("Gewicht (kg)"), title_of("Betrag EUR").currency, title_of("Kind regards")
     (Title(field='weight', unit='kg', currency=''), 'EUR', None)
     """
-    if not text.strip() or len(text) > _LONGEST:
+    if not text.strip() or len(text) > _LONGEST or _NUMBER.search(text):
         return None
+    text = _BOX.sub("", text)
     inside = " ".join(_BRACKETS.findall(text)).strip()
     bare = _BRACKETS.sub(" ", text).strip(" :.*")
     for parted in (bare.rpartition(" "), bare.rpartition("/")):
@@ -77,15 +85,25 @@ def _columns() -> Mapping[str, str]:
 
 
 def _field(text: str) -> str:
-    found = _columns().get(key(text))
+    said = key(text)
+    found = _columns().get(said)
     if found:
         return found
-    claimed = claim(text).field
+    claimed = whole().get(said, "") or _cut_off(said)
     if claimed == KNOWN:
         return "other"
     if claimed == "total":
         return "value"
     return claimed if claimed in _FROM_TABLES else ""
+
+
+@lru_cache(10_000)
+def _cut_off(said: str) -> str:
+    """The field of a heading that a narrow column has cut off: "Einhe", "Einzelprei"."""
+    if len(said) < _CUT:
+        return ""
+    found = {field for word, field in _columns().items() if word.startswith(said)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def is_measure(text: str) -> bool:
@@ -127,7 +145,8 @@ def sum_of(text: str) -> str:
     >>> sum_of("Total EUR"), sum_of("Total net weight:"), sum_of("VAT 21%"), sum_of("Total stop")
     ('total', 'net_weight', 'tax', '')
     """
-    tokens = re.sub(r"[(:%=)]|\d[\d.,]*", " ", text[:_LONGEST]).split()
+    bare = _NUMBERED.sub("", text[:_LONGEST])
+    tokens = re.sub(r"[(:%=)]|\d[\d.,]*", " ", bare).split()
     for count in range(min(len(tokens), _most_words()), 0, -1):
         found = _sums().get(key(" ".join(tokens[:count])))
         if found:

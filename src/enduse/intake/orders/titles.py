@@ -112,12 +112,12 @@ def _without_prefix(heading: str) -> tuple[str, bool]:
 
 
 def _field(text: str) -> str:
-    return _whole().get(text) or _of_party(text)
+    return whole().get(text) or _of_party(text)
 
 
 @cache
-def _whole() -> Mapping[str, str]:
-    """Headings that say a field of the order or of a line by themselves."""
+def whole() -> Mapping[str, str]:
+    """Headings that say a field of the order or of a line by themselves, by their `key`."""
     shared = tomllib.loads((files("enduse.intake") / "headings.toml").read_text("utf-8"))
     found = {key(word): KNOWN for word in words()["known"]["words"]}
     for sort in ("history", "items"):
