@@ -95,6 +95,23 @@ class Sheet:
             return below
         return beside or below
 
+    def follows(self, row: int, other: int) -> bool:
+        """Whether the second of two rows stands right below the first."""
+        return self._near(row, other, _GAP)
+
+    def lines(self, cell: Cell, most: int) -> list[Said]:
+        """The value of a label with the lines that go on under it, up to a number of them."""
+        first = self.value(cell)
+        if first is None:
+            return []
+        found = [Said(first.value, first.row)]
+        inner = first.inner if first is cell else first.left
+        start = Cell(first.row, None, first.value, inner, inner)
+        if first is cell and abs(inner - cell.left) <= _INDENT * self._sign:
+            return found
+        more = self._rest(start, [inner])
+        return found + [said for said in more[: most - 1] if said.label is None]
+
     def block(self, cell: Cell) -> list[Said]:
         """The lines of a block, from its first: behind, beside or below a label."""
         first = self.value(cell)
