@@ -57,12 +57,12 @@ def _invoices() -> Iterator[Row]:
     yield web("pro-01", "Chromium", "en", "proforma", html.columns_layout, lines=FULL, to="", style_=("en", "iso"))
     yield web("pro-02", "WeasyPrint", "fr", "proforma", boxes.exporter_layout, lines=FULL.removeprefix("pos "), style_=("fr", "long"))
     yield "pro-03", "openpyxl", "en", "proforma", "sheet form", lambda s: office.invoice_sheet(s, sort="proforma"), {"suffix": "xlsx", "style": ("en", "us")}
-    yield "txt-01", "plain text", "de", "invoice", "system print", lambda s: prints.system_print(s, sort="invoice").encode("cp1252", "replace"), {"suffix": "txt"}
+    yield "txt-01", "plain text", "de", "invoice", "system print", lambda s: prints.western(s, prints.system_print(s, sort="invoice"), "cp1252").encode("cp1252"), {"suffix": "txt"}
 
 
 def _orders() -> Iterator[Row]:
     yield web("ord-01", "WeasyPrint", "en", "order", html.order_layout, lines=PLAIN, style_=("en", "short"))
-    yield "ord-02", "enscript + Ghostscript", "nl", "order", "system print", lambda s: tools.printed(prints.system_print(s, sort="order")), {"lines": 4}
+    yield "ord-02", "enscript + Ghostscript", "nl", "order", "system print", lambda s: tools.printed(prints.western(s, prints.system_print(s, sort="order"))), {"lines": 4}
     yield web("ord-03", "Chromium", "de", "order", html.order_layout, lines=FULL, remark=False)
     yield web("ord-04", "wkhtmltopdf + Ghostscript", "fr", "order", html.order_layout, lines=PLAIN, style_=("fr", "slashes"))
     yield "ord-05", "plain text", "en", "order", "system print", lambda s: prints.system_print(s, sort="order").encode(), {"suffix": "txt", "style": ("en", "slashes")}
@@ -106,7 +106,7 @@ def _papers() -> Iterator[Row]:
     yield web("coo-01", "Chromium", "en", "origin_certificate", boxes.origin_layout)
     yield web("coo-02", "WeasyPrint", "de", "origin_certificate", boxes.origin_layout)
     yield "loc-01", "plain text", "en", "letter_of_credit", "MT700 print", lambda s: prints.credit(s).encode(), {"suffix": "txt"}
-    yield "loc-02", "enscript + Ghostscript", "en", "letter_of_credit", "MT700 print", lambda s: tools.printed(prints.credit(s, latest=60)), {"lines": 1}
+    yield "loc-02", "enscript + Ghostscript", "en", "letter_of_credit", "MT700 print", lambda s: tools.printed(prints.western(s, prints.credit(s, latest=60))), {"lines": 1}
     yield "eml-01", "Python email", "en", "message", "note with files", _mail("WeasyPrint"), {"suffix": "eml"}
     yield "eml-02", "Python email", "de", "message", "note with files", _mail("wkhtmltopdf"), {"suffix": "eml"}
     yield "eml-03", "Python email", "fr", "message", "order in the text", mails.order_text, {"suffix": "eml"}

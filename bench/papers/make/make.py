@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from papers.make import jobs_dev
+from papers.make import jobs_dev, jobs_held, sets
 from papers.make.deal import draw
 from papers.make.job import Job
 from papers.make.said import Said, paged
@@ -42,13 +42,29 @@ def put(folder: Path, name: str, data: bytes, truth: dict[str, Any]) -> int:
     return len(data)
 
 
+def make_set(planted: sets.Planted, folder: Path) -> int:
+    """Write the documents of a set and what was planted; returns their size."""
+    size = 0
+    for part, data, truth in sets.made(planted):
+        if part.file.endswith(".pdf") and (lost := paged(truth, data)):
+            print(f"{folder.name}/{part.file}: not found on a page: {lost}", file=sys.stderr)
+        size += put(folder, part.file, data, truth)
+    text = json.dumps(sets.told(planted), ensure_ascii=False, indent=1)
+    (folder / "set.json").write_text(text + "\n", "utf-8")
+    return size
+
+
 def main(names: list[str]) -> None:
     """Make all documents, or those whose names begin with one of these words."""
     size = 0
-    for job in jobs_dev.jobs():
+    for job in (*jobs_dev.jobs(), *jobs_held.jobs()):
         if not names or any(f"{job.part}/{job.name}".startswith(each) for each in names):
             data, truth = laid(job)
             size += put(ROOT / job.part, f"{job.name}.{job.suffix}", data, truth)
+    for planted in sets.SETS:
+        where = f"sets/{planted.part}/{planted.name}"
+        if not names or any(where.startswith(each) for each in names):
+            size += make_set(planted, ROOT / where)
     print(f"{size / 1e6:.2f} MB")
 
 

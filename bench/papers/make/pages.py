@@ -11,7 +11,11 @@ from papers.make.said import Said
 def script_form(s: Said, *, sort: str, pen: Pen | None = None) -> bytes:
     """A form as old SAP printers fill it: Courier-like text, ruled boxes, a banner."""
     d, w, pen = s.deal, s.words, pen or Lab(MONO)
-    seller, buyer = s.party("seller", d.seller, "vat"), s.party("buyer", d.buyer)
+    # An order's letterhead is the buyer's, its addressee the seller.
+    if sort == "order":
+        seller, buyer = s.party("buyer", d.buyer), s.party("seller", d.seller)
+    else:
+        seller, buyer = s.party("seller", d.seller, "vat"), s.party("buyer", d.buyer)
     pen.text(40, 40, seller.name, 12)
     pen.text(40, 54, f"{seller.street} * {seller.place} * {seller.land(s.tongue)}", 7)
     for index, row in enumerate(lines_of(s, buyer)):
@@ -22,9 +26,9 @@ def script_form(s: Said, *, sort: str, pen: Pen | None = None) -> bytes:
         (w["number"], s.own(kind, d.number[kind])), (w["date"], s.dated(d.after(4))),
         (w["order_no"], s.ref("order", d.number["order"])),
         (w["confirmation_no"], s.ref("confirmation", d.number["confirmation"])),
-    ] if sort != "confirmation" else [
+    ] if sort not in {"confirmation", "order"} else [
         (w["number"], s.own(kind, d.number[kind])), (w["date"], s.dated(d.after(4))),
-        (w["order_no"], s.ref("order", d.number["order"])),
+        *([(w["order_no"], s.ref("order", d.number["order"]))] if sort != "order" else []),
     ]  # fmt: skip
     for index, (label, value) in enumerate(facts):
         pen.text(356, 106 + 24 * index, label, 7)
@@ -52,7 +56,7 @@ def script_form(s: Said, *, sort: str, pen: Pen | None = None) -> bytes:
     pen.text(40, y + 34, f"{w['incoterm']}: {s.terms()}", 8)
     pen.text(40, y + 46, f"{w['payment']}: {s.pay()}", 8)
     pen.text(40, y + 58, f"{w['gross']}: {s.weight('gross_weight', d.gross)}", 8)
-    pen.text(40, 800, f"{seller.name}  {seller.vat}  IBAN {seller.iban}", 7)
+    pen.text(40, 800, "  ".join(filter(None, (seller.name, seller.vat, seller.iban))), 7)
     return pen.done()
 
 

@@ -1,9 +1,40 @@
 """Prints of old systems: fixed width, a form's boxes filled with a monospaced font."""
 
+import unicodedata
+from typing import Any
+
 from papers.make.said import Said
 
 
-def _beside(left: list[str], right: list[str], at: int = 46) -> list[str]:
+def western(s: Said, text: str, encoding: str = "latin-1") -> str:
+    """A print by a system that knows Western letters only: others lose their marks.
+
+    The truth loses them too: it is what a person reads there.
+    """
+
+    def bare(said: str) -> str:
+        made = []
+        for sign in said:
+            try:
+                sign.encode(encoding)
+                made.append(sign)
+            except UnicodeEncodeError:
+                flat = unicodedata.normalize("NFKD", sign.replace("ı", "i").replace("ł", "l"))
+                made.append(flat[0] if flat[0].isascii() else "?")
+        return "".join(made)
+
+    def all_of(said: Any) -> Any:  # noqa: ANN401  (JSON)
+        if isinstance(said, dict):
+            return {key: all_of(value) for key, value in said.items()}
+        if isinstance(said, list):
+            return [all_of(each) for each in said]
+        return bare(said) if isinstance(said, str) else said
+
+    s.truth = all_of(s.truth)
+    return bare(text)
+
+
+def beside(left: list[str], right: list[str], at: int = 46) -> list[str]:
     tall = max(len(left), len(right))
     left, right = left + [""] * (tall - len(left)), right + [""] * (tall - len(right))
     return [f"{a:<{at}}{b}".rstrip() for a, b in zip(left, right, strict=True)]
@@ -12,8 +43,12 @@ def _beside(left: list[str], right: list[str], at: int = 46) -> list[str]:
 def system_print(s: Said, *, sort: str, money: bool = True) -> str:
     """An ERP system's print: addresses side by side, columns at fixed places."""
     d, w = s.deal, s.words
-    seller = s.party("seller", d.seller, "vat")
-    buyer, to = s.party("buyer", d.buyer), s.party("consignee", d.consignee)
+    # An order's letterhead is the buyer's, its addressee the seller.
+    if sort == "order":
+        seller, buyer = s.party("buyer", d.buyer), s.party("seller", d.seller)
+    else:
+        seller, buyer = s.party("seller", d.seller, "vat"), s.party("buyer", d.buyer)
+    to, label = s.party("consignee", d.consignee), w["supplier" if sort == "order" else "buyer"]
     kind = "delivery" if sort == "delivery_note" else sort
     rows = [seller.name.upper(), f"{seller.street}, {seller.place}, {seller.land(s.tongue)}"]
     rows += [
@@ -25,11 +60,11 @@ def system_print(s: Said, *, sort: str, money: bool = True) -> str:
     ]
     rows += [
         f"{w['number']:<22}: {s.own(kind, d.number[kind]):<18}{w['date']:<16}: {s.dated(d.after(6))}",
-        f"{w['order_no']:<22}: {s.ref('order', d.number['order'])}",
+        f"{w['order_no']:<22}: {s.ref('order', d.number['order'])}" if sort != "order" else "",
         f"{w['incoterm']:<22}: {s.terms()}", "",
     ]  # fmt: skip
-    rows += _beside(
-        [f"{w['buyer']}:", buyer.name, buyer.street, buyer.place, buyer.land(s.tongue)],
+    rows += beside(
+        [f"{label}:", buyer.name, buyer.street, buyer.place, buyer.land(s.tongue)],
         [f"{w['consignee']}:", to.name, to.street, to.place, to.land(s.tongue)],
     )
     head = f"{w['pos']:<5}{w['part']:<18}{w['what']:<48}{w['qty']:>10} {w['unit'][:5]:<5}"
