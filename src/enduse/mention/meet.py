@@ -1,0 +1,143 @@
+"""Where the rarest words of a listed name stand near each other in a text."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from enduse.index.index import spread
+from enduse.index.keys import Bools, Doubles, words_of
+from enduse.mention.book import ANCHORS, Book, Longs, Vocabulary, alike
+from enduse.mention.tokens import Case, Said, Tokens
+
+EXACT, MEANT, HEARD, CUT, BONES = 1.0, 0.95, 0.92, 0.88, 0.75
+"""How well a word of a text stands for a listed one: the same; the same by its meaning; as it
+sounds; without its ending; by its consonants."""
+
+REACH = 8
+"""Words between the two rarest words of a name, where there are others between them."""
+
+_AT_ONCE = 1 << 21
+_SHORTEST_HEARD, _SHORTEST_BONES = 4, 4
+
+Meets = Sequence[dict[int, float]]
+"""For each distinct word of a text the listed words it may be, and how well."""
+
+
+def meets(tokens: Tokens, known: Vocabulary) -> Meets:
+    """What each distinct word of a text may be of the listed words."""
+    found = [_exact(said, known) for said in tokens.said]
+    loud = _loud(tokens)
+    for at, word, worth in _by_sound(tokens.said, loud, known):
+        if found[at].get(word, 0.0) < worth:
+            found[at][word] = worth
+    return found
+
+
+def _exact(said: Said, known: Vocabulary) -> dict[int, float]:
+    found: dict[int, float] = {}
+    number = known.number
+    for stem in said.stems:
+        if stem in number:
+            found[number[stem]] = CUT
+        for word in known.stems.get(stem, ()) if said.foreign else ():
+            found[word] = CUT
+    for meant in said.also:
+        if meant in number:
+            found[number[meant]] = MEANT
+    for plain in said.plain:
+        if plain in number:
+            found[number[plain]] = EXACT
+    return found
+
+
+def _loud(tokens: Tokens) -> set[int]:
+    """The words that may be a name somewhere: written with a capital, or in a script without."""
+    small: Case = "small"
+    return {token.word for token in tokens.each if token.case != small}
+
+
+def _by_sound(
+    several: Sequence[Said], loud: set[int], known: Vocabulary
+) -> Iterator[tuple[int, int, float]]:
+    owner = [at for at in sorted(loud) for word in several[at].plain if word.isalpha()]
+    plain = [word for at in sorted(loud) for word in several[at].plain if word.isalpha()]
+    if not plain:
+        return
+    keys = words_of(plain)
+    for asked, listed, which, worth in (
+        (keys.sound, (known.sounds, known.sound_word), keys.length >= _SHORTEST_HEARD, HEARD),
+        (keys.bones, (known.bones, known.bones_word), keys.length >= _SHORTEST_BONES, BONES),
+    ):
+        place = np.flatnonzero(which)
+        at, word = alike(*listed, asked[place])
+        for each, meant in zip(place[at].tolist(), word.tolist(), strict=True):
+            yield owner[each], meant, worth
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line of the book that may stand in a text, and where its rarest word does."""
+
+    line: int
+    at: int
+
+
+def candidates(tokens: Tokens, met: Meets, book: Book) -> Iterator[Candidate]:
+    """The lines whose rarest words all stand near each other, and where."""
+    count = len(tokens.each)
+    of = np.fromiter((token.word for token in tokens.each), np.int64, count)
+    word, place, worth = _occurrences(of, met)
+    near = np.sort(word * count + place)
+    size = book.anchored[word + 1] - book.anchored[word]
+    loud = np.fromiter((token.case != "small" for token in tokens.each), np.bool_, count)
+    alone = (worth >= CUT) & loud[place]
+    for chosen in _chunks(size):
+        line, own = spread(book.anchored[word[chosen]], size[chosen])
+        lines, at = book.by_anchor[line], place[chosen][own]
+        keep = (book.anchors[lines, 1] >= 0) | alone[chosen][own]
+        lines, at = lines[keep], at[keep]
+        for anchor in range(1, ANCHORS):
+            keep = _stands(book.anchors[lines, anchor].astype(np.int64), at, near, count)
+            lines, at = lines[keep], at[keep]
+        for each, where in zip(lines.tolist(), at.tolist(), strict=True):
+            yield Candidate(each, where)
+
+
+def _occurrences(of: Longs, met: Meets) -> tuple[Longs, Longs, Doubles]:
+    """Each listed word that stands in a text, its place among the words, and how well it does."""
+    owner = np.repeat(np.arange(len(met)), [len(each) for each in met])
+    listed = np.fromiter((word for each in met for word in each), np.int64, len(owner))
+    worth = np.fromiter((each for one in met for each in one.values()), np.float64, len(owner))
+    order = np.argsort(of, kind="stable")
+    start = np.searchsorted(of[order], np.arange(len(met) + 1))
+    size = np.diff(start)
+    run, pair = spread(start[:-1][owner], size[owner])
+    return listed[pair], order[run], worth[pair]
+
+
+def _chunks(size: Longs) -> Iterator[Longs]:
+    """Some occurrences at a time, so that what they may be fits into memory."""
+    some = np.flatnonzero(size)
+    part = np.cumsum(size[some]) // _AT_ONCE
+    for number in range(int(part[-1]) + 1 if part.size else 0):
+        yield some[part == number]
+
+
+def _stands(word: Longs, at: Longs, near: Longs, count: int) -> Bools:
+    """Whether each word, if there is one, stands within reach of its place."""
+    low = np.maximum(at - REACH, 0)
+    first = np.searchsorted(near, word * count + low)
+    found = near[np.minimum(first, len(near) - 1)] if len(near) else np.zeros(len(at))
+    high = word * count + np.minimum(at + REACH, count - 1)
+    stands: Bools = (word < 0) | ((first < len(near)) & (found <= high))
+    return stands
+
+
+def by_line(found: Iterator[Candidate]) -> dict[int, list[int]]:
+    """The places of each line."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for each in found:
+        places[each.line].append(each.at)
+    return places
