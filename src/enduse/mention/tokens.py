@@ -64,7 +64,9 @@ _KOREAN = (
 _ARABIC = frozenset("ولبف")
 _MOST_GAP = 12
 _SHORTEST_BEHIND = 3
-_TITLES = frozenset(("dr", "mr", "mrs", "st", "gen", "col", "lt", "capt", "prof", "ing", "hr", "им"))
+_TITLES = frozenset(
+    ("dr", "mr", "mrs", "st", "gen", "col", "lt", "capt", "prof", "ing", "hr", "им")
+)
 _MOST_LETTERS = 60
 
 
@@ -204,7 +206,9 @@ def _readings(whole: str, short: str) -> Iterator[str]:
             if short.endswith(each) and len(short) - len(each) > 1
         )
     elif "\u0600" <= short[0] <= "\u06ff":
-        yield from (short[1:] for _ in range(short[0] in _ARABIC and len(short) > _SHORTEST_BEHIND))
+        yield from (
+            short[1:] for _ in range(short[0] in _ARABIC and len(short) > _SHORTEST_BEHIND)
+        )
         # Arabic writes a foreign v as f: Lavrov is "lafrof".
         yield from (short.replace("ف", "ڤ") for _ in range("ف" in short))
 

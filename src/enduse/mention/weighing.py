@@ -7,6 +7,7 @@ from enduse.mention.align import Match, Text
 from enduse.mention.ordinary import is_ordinary
 from enduse.mention.tokens import Token, Tokens, is_form
 from enduse.mention.worth import BONES, CUT, EXACT
+from enduse.names.scripts import is_bare
 from enduse.model.mention import Sureness
 
 STEPS: tuple[Sureness, ...] = ("possible", "likely", "certain")
@@ -68,7 +69,9 @@ def weigh(match: Match, text: Text, about: About) -> Sure | None:
         return None  # the text has it as a word
     if sure is None:
         return None
-    sure = _limits(sure, match, here, foreign=said.foreign, about=about)
+    letters = text.text[tokens.each[match.first].start : tokens.each[match.last].end]
+    sure = _limits(sure, match, here, bare=is_bare(letters), about=about)
+    sure = _few(sure, match, here, tokens, kind)
     if about.weak:
         sure = sure.at_most(1 if match.info >= _CERTAIN else 0, "a weak alias by the list")
     return sure
@@ -134,9 +137,9 @@ def _alone(match: Match, tokens: Tokens, here: Around, kind: str) -> Sure | None
     return Sure(1 if likely else 0, "a single word")
 
 
-def _limits(sure: Sure, match: Match, here: Around, *, foreign: bool, about: About) -> Sure:
+def _limits(sure: Sure, match: Match, here: Around, *, bare: bool, about: About) -> Sure:
     if match.worst <= BONES:
-        enough = (match.words > 2 or foreign) and match.info >= _LIKELY  # noqa: PLR2004
+        enough = (match.words > 2 or bare) and match.info >= _LIKELY  # noqa: PLR2004
         sure = sure.at_most(1 if enough else 0, "the spelling is only near")
     elif match.worst < 0.9 and match.words == 1:  # noqa: PLR2004
         sure = sure.at_most(1, "another form of the word")
@@ -150,6 +153,27 @@ def _limits(sure: Sure, match: Match, here: Around, *, foreign: bool, about: Abo
     if here.longer and match.info < _LITTLE:
         sure = sure.at_most(max(0, sure.step - 1), "other names stand directly beside it")
     return sure
+
+
+def _few(sure: Sure, match: Match, here: Around, tokens: Tokens, kind: str) -> Sure:
+    """Less, where it is one word and a letter, an abbreviation alone, or a ship's name on land."""
+    each = tokens.each[match.first : match.last + 1]
+    marked = here.form or here.quoted or here.ship
+    whole = [one for one in each if one.end - one.start > 1 and not _numeric(one, tokens)]
+    if match.words > 1 and len(whole) < 2 and each[0].case != "none":  # noqa: PLR2004
+        sure = sure.at_most(
+            1 if marked else 0, "a word with a letter or number, or an abbreviation"
+        )
+    if kind == "vessel" and not here.ship and match.words > 1:
+        few = match.words <= 2  # noqa: PLR2004
+        sure = sure.at_most(0 if few else 1, "a ship's name, and no ship is spoken of")
+    return sure
+
+
+def _numeric(token: Token, tokens: Tokens) -> bool:
+    return (
+        tokens.said[token.word].plain[:1] != () and tokens.said[token.word].plain[0].isdigit()
+    )
 
 
 def around(first: int, last: int, tokens: Tokens, text: str) -> Around:
@@ -169,7 +193,7 @@ def around(first: int, last: int, tokens: Tokens, text: str) -> Around:
             token is not None and _goes_on(token, gap, tokens, first) for token, gap in beside
         ),
         opens=opens and not quoted,
-        ship=_ship(each[max(0, first - 4) : first], each[last + 1 : last + 4], tokens),
+        ship=_ship(each[max(0, first - 7) : first], each[last + 1 : last + 7], tokens),
         loud=_all_capitals(each[max(0, first - 4) : first], each[last + 1 : last + 5]),
     )
 
