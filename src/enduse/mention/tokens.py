@@ -110,8 +110,10 @@ class Tokens:
     said: tuple[Said, ...]
 
 
-def tokens(text: str) -> Tokens:
-    """Cut a text into its words."""
+def tokens(text: str, breaks: Sequence[int] = ()) -> Tokens:
+    """Cut a text into its words; no name goes on over a place in `breaks`, which ascend."""
+    ahead = iter((*breaks, len(text)))
+    stop = next(ahead)
     number: dict[str, int] = {}
     found: list[Token] = []
     last = 0
@@ -120,6 +122,8 @@ def tokens(text: str) -> Tokens:
         raw = text[start:end]
         at = number.setdefault(raw, len(number))
         gap = _gap(text[last:start], before)
+        while stop <= start < len(text):
+            gap, stop = "hard", next(ahead)
         case = _CASES[raw]
         if case == "small" and behind and text[last:start] in _HYPHENS:
             case = "none"  # "Chol-man" has one capital
