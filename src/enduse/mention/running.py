@@ -27,6 +27,15 @@ class Running:
         last = self.starts[at + 1] - 1 if at + 1 < len(self.starts) else len(self.text)
         return Spot(page, line, start - first, min(end, last) - first)
 
+    def breaks(self) -> tuple[int, ...]:
+        """Where a line begins before which lines were empty: a new paragraph."""
+        numbers = zip(self.starts, self.lines, ((0, 0), *self.lines), strict=False)
+        return tuple(
+            start
+            for start, (page, line), (last_page, last) in numbers
+            if page == last_page and line > last + 1
+        )
+
 
 def running(paper: Paper) -> Running:
     """The text of a paper from its first line to its last; what came with it is not in it."""

@@ -65,7 +65,7 @@ def unspaced(word: str) -> tuple[str, ...]:
     >>> unspaced("박근혜")[:2]
     ('pak kun hye', 'park geun hye')
     """
-    pieces = list(_cut(word))
+    pieces = list(cut_words(word))
     plain = _said(pieces, lambda piece: _syllables(piece, _NORTH))
     forms = [" ".join(plain)]
     if any("\uac00" <= char <= "\ud7a3" for char in word):
@@ -80,8 +80,12 @@ def unspaced(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-def _cut(word: str) -> Iterable[str]:
-    """Split at the words of the table, the longest first."""
+def cut_words(word: str) -> Iterable[str]:
+    """Split at the words of the table, the longest first.
+
+    >>> list(cut_words("沈忠國際海運有限公司"))[0]
+    '沈忠'
+    """
     loose = ""
     at = 0
     while at < len(word):
@@ -96,6 +100,11 @@ def _cut(word: str) -> Iterable[str]:
         at += size or 1
     if loose:
         yield loose
+
+
+def is_word(piece: str) -> bool:
+    """Whether the table says what a run of signs means."""
+    return piece in _WORDS
 
 
 def _word_at(word: str, at: int) -> int:

@@ -1,0 +1,40 @@
+"""The endings that a name takes in a sentence, taken off again."""
+
+_SHORTEST, _SHORTEST_FOREIGN = 4, 3
+# On words that were Cyrillic, as they are romanised; the longest first.
+_FOREIGN = (
+    "yami", "ymi", "imi", "ogo", "ego", "omu", "emu", "oyu", "eyu", "iya", "iyu", "iye", "iyem",
+    "yem", "oyi", "aya", "uyu", "oho", "omy", "ovi", "evi", "iy", "ym", "im", "om", "em", "oy",
+    "ey", "oi", "yu", "ya", "ye", "ah", "akh", "yy", "a", "u", "e", "y", "i", "o",
+)  # fmt: skip
+# On words in Latin letters: Polish, Czech, Croatian, the Baltic states, German, Dutch, Turkish.
+_LATIN = (
+    "owie", "owi", "ovi", "ami", "ego", "emu", "iem", "em", "om", "ie", "es", "ow",
+    "s", "a", "u", "y", "i", "e",
+)  # fmt: skip
+
+
+def without_ending(word: str, *, foreign: bool) -> tuple[str, ...]:
+    """What a word may be without the ending of a case; nothing where it is too short.
+
+    >>> "lavrov" in without_ending("lavrova", foreign=True)
+    True
+    >>> without_ending("ira", foreign=True)
+    ()
+    """
+    endings, shortest = (_FOREIGN, _SHORTEST_FOREIGN) if foreign else (_LATIN, _SHORTEST)
+    return tuple(
+        word.removesuffix(ending)
+        for ending in endings
+        if word.endswith(ending) and len(word) - len(ending) >= shortest
+    )
+
+
+def stem(word: str) -> str:
+    """A listed word without the vowels and the semivowel that it ends with in the nominative.
+
+    >>> stem("sergey"), stem("nikita"), stem("iran")
+    ('serg', 'nikit', 'iran')
+    """
+    short = word.rstrip("aeiouy")
+    return short if len(short) >= _SHORTEST_FOREIGN else word
