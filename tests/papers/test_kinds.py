@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enduse.intake.kinds import kind_of
+from enduse.papers.kinds import kind_of
 
 
 def archive(*members: str, content: str = "x") -> bytes:
@@ -35,14 +35,14 @@ def archive(*members: str, content: str = "x") -> bytes:
             "table",
             "a spreadsheet (ODS)",
         ),
-        ("a.docx", archive("word/document.xml"), "other", "a letter (DOCX)"),
-        ("a.zip", archive("a.txt"), "other", "an archive (ZIP)"),
-        ("a.pdf", b"%PDF-1.4", "other", "a PDF"),
-        ("a.eml", b"From: a@b.example\r\nSubject: x\r\n\r\nhello", "other", "an e-mail"),
-        ("a.xml", b"<?xml version='1.0'?><Invoice/>", "other", "XML"),
-        ("a.html", b"<!DOCTYPE html><p>", "other", "a web page (HTML)"),
+        ("a.docx", archive("word/document.xml"), "paper", "a letter (DOCX)"),
+        ("a.zip", archive("a.txt"), "archive", "an archive (ZIP)"),
+        ("a.pdf", b"%PDF-1.4", "paper", "a PDF"),
+        ("a.eml", b"From: a@b.example\r\nSubject: x\r\n\r\nhello", "mail", "an e-mail"),
+        ("a.xml", b"<?xml version='1.0'?><Invoice/>", "xml", "XML"),
+        ("a.html", b"<!DOCTYPE html><p>", "paper", "a web page (HTML)"),
         ("a.xls", b"\xd0\xcf\x11\xe0", "other", "an old or locked Office file (XLS, DOC, MSG)"),
-        ("a.txt", b"Dear Sirs,\nplease ship.\n", "other", "a text"),
+        ("a.txt", b"Dear Sirs,\nplease ship.\n", "paper", "a text"),
         ("a.csv", b"", "other", "an empty file"),
         ("a.bin", bytes(range(256)) * 9, "other", "no text, and of a kind that is not known"),
     ],

@@ -7,18 +7,30 @@ from typing import Literal
 
 from enduse.papers.encoding import decoded
 
-Form = Literal["json", "table", "other"]
+Form = Literal["json", "table", "paper", "mail", "xml", "archive", "other"]
+"""Which reader takes a file: a paper is a PDF, a letter, a web page or a text."""
 
+PDF = "a PDF"
+DOCX, ODT, RTF = "a letter (DOCX)", "a letter (ODT)", "a text with layout (RTF)"
+HTML, TEXT, XML = "a web page (HTML)", "a text", "XML"
+MAIL, ZIP = "an e-mail", "an archive (ZIP)"
+
+_FORMS: dict[str, Form] = {
+    **dict.fromkeys((PDF, DOCX, ODT, RTF, HTML, TEXT), "paper"),
+    MAIL: "mail",
+    XML: "xml",
+    ZIP: "archive",
+}
 _HEAD = 65_536
 _MAGIC = (
-    (b"%PDF-", "a PDF", ("pdf",)),
+    (b"%PDF-", PDF, ("pdf",)),
     (b"\x89PNG\r\n\x1a\n", "a picture (PNG)", ("png",)),
     (b"\xff\xd8\xff", "a picture (JPEG)", ("jpg", "jpeg")),
     (b"GIF8", "a picture (GIF)", ("gif",)),
     (b"II*\0", "a picture (TIFF)", ("tif", "tiff")),
     (b"MM\0*", "a picture (TIFF)", ("tif", "tiff")),
     (b"BM", "a picture (BMP)", ("bmp",)),
-    (b"{\\rtf", "a text with layout (RTF)", ("rtf", "doc")),
+    (b"{\\rtf", RTF, ("rtf", "doc")),
     (b"PAR1", "a table as Parquet", ("parquet",)),
     (b"\x1f\x8b", "an archive (GZIP)", ("gz", "tgz")),
     (b"7z\xbc\xaf", "an archive (7-Zip)", ("7z",)),
@@ -28,10 +40,10 @@ _MAGIC = (
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIPPED = (
     (b"xl/", "a workbook (XLSX)", ("xlsx", "xlsm")),
-    (b"word/", "a letter (DOCX)", ("docx", "docm")),
+    (b"word/", DOCX, ("docx", "docm")),
     (b"ppt/", "slides (PPTX)", ("pptx",)),
     (b"opendocument.spreadsheet", "a spreadsheet (ODS)", ("ods", "ots")),
-    (b"opendocument.text", "a letter (ODT)", ("odt",)),
+    (b"opendocument.text", ODT, ("odt",)),
 )
 _SHEETS = ("a workbook (XLSX)", "a spreadsheet (ODS)")
 _MAIL = re.compile(
@@ -59,12 +71,13 @@ def kind_of(name: str, data: bytes) -> Kind:
     r"""What a file is.
 
     >>> kind_of("a.csv", b"%PDF-1.7 ...")
-    Kind(form='other', what='a PDF', lie='its name ends in .csv, and it is a PDF')
+    Kind(form='paper', what='a PDF', lie='its name ends in .csv, and it is a PDF')
     >>> kind_of("a.json", b'{"id": "1"}').form, kind_of("a.csv", b"Order;Klant\n1;X").form
     ('json', 'table')
     """
     ending = PurePath(name).suffix.lower().removeprefix(".")
     form, what, endings = _found(ending, data)
+    form = _FORMS.get(what, form)
     known = {each for _, _, some in (*_MAGIC, *_ZIPPED) for each in some}
     known |= {
         "xls",
@@ -103,7 +116,7 @@ def _zipped(data: bytes) -> tuple[Form, str, tuple[str, ...]]:
     for mark, what, endings in _ZIPPED:
         if mark in ends:
             return ("table" if what in _SHEETS else "other"), what, endings
-    return "other", "an archive (ZIP)", ("zip",)
+    return "other", ZIP, ("zip",)
 
 
 def _text(ending: str, data: bytes) -> tuple[Form, str, tuple[str, ...]]:
@@ -121,16 +134,16 @@ def _text(ending: str, data: bytes) -> tuple[Form, str, tuple[str, ...]]:
 def _marked(bare: bytes) -> tuple[Form, str, tuple[str, ...]] | None:
     """A text that says what it is by how it begins."""
     if re.match(rb"(?i)<(?:!doctype )?html", bare):
-        return "other", "a web page (HTML)", ("html", "htm")
+        return "other", HTML, ("html", "htm")
     if bare[:1] == b"<":
-        return "other", "XML", ("xml",)
-    return ("other", "an e-mail", ("eml",)) if _MAIL.match(bare) else None
+        return "other", XML, ("xml",)
+    return ("other", MAIL, ("eml",)) if _MAIL.match(bare) else None
 
 
 def _of_lines(ending: str, text: str) -> tuple[Form, str, tuple[str, ...]]:
     if ending in _TABLE_NAMES or _is_table(text):
         return "table", "a table as text", (*_TABLE_NAMES, "txt")
-    return "other", "a text", ("txt", "md")
+    return "other", TEXT, ("txt", "md")
 
 
 def _is_binary(text: str) -> bool:
