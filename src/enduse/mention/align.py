@@ -77,7 +77,9 @@ def _take(now: _Open, at: int, may: dict[int, float]) -> bool:
     return True
 
 
-def _walk(now: _Open, at: int, step: int, *, tokens: Tokens, met: Meets, person: bool) -> int:
+def _walk(
+    now: _Open, at: int, step: int, *, tokens: Tokens, met: Meets, person: bool
+) -> int:
     each = tokens.each
     place, passed = at + step, 0
     while 0 <= place < len(each) and any(now.left.values()):

@@ -46,9 +46,7 @@ class Listed:
         cut = tokens(text)
         names = list(self._names(cut, text)) if cut.each else []
         numbers = [
-            Found(
-                each.start, each.end, each.source, each.row, -1, each.sure, number=each.scheme
-            )
+            Found(each.start, each.end, each.source, each.row, -1, each.sure, number=each.scheme)
             for each in find_numbers(text, self.numbers)
             if self.sources[each.source].counts(each.row)
         ]
@@ -128,7 +126,6 @@ def _small(cut: Tokens) -> frozenset[str]:
     """The words that the text also writes with a small letter: there they are words."""
     said = cut.said
     return frozenset(
-        word
-        for at in {each.word for each in cut.each if each.case == "small"}
+        word for at in {each.word for each in cut.each if each.case == "small"}
         for word in said[at].plain
     )

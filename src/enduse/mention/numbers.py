@@ -51,9 +51,7 @@ def find_numbers(text: str, known: Numbers) -> Iterator[NumberFound]:
         if len(raw) > _LONGEST:
             continue
         plain = "".join(sign for sign in raw.upper() if sign.isalnum())
-        for value in dict.fromkeys(
-            (plain, plain.removeprefix("IMO"), plain.removesuffix("XXX"))
-        ):
+        for value in dict.fromkeys((plain, plain.removeprefix("IMO"), plain.removesuffix("XXX"))):
             for source, scheme, row in known.get(value, ()):
                 before = text[max(0, each.start() - _BEFORE) : each.start()]
                 sure = _sure(value, raw, scheme, _ENDS.split(before)[-1])

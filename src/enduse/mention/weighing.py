@@ -59,9 +59,7 @@ def weigh(
         return None
     here = around(match.first, match.last, tokens, text)
     sure = _alone(match, tokens, here, kind) if match.last == match.first else _several(match)
-    if match.words == 1 and not small.isdisjoint(
-        tokens.said[tokens.each[match.first].word].plain
-    ):
+    if match.words == 1 and not small.isdisjoint(tokens.said[tokens.each[match.first].word].plain):
         sure = sure.at_most(0, "the text also has it as an ordinary word")
     sure = _limits(sure, match, here, lost=lost, family_first=family_first, kind=kind)
     if weak:
@@ -122,7 +120,7 @@ def _limits(
     sure: Sure, match: Match, here: Around, *, lost: int, family_first: bool, kind: str
 ) -> Sure:
     if match.worst <= BONES:
-        enough = (match.words > 2 and match.info >= _LIKELY) or match.info >= _CERTAIN  # noqa: PLR2004
+        enough = match.words > 2 and match.info >= _LIKELY or match.info >= _CERTAIN  # noqa: PLR2004
         sure = sure.at_most(1 if enough else 0, "the spelling is only near")
     elif match.worst < 0.9 and match.words == 1:  # noqa: PLR2004
         sure = sure.at_most(1, "another form of the word")
@@ -160,7 +158,8 @@ def around(first: int, last: int, tokens: Tokens, text: str) -> Around:
 
 
 _SHIP = frozenset(
-    ["mv", "mt", "vessel", "tanker", "ship", "motorship", "carrier", "schip", "vaartuig", "tanker", "schiff", "frachter", "navire", "petrolier", "sudno", "tanker", "korabl", "teplokhod", "imo", "flag", "flagged", "gemi", "buque"]
+    "mv mt vessel tanker ship motorship carrier schip vaartuig tanker schiff frachter navire"
+    " petrolier sudno tanker korabl teplokhod imo flag flagged gemi buque".split()
 )
 
 
@@ -181,9 +180,7 @@ def _goes_on(token: Token, gap: str, tokens: Tokens, first: int) -> bool:
 
 def _all_capitals(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether the words around are in capitals too, so that capitals tell nothing."""
-    cased = [
-        token for token in (*before, *after) if token.case in {"small", "title", "capitals"}
-    ]
+    cased = [token for token in (*before, *after) if token.case in {"small", "title", "capitals"}]
     return bool(cased) and all(token.case != "small" for token in cased)
 
 
