@@ -1,14 +1,15 @@
 """Which words of a text are those of a listed name, from its rarest word to both sides."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from enduse.mention.book import Book
 from enduse.mention.meet import Meets
 from enduse.mention.tokens import Said, Tokens
+from enduse.mention.worth import EXACT
 from enduse.names.common import PARTICLES, is_patronymic
 
-_MOST_PASSED = 2
+_MOST_PASSED, _SHORT_FORM = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,20 @@ class Match:
     comma: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a text, what they may be of the listed words, and the numbers of these.
+
+    `small` are the words that it writes with a small letter somewhere.
+    """
+
+    text: str
+    tokens: Tokens
+    met: Meets
+    number: Mapping[str, int]
+    small: frozenset[str]
+
+
 @dataclass(slots=True)
 class _Open:
     """The words of a line that were not found yet."""
@@ -43,9 +58,7 @@ class _Open:
     found: dict[int, tuple[int, float]]
 
 
-def align(
-    line: int, at: int, *, tokens: Tokens, met: Meets, book: Book, person: bool
-) -> Match | None:
+def align(line: int, at: int, text: Text, book: Book, *, person: bool) -> Match | None:
     """How a line stands around one of its words; None where its rare words do not."""
     first, end = int(book.start[line]), int(book.start[line + 1])
     words = book.word[first:end].tolist()
@@ -53,51 +66,55 @@ def align(
     for unit, word in enumerate(words):
         left.setdefault(word, []).append(unit)
     now = _Open(left, {})
-    _take(now, at, met[tokens.each[at].word])
+    _take(now, at, text)
     if not now.found:
         return None
-    stops = [_walk(now, at, step, tokens=tokens, met=met, person=person) for step in (-1, 1)]
-    return _match(line, now, tokens, book) if stops else None
+    for step in (-1, 1):
+        _walk(now, at, step, text, person=person)
+    return _match(line, now, text.tokens, book)
 
 
-def _take(now: _Open, at: int, may: dict[int, float]) -> bool:
+def _take(now: _Open, at: int, text: Text) -> bool:
     """Let a word of the text stand for the words of the line that it may be."""
-    best, worth = None, 0.0
-    for word in may if len(may) < len(now.left) else now.left:
-        each = may.get(word, 0.0)
-        if now.left.get(word) and each > worth:
-            best, worth = word, each
+    said = text.tokens.said[text.tokens.each[at].word]
+    for way in said.ways:  # "tsnii" and "김정은" are three words
+        units = [text.number.get(word, -1) for word in way]
+        if all(now.left.get(unit) for unit in units) and len(set(units)) == len(units):
+            for unit in units:
+                now.found[now.left[unit].pop(0)] = (at, EXACT)
+            return True
+    may = text.met[text.tokens.each[at].word]
+    some = may if len(may) < len(now.left) else now.left
+    best = max(
+        (each for each in some if each in may and now.left.get(each)),
+        key=lambda each: may[each],
+        default=None,
+    )
     if best is None:
         return False
-    now.found[now.left[best].pop(0)] = (at, worth)
-    # A word that means several ("tsnii") stands for all of them.
-    for word, each in may.items():
-        if each == worth and worth < 1.0 and now.left.get(word) and word != best:
-            now.found[now.left[word].pop(0)] = (at, each)
+    now.found[now.left[best].pop(0)] = (at, may[best])
     return True
 
 
-def _walk(
-    now: _Open, at: int, step: int, *, tokens: Tokens, met: Meets, person: bool
-) -> int:
+def _walk(now: _Open, at: int, step: int, text: Text, *, person: bool) -> None:
+    tokens = text.tokens
     each = tokens.each
     place, passed = at + step, 0
     while 0 <= place < len(each) and any(now.left.values()):
         if each[max(place, place - step)].gap == "hard":
             break
-        if _take(now, place, met[each[place].word]):
+        if _take(now, place, text):
             passed = 0
         elif passed < _MOST_PASSED and _passes(tokens.said[each[place].word], person=person):
             passed += 1
         else:
             break
         place += step
-    return place
 
 
 def _passes(said: Said, *, person: bool) -> bool:
     """Whether a word may stand inside a name that lacks it."""
-    if said.form or not said.plain:
+    if not said.plain or (said.form and len(said.plain[0]) <= _SHORT_FORM):
         return True
     if all(word in PARTICLES for word in said.plain):
         return True

@@ -61,13 +61,22 @@ def lei(number: str) -> bool:
     return int("".join(str(int(sign, 36)) for sign in number)) % 97 == 1
 
 
-CHECKED: Mapping[str, Callable[[str], bool]] = {"imo": imo, "inn": inn, "ogrn": ogrn, "lei": lei}
+CHECKED: Mapping[str, Callable[[str], bool]] = {
+    "imo": imo,
+    "inn": inn,
+    "ogrn": ogrn,
+    "lei": lei,
+}
 """Schemes whose numbers carry a check digit."""
 
-_REGISTER = r"regist|reg\.|рег|комерс|handelsregister|hrb|kvk|rcs|siren|company n|unp|edrpou|єдрпоу"
+_REGISTER = (
+    r"regist|reg\.|рег|комерс|handelsregister|hrb|kvk|rcs|siren|company n|unp|edrpou|єдрпоу"
+)
 _TAX = r"tax|vat|btw|ust|tva|steuer|налог|податк|fiscal|tin\b|inn\b|инн\b|іпн|nit\b|rfc|ruc|rif"
 _PAPER = r"passport|pass|paspoort|reisepass|passeport|паспорт|travel document|جواز"
-_PERSON = r"national|identity|identit|ausweis|bsn|cedula|d\.?n\.?i|nie\b|ident|\bid\b|curp|снилс"
+_PERSON = (
+    r"national|identity|identit|ausweis|bsn|cedula|d\.?n\.?i|nie\b|ident|\bid\b|curp|снилс"
+)
 _ANY = r"\bno\b|\bnr\b|n°|№|#|number|nummer|numéro|номер|\bid\b"
 LABELS: Mapping[str, re.Pattern[str]] = {
     scheme: re.compile(words, re.IGNORECASE)

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from enduse.index.lines import KINDS
-from enduse.mention.align import align
+from enduse.mention.align import Text, align
 from enduse.mention.book import Book, ListedNames, book_of
-from enduse.mention.meet import Meets, by_line, candidates, meets
+from enduse.mention.meet import by_line, candidates, meets, small_words
 from enduse.mention.nearby import near
 from enduse.mention.numbers import Numbers, find_numbers, numbers_of
 from enduse.mention.running import Running
 from enduse.mention.settle import Found, settled
 from enduse.mention.tokens import Tokens, tokens
-from enduse.mention.weighing import STEPS, weigh
+from enduse.mention.weighing import STEPS, About, weigh
 from enduse.model.listing import Entry
 from enduse.model.mention import Meant, Mention
 
@@ -46,7 +46,9 @@ class Listed:
         cut = tokens(text)
         names = list(self._names(cut, text)) if cut.each else []
         numbers = [
-            Found(each.start, each.end, each.source, each.row, -1, each.sure, number=each.scheme)
+            Found(
+                each.start, each.end, each.source, each.row, -1, each.sure, number=each.scheme
+            )
             for each in find_numbers(text, self.numbers)
             if self.sources[each.source].counts(each.row)
         ]
@@ -62,51 +64,34 @@ class Listed:
                 first.sure.why,
             )
 
-    def _names(self, cut: Tokens, text: str) -> Iterator[Found]:
-        met: Meets = meets(cut, self.book.vocabulary)
-        small = _small(cut)
+    def _names(self, cut: Tokens, running: str) -> Iterator[Found]:
+        known = self.book.vocabulary
+        met = meets(cut, known)
+        text = Text(running, cut, met, known.number, small_words(cut))
         for line, places in by_line(candidates(cut, met, self.book)).items():
             last = -1
             for at in sorted(places):
-                if at > last and (found := self._line(line, at, cut, met, text, small)):
+                if at > last and (found := self._line(line, at, text)):
                     last, one = found
                     yield one
 
-    def _line(
-        self, line: int, at: int, cut: Tokens, met: Meets, text: str, small: frozenset[int]
-    ) -> tuple[int, Found] | None:
+    def _line(self, line: int, at: int, text: Text) -> tuple[int, Found] | None:
         source, row = int(self.book.source[line]), int(self.book.row[line])
-        kind = self._kind(line)
-        match = align(line, at, tokens=cut, met=met, book=self.book, person=kind == "person")
+        lines = self.sources[source].index.lines
+        own = line - int(self.book.first[source])
+        name = int(lines.name[own])
+        kind = KINDS[int(lines.kind[name])]
+        match = align(line, at, text, self.book, person=kind == "person")
         if match is None:
             return None
-        listed = self.sources[source].index.lines
-        name = self._name(line)
-        sure = weigh(
-            match,
-            cut,
-            text,
-            kind=kind,
-            weak=bool(listed.weak[name]),
-            family_first=bool(listed.family[self._own(line)]),
-            small=small,
-        )
+        about = About(kind, weak=bool(lines.weak[name]), family_first=bool(lines.family[own]))
+        sure = weigh(match, text, about)
         if sure is None or not self.sources[source].counts(row):
             return None
-        start, end = cut.each[match.first].start, cut.each[match.last].end
+        start = text.tokens.each[match.first].start
+        end = text.tokens.each[match.last].end
         number = int(self.book.name_no[line])
         return match.last, Found(start, end, source, row, number, sure, info=match.info)
-
-    def _own(self, line: int) -> int:
-        """The number of a line among those of its list."""
-        return line - int(self.book.first[self.book.source[line]])
-
-    def _name(self, line: int) -> int:
-        return int(self.sources[int(self.book.source[line])].index.lines.name[self._own(line)])
-
-    def _kind(self, line: int) -> str:
-        lines = self.sources[int(self.book.source[line])].index.lines
-        return KINDS[int(lines.kind[self._name(line)])]
 
     def _entry(self, source: int, row: int) -> Entry:
         return self.sources[source].entries[row]
@@ -120,12 +105,3 @@ class Listed:
         if found.name > 0 and entry.names[0].text != name:
             note = f"{note}, listed as {entry.names[0].text}"
         return Meant(source.list_id, entry.id, name, note)
-
-
-def _small(cut: Tokens) -> frozenset[str]:
-    """The words that the text also writes with a small letter: there they are words."""
-    said = cut.said
-    return frozenset(
-        word for at in {each.word for each in cut.each if each.case == "small"}
-        for word in said[at].plain
-    )

@@ -9,11 +9,9 @@ import numpy as np
 from enduse.index.index import spread
 from enduse.index.keys import Bools, Doubles, words_of
 from enduse.mention.book import ANCHORS, Book, Longs, Vocabulary, alike
-from enduse.mention.tokens import Case, Said, Tokens
-
-EXACT, MEANT, HEARD, CUT, BONES = 1.0, 0.95, 0.92, 0.88, 0.75
-"""How well a word of a text stands for a listed one: the same; the same by its meaning; as it
-sounds; without its ending; by its consonants."""
+from enduse.mention.ordinary import is_ordinary
+from enduse.mention.tokens import Said, Tokens, is_form
+from enduse.mention.worth import BONES, CUT, EXACT, HEARD, MEANT
 
 REACH = 8
 """Words between the two rarest words of a name, where there are others between them."""
@@ -52,10 +50,20 @@ def _exact(said: Said, known: Vocabulary) -> dict[int, float]:
     return found
 
 
+def small_words(tokens: Tokens) -> frozenset[str]:
+    """The words that a text writes with a small letter anywhere: there they are words."""
+    small = {each.word for each in tokens.each if each.case == "small"}
+    return frozenset(word for at in small for word in tokens.said[at].plain)
+
+
 def _loud(tokens: Tokens) -> set[int]:
-    """The words that may be a name somewhere: written with a capital, or in a script without."""
-    small: Case = "small"
-    return {token.word for token in tokens.each if token.case != small}
+    """The words that are names if anything: in capitals everywhere, or in a script without."""
+    small = small_words(tokens)
+    return {
+        at
+        for at in {each.word for each in tokens.each if each.case != "small"}
+        if small.isdisjoint(tokens.said[at].plain)
+    }
 
 
 def _by_sound(
@@ -92,7 +100,9 @@ def candidates(tokens: Tokens, met: Meets, book: Book) -> Iterator[Candidate]:
     near = np.sort(word * count + place)
     size = book.anchored[word + 1] - book.anchored[word]
     loud = np.fromiter((token.case != "small" for token in tokens.each), np.bool_, count)
-    alone = (worth >= CUT) & loud[place]
+    marked = _marked(tokens)[place]
+    alone = loud[place] & ((_telling(book)[word] & ~_opening(tokens)[place]) | marked)
+    alone &= (worth >= EXACT) | ((worth == CUT) & _foreign(tokens)[place])
     for chosen in _chunks(size):
         line, own = spread(book.anchored[word[chosen]], size[chosen])
         lines, at = book.by_anchor[line], place[chosen][own]
@@ -103,6 +113,30 @@ def candidates(tokens: Tokens, met: Meets, book: Book) -> Iterator[Candidate]:
             lines, at = lines[keep], at[keep]
         for each, where in zip(lines.tolist(), at.tolist(), strict=True):
             yield Candidate(each, where)
+
+
+def _marked(tokens: Tokens) -> Bools:
+    """Which words of a text stand directly beside a legal form, or in quotation marks."""
+    form = [is_form(token, tokens) for token in tokens.each]
+    parted = [token.gap == "hard" for token in tokens.each]
+    before = [each and not gap for each, gap in zip([False, *form], parted, strict=False)]
+    after = [each and not gap for each, gap in zip(form[1:], parted[1:], strict=True)]
+    return np.array(before) | np.array([*after, False])
+
+
+def _opening(tokens: Tokens) -> Bools:
+    """Which words open a sentence, where a capital tells nothing."""
+    return np.array([token.gap == "hard" and token.case == "title" for token in tokens.each])
+
+
+def _foreign(tokens: Tokens) -> Bools:
+    return np.array([tokens.said[token.word].foreign for token in tokens.each])
+
+
+def _telling(book: Book) -> Bools:
+    """Which words may be a whole name in a text, and are not words of every day."""
+    words = book.vocabulary.words
+    return np.fromiter((not is_ordinary(word) for word in words), np.bool_, len(words))
 
 
 def _occurrences(of: Longs, met: Meets) -> tuple[Longs, Longs, Doubles]:

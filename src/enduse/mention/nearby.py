@@ -43,6 +43,8 @@ def _surer(each: Found, own: Sequence[Found], text: str, entry: Entries) -> Sure
         return Sure(2, "its number stands near")
     if each.number and any(one.sure.step for one in beside):
         return Sure(2, "its number, and its name stands near")
+    if "only near" in each.sure.why:  # what is alike twice is not surer
+        return each.sure
     others = [one for one in beside if not one.number and one.name != each.name]
     if others and max(one.info for one in others) + each.info >= _AT_LEAST:
         return raised(each.sure, each.info, "another name of it stands near")

@@ -12,7 +12,7 @@ _NUMBER = re.compile(
     r"(?<![^\W_])(?=[^\s]*\d|[A-Z]{8}(?:[A-Z]{3})?\b)[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)*(?![^\W_])"
     r"|(?<![\d\w])\d{1,6}(?:[ \u00a0]\d{1,6}){1,6}(?!\d)"
 )
-_SHORTEST, _LONG, _LONGEST = 5, 8, 80
+_SHORTEST, _TELLING, _LONG, _LONGEST = 5, 7, 8, 80
 _BEFORE = 42
 _PASSED_OVER = frozenset({"kpp"})  # a tax office's number: thousands of companies share one
 _ENDS = re.compile(r"[\n;]")
@@ -51,7 +51,9 @@ def find_numbers(text: str, known: Numbers) -> Iterator[NumberFound]:
         if len(raw) > _LONGEST:
             continue
         plain = "".join(sign for sign in raw.upper() if sign.isalnum())
-        for value in dict.fromkeys((plain, plain.removeprefix("IMO"), plain.removesuffix("XXX"))):
+        for value in dict.fromkeys(
+            (plain, plain.removeprefix("IMO"), plain.removesuffix("XXX"))
+        ):
             for source, scheme, row in known.get(value, ()):
                 before = text[max(0, each.start() - _BEFORE) : each.start()]
                 sure = _sure(value, raw, scheme, _ENDS.split(before)[-1])
@@ -66,9 +68,11 @@ def _sure(value: str, raw: str, scheme: str, before: str) -> Sure | None:
     check = CHECKED.get(scheme)
     right = check(value) if check else False
     if labelled:
-        certain = right or (check is None and len(value) >= _SHORTEST + 1)
-        why = "its number, with its label" if certain else "its number, though not well formed"
-        return Sure(2 if certain else 1, why)
+        if right or (check is None and len(value) >= _TELLING):
+            return Sure(2, "its number, with its label")
+        if check is None and len(value) <= _SHORTEST:
+            return Sure(0, "a short number")
+        return Sure(1, "its number, though " + ("not well formed" if check else "a short one"))
     return _unlabelled(value, raw, scheme, right=right)
 
 

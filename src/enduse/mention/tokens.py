@@ -5,7 +5,7 @@ else into single signs.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,11 +36,37 @@ _WORD = re.compile(
 _BROKEN = re.compile(_CUT)
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}](?:s|S|[a-zçğıöşü]{{1,6}})$")
 _ALIKE = re.compile(rf"[{_APOSTROPHE}\u00ad\u200c\u200d]")
+_PLAIN = re.compile(rf"[\s\-\u2010-\u2013{_APOSTROPHE}\"«»„“”‘‚‹›「」『』《》]*")
 _HARD = re.compile(r"[!?;:•·|…。！？；]|\n\s*\n|[^\S\n]{2,}|\f|\t|\n\s*[-*–—•]\s")
 _STOP = re.compile(r"\.(?:\s|$)")
-_SOFT = re.compile(r"[,()\[\]/&+،、，（）]|\.")
+_SOFT = re.compile(
+    rf"[\s\-\u2010-\u2013,()\[\]/&+.،、，（）{_APOSTROPHE}\"«»„“”‘‚‹›「」『』《》]*"
+)
+# Written behind a Korean name, and before an Arabic one ("and", "to", "by", "so").
+_KOREAN = (
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "의",
+    "에",
+    "에게",
+    "에서",
+    "도",
+    "와",
+    "과",
+    "로",
+    "으로",
+    "씨",
+)
+_ARABIC = frozenset("ولبف")
 _MOST_GAP = 12
-_ABBREVIATED = 3
+_SHORTEST_BEHIND = 3
+_TITLES = frozenset(
+    ("dr", "mr", "mrs", "st", "gen", "col", "lt", "capt", "prof", "ing", "hr", "им")
+)
 _MOST_LETTERS = 60
 
 
@@ -49,13 +75,15 @@ class Said:
     """What a word may say: clean words in Latin letters, the likeliest first.
 
     `plain` are those that it is, `also` those that it means ("zavod" a plant) and `stems` what
-    is left of it without the ending of a case.
+    is left of it without the ending of a case. `foreign` says that it was in other letters,
+    `ways` what it may be if it is several words at once, `form` that it is one of a legal form.
     """
 
     plain: tuple[str, ...]
     also: tuple[str, ...]
     stems: tuple[str, ...]
     foreign: bool
+    ways: tuple[tuple[str, ...], ...]
     form: bool
 
 
@@ -93,6 +121,12 @@ def tokens(text: str) -> Tokens:
     return Tokens(tuple(found), tuple(_SAID[raw] for raw in number))
 
 
+def is_form(token: Token, tokens: Tokens) -> bool:
+    """Whether a word is one of a legal form; "is a limited company" of a sentence is none."""
+    small = token.case == "small" or token.end - token.start == 1
+    return tokens.said[token.word].form and not small
+
+
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     for each in _WORD.finditer(text):
         start, end = each.span()
@@ -119,9 +153,17 @@ def _gap(between: str, before: str) -> Gap:
         return "plain" if between else "none"
     if len(between) > _MOST_GAP or _HARD.search(between):
         return "hard"
-    if _STOP.search(between) and len(before) > _ABBREVIATED:
+    if _STOP.search(between) and not _abbreviated(before):
         return "hard"
-    return "soft" if _SOFT.search(between) else "plain"
+    if _PLAIN.fullmatch(between):
+        return "plain"
+    return "soft" if _SOFT.fullmatch(between) else "hard"
+
+
+def _abbreviated(word: str) -> bool:
+    """Whether a full stop behind a word may belong to it: an initial, a legal form, a title."""
+    plain = word.lower()
+    return len(word) == 1 or plain in FORM_WORDS or plain in _TITLES
 
 
 def _case(raw: str) -> Case:
@@ -135,20 +177,44 @@ def _case(raw: str) -> Case:
 def _said(raw: str) -> Said:
     whole = _BROKEN.sub("", raw)
     short = _POSSESSIVE.sub("", whole)
-    clean = clean_name(_ALIKE.sub("", short)).split()
-    form = bool(clean) and all(word in FORM_WORDS for word in clean)
-    foreign = not "".join(clean).isascii()
-    ways = [word for way in romanise_words(clean) for word in way] if foreign else list(clean)
-    if short != whole:
-        ways += clean_name(_ALIKE.sub("", whole)).split()
-    plain = tuple(dict.fromkeys(ways))
-    also = tuple(dict.fromkeys(m for word in plain for m in expand((word,)) if m not in plain))
-    stems = tuple(
-        dict.fromkeys(
-            stem for word in plain for stem in without_ending(word, foreign=foreign) if stem
-        )
+    ways = [way for each in _readings(whole, short) for way in _in_latin(each)]
+    plain = tuple(dict.fromkeys(word for way in ways for word in way))
+    meant = [expand((word,)) for word in plain]
+    also = tuple(dict.fromkeys(word for each in meant for word in each if word not in plain))
+    foreign = not clean_name(short).isascii()
+    stems = (stem for word in plain for stem in without_ending(word, foreign=foreign))
+    clean = clean_name(short).split()
+    return Said(
+        plain,
+        also,
+        tuple(dict.fromkeys(stems)),
+        foreign,
+        tuple(tuple(each) for each in (*ways, *meant) if len(each) > 1),
+        bool(clean) and all(word in FORM_WORDS for word in clean),
     )
-    return Said(plain, also, stems, foreign, form)
+
+
+def _readings(whole: str, short: str) -> Iterator[str]:
+    """What a word is, with and without what may be written behind or before it."""
+    yield short
+    if short != whole:
+        yield _ALIKE.sub("", whole)
+    if "\uac00" <= short[-1] <= "\ud7a3":
+        yield from (
+            short.removesuffix(each)
+            for each in _KOREAN
+            if short.endswith(each) and len(short) - len(each) > 1
+        )
+    elif "\u0600" <= short[0] <= "\u06ff":
+        yield from (
+            short[1:] for _ in range(short[0] in _ARABIC and len(short) > _SHORTEST_BEHIND)
+        )
+        # Arabic writes a foreign v as f: Lavrov is "lafrof".
+        yield from (short.replace("ف", "ڤ") for _ in range("ف" in short))
+
+
+def _in_latin(raw: str) -> Sequence[Sequence[str]]:
+    return romanise_words(clean_name(_ALIKE.sub("", raw)).split())
 
 
 _SAID = Remembered(_said)

@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from enduse.mention.align import Match
-from enduse.mention.meet import BONES, CUT
+from enduse.mention.align import Match, Text
 from enduse.mention.ordinary import is_ordinary
-from enduse.mention.tokens import Token, Tokens
+from enduse.mention.tokens import Token, Tokens, is_form
+from enduse.mention.worth import BONES, CUT, EXACT
+from enduse.names.scripts import is_bare
 from enduse.model.mention import Sureness
 
 STEPS: tuple[Sureness, ...] = ("possible", "likely", "certain")
 _CERTAIN, _LIKELY = 1.05, 0.6
 _ALONE_RARE, _ALONE_LETTERS = 0.85, 6
-_FEW_LETTERS = 5
+_FEWEST_LETTERS, _FEW_LETTERS, _LONG = 3, 5, 9
 _LITTLE = 1.6
 _LEAST_RAISED = 0.35
+_MOST_OF_PERSON, _MOST_OF_NAME = 0.7, 0.85
+_IN_ORDER = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +44,35 @@ class Around:
     loud: bool = False
 
 
-def weigh(
-    match: Match,
-    tokens: Tokens,
-    text: str,
-    *,
-    kind: str,
-    weak: bool,
-    family_first: bool,
-    small: frozenset[str] = frozenset(),
-) -> Sure | None:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a listed name: whose it is, whether its list thinks little of it."""
+
+    kind: str
+    weak: bool = False
+    family_first: bool = False
+
+
+def weigh(match: Match, text: Text, about: About) -> Sure | None:
     """How sure a match is; None where it is nothing at all."""
+    tokens, kind = text.tokens, about.kind
     lost = match.missing - match.fathers
-    if lost and not _enough(match, kind):
+    if (lost and not _enough(match, kind)) or _nothing(match, tokens, kind):
         return None
-    if _small(match, tokens):
+    here = around(match.first, match.last, tokens, text.text)
+    said = tokens.said[tokens.each[match.first].word]
+    if match.words > 1:
+        sure: Sure | None = _several(match, here)
+    elif (here.form or here.quoted or here.ship) or text.small.isdisjoint(said.plain):
+        sure = _alone(match, tokens, here, kind)
+    else:
+        return None  # the text has it as a word
+    if sure is None:
         return None
-    here = around(match.first, match.last, tokens, text)
-    sure = _alone(match, tokens, here, kind) if match.last == match.first else _several(match)
-    if match.words == 1 and not small.isdisjoint(tokens.said[tokens.each[match.first].word].plain):
-        sure = sure.at_most(0, "the text also has it as an ordinary word")
-    sure = _limits(sure, match, here, lost=lost, family_first=family_first, kind=kind)
-    if weak:
+    letters = text.text[tokens.each[match.first].start : tokens.each[match.last].end]
+    sure = _limits(sure, match, here, bare=is_bare(letters), about=about)
+    sure = _few(sure, match, here, tokens, kind)
+    if about.weak:
         sure = sure.at_most(1 if match.info >= _CERTAIN else 0, "a weak alias by the list")
     return sure
 
@@ -71,68 +81,99 @@ def _enough(match: Match, kind: str) -> bool:
     """Whether a name of which a word is left out is still that name."""
     share = match.info / match.told if match.told else 0.0
     if kind == "person":
-        return match.words >= 2 and share >= 0.7 and match.info >= _LIKELY  # noqa: PLR2004
-    return match.words >= 3 and share >= 0.85 and match.info >= _CERTAIN  # noqa: PLR2004
+        return match.words > 1 and share >= _MOST_OF_PERSON and match.info >= _LIKELY
+    return match.words > 2 and share >= _MOST_OF_NAME and match.info >= _CERTAIN  # noqa: PLR2004
 
 
-def _small(match: Match, tokens: Tokens) -> bool:
-    """Whether the words are written as no name is, or only their bones are alike."""
-    cases = [each.case for each in tokens.each[match.first : match.last + 1]]
-    if match.words == 1 and match.worst < CUT:
+def _nothing(match: Match, tokens: Tokens, kind: str) -> bool:
+    """Whether the words are written as no name is, or are too few of it."""
+    if match.words == 1 and (match.worst < CUT or match.missing):
         return True
+    cases = [each.case for each in tokens.each[match.first : match.last + 1]]
     if "small" not in cases:
         return False
-    # A company's name may go on with small letters ("Тульский машиностроительный завод").
-    return cases[0] == "small" or (match.words == 1) or cases.count("small") == len(cases)
+    # A company's name may go on with small letters ("Тульский машиностроительный завод"); a
+    # person's only with what joins ("Ursula von der Example").
+    # Where letters are Latin most words of a name have a capital in any language.
+    foreign = tokens.said[tokens.each[match.first].word].foreign
+    most = match.words - 1 if foreign else (match.words - 1) // 2
+    if kind == "person":
+        most = len(cases) - match.words
+    return cases[0] == "small" or cases.count("small") > max(most, len(cases) - match.words)
 
 
-def _several(match: Match) -> Sure:
-    if match.info >= _CERTAIN:
+def _several(match: Match, here: Around) -> Sure:
+    """Several words. Four that are a publisher's, one by one, are met by no chance."""
+    exact = match.worst == EXACT and match.order == "listed" and not match.missing
+    told = match.info + (_IN_ORDER * (match.words - 2) if exact else 0.0)
+    if match.info >= _CERTAIN or (told >= _CERTAIN and match.words > 3):  # noqa: PLR2004
         return Sure(2)
-    if match.info >= _LIKELY:
+    if told >= _LIKELY or (here.form and exact and match.info >= _LEAST_RAISED):
         return Sure(1, "its words are also those of other names")
     return Sure(0, "its words are ordinary")
 
 
-def _alone(match: Match, tokens: Tokens, here: Around, kind: str) -> Sure:
-    """A single word."""
+def _alone(match: Match, tokens: Tokens, here: Around, kind: str) -> Sure | None:
+    """A single word; None where it is more likely a word than a name."""
     word = tokens.each[match.first]
     said = tokens.said[word.word]
     letters = word.end - word.start
-    foreign_short = said.foreign and word.case == "none"
-    if any(is_ordinary(plain) for plain in said.plain) or (
-        letters < _FEW_LETTERS and not foreign_short
-    ):
-        return Sure(1 if here.form and match.info >= _ALONE_RARE else 0, "an ordinary word")
-    rare = match.info >= _ALONE_RARE and letters >= _ALONE_LETTERS
+    marked = here.form or here.quoted or (kind == "vessel" and here.ship)
+    ordinary = any(is_ordinary(plain) for plain in said.plain)
+    if not marked and (ordinary or here.opens or letters < _FEWEST_LETTERS):
+        return None
+    if said.plain[0].isdigit():
+        return None
     if kind == "vessel":
-        if here.ship:
-            return Sure(1, "the name of a ship alone, without its number")
-        return Sure(0, "a word that is also a ship's name")
+        why = "the name of a ship alone, without its number"
+        return Sure(1 if here.ship and not ordinary and match.info >= _LIKELY else 0, why)
+    if kind == "person" or ordinary or (letters < _FEW_LETTERS and word.case != "none"):
+        return Sure(0, "a single word")
+    rare = match.info >= _ALONE_RARE and letters >= _ALONE_LETTERS
     if here.form and rare:
         return Sure(2)
-    if rare and (here.form or here.quoted or not (here.opens or here.loud)):
-        return Sure(1, "a single word")
-    return Sure(1 if here.form and match.info >= _LIKELY else 0, "a single word")
+    telling = match.info >= _LIKELY and (letters >= _LONG or marked)
+    likely = telling and not (here.loud and not marked)
+    return Sure(1 if likely else 0, "a single word")
 
 
-def _limits(
-    sure: Sure, match: Match, here: Around, *, lost: int, family_first: bool, kind: str
-) -> Sure:
+def _limits(sure: Sure, match: Match, here: Around, *, bare: bool, about: About) -> Sure:
     if match.worst <= BONES:
-        enough = match.words > 2 and match.info >= _LIKELY or match.info >= _CERTAIN  # noqa: PLR2004
+        enough = (match.words > 2 or bare) and match.info >= _LIKELY  # noqa: PLR2004
         sure = sure.at_most(1 if enough else 0, "the spelling is only near")
     elif match.worst < 0.9 and match.words == 1:  # noqa: PLR2004
         sure = sure.at_most(1, "another form of the word")
-    if lost:
+    if match.missing:
         sure = sure.at_most(1, "a part of the listed name is not there")
-    if match.order == "mixed" or (match.order == "turned" and kind != "person"):
-        sure = sure.at_most(0 if kind != "person" else 1, "the words stand in another order")
-    if match.comma and not (family_first and match.order == "listed"):
+    person = about.kind == "person"
+    if match.order == "mixed" or (match.order == "turned" and not person):
+        sure = sure.at_most(1 if person else 0, "the words stand in another order")
+    if match.comma and not (about.family_first and match.order == "listed"):
         sure = sure.at_most(max(0, sure.step - 1), "a comma stands between its words")
     if here.longer and match.info < _LITTLE:
         sure = sure.at_most(max(0, sure.step - 1), "other names stand directly beside it")
     return sure
+
+
+def _few(sure: Sure, match: Match, here: Around, tokens: Tokens, kind: str) -> Sure:
+    """Less, where it is one word and a letter, an abbreviation alone, or a ship's name on land."""
+    each = tokens.each[match.first : match.last + 1]
+    marked = here.form or here.quoted or here.ship
+    whole = [one for one in each if one.end - one.start > 1 and not _numeric(one, tokens)]
+    if match.words > 1 and len(whole) < 2 and each[0].case != "none":  # noqa: PLR2004
+        sure = sure.at_most(
+            1 if marked else 0, "a word with a letter or number, or an abbreviation"
+        )
+    if kind == "vessel" and not here.ship and match.words > 1:
+        few = match.words <= 2  # noqa: PLR2004
+        sure = sure.at_most(0 if few else 1, "a ship's name, and no ship is spoken of")
+    return sure
+
+
+def _numeric(token: Token, tokens: Tokens) -> bool:
+    return (
+        tokens.said[token.word].plain[:1] != () and tokens.said[token.word].plain[0].isdigit()
+    )
 
 
 def around(first: int, last: int, tokens: Tokens, text: str) -> Around:
@@ -146,20 +187,20 @@ def around(first: int, last: int, tokens: Tokens, text: str) -> Around:
         text[each[last].end : each[last].end + 1]
     )
     return Around(
-        form=any(token is not None and tokens.said[token.word].form for token, _ in beside),
+        form=any(token is not None and is_form(token, tokens) for token, _ in beside),
         quoted=quoted,
         longer=any(
             token is not None and _goes_on(token, gap, tokens, first) for token, gap in beside
         ),
         opens=opens and not quoted,
-        ship=_ship(each[max(0, first - 4) : first], each[last + 1 : last + 4], tokens),
+        ship=_ship(each[max(0, first - 7) : first], each[last + 1 : last + 7], tokens),
         loud=_all_capitals(each[max(0, first - 4) : first], each[last + 1 : last + 5]),
     )
 
 
 _SHIP = frozenset(
-    "mv mt vessel tanker ship motorship carrier schip vaartuig tanker schiff frachter navire"
-    " petrolier sudno tanker korabl teplokhod imo flag flagged gemi buque".split()
+    "mv mt vessel tanker ship motorship schip vaartuig tanker schiff frachter navire"
+    " petrolier sudno tanker korabl teplokhod imo gemi buque".split()
 )
 
 
@@ -180,7 +221,9 @@ def _goes_on(token: Token, gap: str, tokens: Tokens, first: int) -> bool:
 
 def _all_capitals(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether the words around are in capitals too, so that capitals tell nothing."""
-    cased = [token for token in (*before, *after) if token.case in {"small", "title", "capitals"}]
+    cased = [
+        token for token in (*before, *after) if token.case in {"small", "title", "capitals"}
+    ]
     return bool(cased) and all(token.case != "small" for token in cased)
 
 
