@@ -1,0 +1,208 @@
+"""An e-mail as a paper: its text, the lines of its head, and what is attached to it.
+
+Source: RFC 5322 (the message), RFC 2045 to 2047 (parts and encoded words).
+"""
+
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.errors import HeaderParseError, MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+
+from enduse.errors import PaperError
+from enduse.model.paper import Attached, Page, Paper, TextLine
+from enduse.model.unread import Unread
+from enduse.papers.encoding import decoded
+from enduse.papers.html import read_html
+from enduse.papers.kinds import MAIL
+from enduse.papers.plain import paper_of_text
+
+MAX_BYTES = 150_000_000
+MAX_PARTS = 500
+_DEEPEST = 20
+_HEAD = ("From", "To", "Cc", "Date", "Subject")
+_LONGEST = 20_000
+_ODD = (ValueError, LookupError, TypeError, AttributeError, AssertionError, HeaderParseError,
+        MessageError)  # fmt: skip
+"""What the library raises at letters that follow no standard."""
+_LOGO = 100_000
+"""A picture within the text that is smaller is a logo or a smile."""
+_INSTEAD = "save what it holds as a file of its own"
+
+
+def paper_of_mail(name: str, data: bytes) -> Paper:
+    """An e-mail as a paper. Where a text is there twice, as such and as HTML, the first counts.
+
+    Raises:
+        PaperError: it is larger, or nested deeper, than anybody's.
+    """
+    if len(data) > MAX_BYTES:
+        raise PaperError(name, f"is of {len(data)} bytes", f"at most {MAX_BYTES}")
+    try:
+        message = message_from_bytes(data)
+        reader = _Reader(name)
+        reader.part(message, 0)
+        head = tuple(_head(message))
+    except RecursionError as trouble:
+        raise PaperError(name, "is nested without end", "an e-mail") from trouble
+    except _ODD as trouble:
+        raise PaperError(name, f"cannot be read ({trouble})", "an e-mail") from trouble
+    if reader.pictures:
+        found = f"has small pictures in its text ({reader.pictures}), and they were not read"
+        reader.unread.append(Unread(name, found))
+    page = Page(0, tuple(reader.lines))
+    return Paper(name, MAIL, (page,), head, tuple(reader.attached), tuple(reader.unread))
+
+
+class _Reader:
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.lines: list[TextLine] = []
+        self.attached: list[Attached] = []
+        self.unread: list[Unread] = []
+        self.pictures = 0
+        self._parts = 0
+
+    def part(self, part: Message, depth: int) -> None:
+        """One part, and those within it."""
+        self._parts += 1
+        if self._parts > MAX_PARTS or depth > _DEEPEST:
+            if not self.unread or self.unread[-1].found != _MANY:
+                self._lose("", _MANY)
+            return
+        kind = part.get_content_type()
+        if kind == "message/rfc822":
+            self._letter(part)
+        elif kind == "multipart/alternative":
+            self._one_of(_inner(part), depth)
+        elif part.is_multipart():
+            for each in _inner(part):
+                self.part(each, depth + 1)
+        elif kind in {"text/plain", "text/html"} and not _is_attached(part):
+            self._text(kind, _text(part))
+        else:
+            self._file(part, kind)
+
+    def _one_of(self, parts: list[Message], depth: int) -> None:
+        """The first of several forms of one text that says anything; their files all."""
+        texts = {
+            "text/plain": [p for p in parts if p.get_content_type() == "text/plain"],
+            "other": [p for p in parts if p.get_content_type() != "text/plain"],
+        }
+        if any(_text(part).strip() for part in texts["text/plain"]):
+            for part in texts["text/plain"]:
+                self.part(part, depth + 1)
+            for part in texts["other"]:
+                self._files_of(part, depth + 1)
+        else:
+            for part in texts["other"]:
+                self.part(part, depth + 1)
+
+    def _files_of(self, part: Message, depth: int) -> None:
+        """The files within a form of the text that is not read."""
+        if part.get_content_type() in {"text/html", "text/enriched"} and not _is_attached(part):
+            return
+        if part.is_multipart() and part.get_content_type() != "message/rfc822":
+            for each in _inner(part) if depth < _DEEPEST else ():
+                self._files_of(each, depth + 1)
+        else:
+            self.part(part, depth)
+
+    def _text(self, kind: str, text: str) -> None:
+        said: tuple[Unread, ...] = ()
+        pages: tuple[Page, ...]
+        if kind == "text/html":
+            page, unread = read_html(self._name, text)
+            pages, said = (page,), unread
+        else:
+            pages = paper_of_text(self._name, text.replace("\f", "\n")).pages
+        self.unread += said
+        shift = self.lines[-1].number if self.lines else 0
+        for page in pages:
+            for line in page.lines:
+                number = line.number + shift
+                self.lines.append(TextLine(line.pieces, number, float(number)))
+
+    def _letter(self, part: Message) -> None:
+        """A message that was sent on."""
+        for each in _inner(part):
+            title = _decoded(each.get("Subject")) or "message"
+            self.attached.append(Attached(f"{title[:80]}.eml", each.as_bytes()))
+
+    def _file(self, part: Message, kind: str) -> None:
+        name = _filename(part) or f"attachment {len(self.attached) + 1}"
+        content = _payload(part)
+        within = part.get("Content-ID") is not None and not _is_attached(part)
+        if kind in {"application/pkcs7-signature", "application/pgp-signature"}:
+            return
+        if kind == "application/ms-tnef" or name.lower() == "winmail.dat":
+            self._lose(name, "is in a form that only Outlook opens, and was not read")
+        elif kind in {"application/pkcs7-mime", "application/x-pkcs7-mime"}:
+            self._lose(name, "is encrypted or signed as a whole (S/MIME), and was not read")
+        elif kind.startswith("image/") and within and len(content) < _LOGO:
+            self.pictures += 1
+        elif content:
+            self.attached.append(Attached(name, content))
+
+    def _lose(self, place: str, found: str) -> None:
+        where = f"{self._name} {place}".rstrip()
+        self.unread.append(Unread(where, found, _INSTEAD, lost=True))
+
+
+_MANY = f"has more than {MAX_PARTS} parts, or parts within parts without end: not all were read"
+
+
+def _head(message: Message) -> Iterator[tuple[str, str]]:
+    for name in _HEAD:
+        said = " ".join(_decoded(message.get(name)).split())
+        if said:
+            yield name, said
+
+
+def _inner(part: Message) -> list[Message]:
+    payload = part.get_payload()
+    return (
+        [each for each in payload if isinstance(each, Message)]
+        if isinstance(payload, list)
+        else []
+    )
+
+
+def _is_attached(part: Message) -> bool:
+    return part.get_content_disposition() == "attachment" or part.get_filename() is not None
+
+
+def _payload(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _text(part: Message) -> str:
+    content = _payload(part)
+    charset = part.get_content_charset()
+    if charset and charset not in {"us-ascii", "utf-8"}:
+        try:
+            return content.decode(charset, errors="replace")
+        except (LookupError, ValueError):
+            pass  # no charset that anybody knows: as its bytes show it
+    return decoded(content)[0]
+
+
+def _filename(part: Message) -> str:
+    try:
+        return _decoded(part.get_filename()).replace("\\", "/").rsplit("/", 1)[-1].strip()
+    except _ODD:
+        return ""
+
+
+def _decoded(value: object) -> str:
+    """A line of the head in its own letters.
+
+    >>> _decoded("=?utf-8?B?R3LDvMOfZQ==?= an alle")
+    'Grüße an alle'
+    """
+    text = "" if value is None else str(value)[:_LONGEST]
+    try:
+        return str(make_header(decode_header(text)))
+    except _ODD:
+        return text
