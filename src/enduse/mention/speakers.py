@@ -7,7 +7,7 @@ from itertools import takewhile
 from enduse.mention.tables import load
 
 _WORD = re.compile(r"[^\W_](?:[\w.&'’/-]*[\w])?")
-_SHUT = re.compile(r"[,;:()\[\]\"“”„«»–—\n?!]|\.\s")
+_SHUT = re.compile(r"[,;:()\[\]\"“”„«»–—\n?!]|\.\s|\s-\s")
 _MOST = 12
 _LONGEST = 120
 
@@ -21,7 +21,7 @@ def behind(text: str, start: int, end: int, *, tongue: str) -> str:
     shut = _SHUT.search(text, start, end)
     stop = shut.start() if shut else end
     said = text[start:stop]
-    names = [match for match in _WORD.finditer(said[: 4 * _LONGEST])][: _MOST + 1]
+    names = list(_WORD.finditer(said[: 4 * _LONGEST]))[: _MOST + 1]
     kept = 0
     named = linked = False
     for at, match in enumerate(names):
@@ -94,7 +94,7 @@ def _says_more(word: str, tongue: str) -> bool:
 
 
 def _is_noun(word: str, tongue: str, *, at: int) -> bool:
-    """Whether the name may end with this word: in Dutch and German words before it end in -e."""
+    """Whether a name may end here: in Dutch and German, words before its noun end in -e."""
     if tongue == "nl":
         return not (word.endswith("e") and (word[:1].islower() or at <= 1))
     if tongue == "de":
@@ -113,8 +113,9 @@ def _set(name: str) -> frozenset[str]:
 
 
 _BEING = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "werd", "werden", "wordt", "worden", "is", "zijn", "wurde", "wurden", "wird", "werden", "est", "sont", "été", "fut"]
+    "is are was were be been being werd werden wordt worden zijn wurde wurden wird est sont "
+    "été fut".split()
 )
 _PRONOUNS = frozenset(
-    ["it", "he", "she", "they", "we", "i", "hij", "zij", "ze", "wij", "er", "sie", "es", "il", "elle", "ils", "он", "она", "они", "он", "він", "вона", "вони"]
+    "it he she they we i hij zij ze wij er sie es il elle ils он она они він вона вони".split()
 )
