@@ -74,7 +74,7 @@ def joined(running: Running) -> str:
     of a table or a page ends.
     """
     starts, text = running.starts, running.text
-    ends = [*(at - 1 for at in starts[1:]), len(text) - 1]
+    ends = [*(at - 1 for at in starts[1:]), len(text) - 1][: len(starts)]
     usual = _usual([end - start for start, end in zip(starts, ends, strict=True)])
     parts: list[str] = []
     for at, start in enumerate(starts):

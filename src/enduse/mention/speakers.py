@@ -7,7 +7,7 @@ from itertools import takewhile
 from enduse.mention.tables import load
 
 _WORD = re.compile(r"[^\W_](?:[\w.&'’/-]*[\w])?")
-_SHUT = re.compile(r"[,;:()\[\]\"“”„«»–—\n?!]|\.\s|\s-\s")
+_SHUT = re.compile(r"[,;:()\[\]\"“”„«»–—\n?!]|\s-\s")
 _MOST = 12
 _LONGEST = 120
 
