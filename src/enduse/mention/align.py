@@ -1,10 +1,10 @@
 """Which words of a text are those of a listed name, from its rarest word to both sides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from enduse.mention.book import Book
-from enduse.mention.meet import Meets
+from enduse.mention.meet import Meets, Several
 from enduse.mention.tokens import Said, Tokens
 from enduse.mention.worth import EXACT
 from enduse.names.common import PARTICLES, is_patronymic
@@ -40,7 +40,9 @@ class Match:
 class Text:
     """The words of a text, what they may be of the listed words, and the numbers of these.
 
-    `small` are the words that it writes with a small letter somewhere.
+    `small` are the words that it writes with a small letter somewhere. `opens` are the words
+    that begin at a place and are written as several there ("Abd al-Rahman"), `closes` the same
+    by where they end.
     """
 
     text: str
@@ -48,6 +50,20 @@ class Text:
     met: Meets
     number: Mapping[str, int]
     small: frozenset[str]
+    opens: Mapping[int, Sequence[Several]]
+    closes: Mapping[int, Sequence[Several]]
+
+
+def by_place(
+    several: Iterable[Several],
+) -> tuple[Mapping[int, Sequence[Several]], Mapping[int, Sequence[Several]]]:
+    """Words that a text writes as several, by where they begin, and by where they end."""
+    opens: dict[int, list[Several]] = {}
+    closes: dict[int, list[Several]] = {}
+    for one in several:
+        opens.setdefault(one.first, []).append(one)
+        closes.setdefault(one.first + one.size - 1, []).append(one)
+    return opens, closes
 
 
 @dataclass(slots=True)
@@ -55,34 +71,38 @@ class _Open:
     """The words of a line that were not found yet."""
 
     left: dict[int, list[int]]
-    found: dict[int, tuple[int, float]]
+    found: dict[int, tuple[int, int, float]]
 
 
 def align(line: int, at: int, text: Text, book: Book, *, person: bool) -> Match | None:
     """How a line stands around one of its words; None where its rare words do not."""
     first, end = int(book.start[line]), int(book.start[line + 1])
-    words = book.word[first:end].tolist()
     left: dict[int, list[int]] = {}
-    for unit, word in enumerate(words):
+    for unit, word in enumerate(book.word[first:end].tolist()):
         left.setdefault(word, []).append(unit)
     now = _Open(left, {})
-    _take(now, at, text)
-    if not now.found:
+    size = _take(now, at, 1, text)
+    if not size:
         return None
-    for step in (-1, 1):
-        _walk(now, at, step, text, person=person)
+    _walk(now, at - 1, -1, text, person=person)
+    _walk(now, at + size, 1, text, person=person)
     return _match(line, now, text.tokens, book)
 
 
-def _take(now: _Open, at: int, text: Text) -> bool:
-    """Let a word of the text stand for the words of the line that it may be."""
+def _take(now: _Open, at: int, step: int, text: Text) -> int:
+    """Let a word of the text stand for words of the line that it may be; how many it took."""
+    for one in (text.opens if step > 0 else text.closes).get(at, ()):
+        if now.left.get(one.word):
+            last = one.first + one.size - 1
+            now.found[now.left[one.word].pop(0)] = (one.first, last, one.worth)
+            return one.size
     said = text.tokens.said[text.tokens.each[at].word]
     for way in said.ways:  # "tsnii" and "김정은" are three words
         units = [text.number.get(word, -1) for word in way]
         if all(now.left.get(unit) for unit in units) and len(set(units)) == len(units):
             for unit in units:
-                now.found[now.left[unit].pop(0)] = (at, EXACT)
-            return True
+                now.found[now.left[unit].pop(0)] = (at, at, EXACT)
+            return 1
     may = text.met[text.tokens.each[at].word]
     some = may if len(may) < len(now.left) else now.left
     best = max(
@@ -91,25 +111,27 @@ def _take(now: _Open, at: int, text: Text) -> bool:
         default=None,
     )
     if best is None:
-        return False
-    now.found[now.left[best].pop(0)] = (at, may[best])
-    return True
+        return 0
+    now.found[now.left[best].pop(0)] = (at, at, may[best])
+    return 1
 
 
 def _walk(now: _Open, at: int, step: int, text: Text, *, person: bool) -> None:
-    tokens = text.tokens
-    each = tokens.each
-    place, passed = at + step, 0
+    each = text.tokens.each
+    place, passed = at, 0
     while 0 <= place < len(each) and any(now.left.values()):
-        if each[max(place, place - step)].gap == "hard":
+        if each[place if step > 0 else place + 1].gap == "hard":
             break
-        if _take(now, place, text):
+        size = _take(now, place, step, text)
+        if size:
             passed = 0
-        elif passed < _MOST_PASSED and _passes(tokens.said[each[place].word], person=person):
+        elif passed < _MOST_PASSED and _passes(
+            text.tokens.said[each[place].word], person=person
+        ):
             passed += 1
         else:
             break
-        place += step
+        place += step * (size or 1)
 
 
 def _passes(said: Said, *, person: bool) -> bool:
@@ -127,20 +149,20 @@ def _match(line: int, now: _Open, tokens: Tokens, book: Book) -> Match:
     fathers = book.patronymic[start:end].tolist()
     lost = [unit for unit in range(end - start) if unit not in now.found]
     places = [now.found[unit][0] for unit in sorted(now.found)]
-    first, last = min(places), max(places)
+    first, last = min(places), max(last for _, last, _ in now.found.values())
     between = tokens.each[first + 1 : last + 1]
     return Match(
         line=line,
         first=first,
         last=last,
-        info=sum(weight[unit] * worth for unit, (_, worth) in now.found.items()),
+        info=sum(weight[unit] * worth for unit, (_, _, worth) in now.found.items()),
         told=sum(weight),
-        worst=min(worth for _, worth in now.found.values()),
+        worst=min(worth for _, _, worth in now.found.values()),
         words=len(now.found),
         missing=len(lost),
         fathers=sum(bool(fathers[unit]) for unit in lost),
         order=_order(places),
-        comma=any(token.gap == "soft" for token in between),
+        comma=any(token.gap == "comma" for token in between),
     )
 
 

@@ -137,7 +137,10 @@ def _part(source: int, index: NameIndex, number: dict[str, int]) -> _Part:
     place = np.log2(bits.astype(np.float64)).astype(np.int64)
     order = np.lexsort((place, line))
     line, unit = line[order], single[order]
-    father = (lines.patronymics[line] & lines.bits[unit]) != 0
+    father = (lines.patronymics[line] & ~lines.family[line] & lines.bits[unit]) != 0
+    # Who is called "Yuri Stankevich" has a family name that sounds like a father's.
+    others = np.bincount(line[~father], minlength=len(lines.name))
+    father &= others[line] > 1
     return _Part(
         np.full(len(lines.name), source, dtype=np.int32),
         index.row[lines.name].astype(np.int32),

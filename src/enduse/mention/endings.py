@@ -1,6 +1,6 @@
 """The endings that a name takes in a sentence, taken off again."""
 
-_SHORTEST = 4
+_SHORTEST, _SHORTEST_FOREIGN = 4, 3
 # On words that were Cyrillic, as they are romanised; the longest first.
 _FOREIGN = (
     "yami", "ymi", "imi", "ogo", "ego", "omu", "emu", "oyu", "eyu", "iya", "iyu", "iye", "iyem",
@@ -19,14 +19,14 @@ def without_ending(word: str, *, foreign: bool) -> tuple[str, ...]:
 
     >>> "lavrov" in without_ending("lavrova", foreign=True)
     True
-    >>> without_ending("iran", foreign=True)
+    >>> without_ending("ira", foreign=True)
     ()
     """
-    endings = _FOREIGN if foreign else _LATIN
+    endings, shortest = (_FOREIGN, _SHORTEST_FOREIGN) if foreign else (_LATIN, _SHORTEST)
     return tuple(
         word.removesuffix(ending)
         for ending in endings
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST
+        if word.endswith(ending) and len(word) - len(ending) >= shortest
     )
 
 
@@ -37,4 +37,4 @@ def stem(word: str) -> str:
     ('serg', 'nikit', 'iran')
     """
     short = word.rstrip("aeiouy")
-    return short if len(short) >= _SHORTEST else word
+    return short if len(short) >= _SHORTEST_FOREIGN else word

@@ -1,7 +1,7 @@
 """Where the rarest words of a listed name stand near each other in a text."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +10,9 @@ from enduse.index.index import spread
 from enduse.index.keys import Bools, Doubles, words_of
 from enduse.mention.book import ANCHORS, Book, Longs, Vocabulary, alike
 from enduse.mention.ordinary import is_ordinary
-from enduse.mention.tokens import Said, Tokens, is_form
+from enduse.mention.tokens import Said, Token, Tokens, is_form
 from enduse.mention.worth import BONES, CUT, EXACT, HEARD, MEANT
+from enduse.names.expand import is_compound, join_compounds
 
 REACH = 8
 """Words between the two rarest words of a name, where there are others between them."""
@@ -85,6 +86,45 @@ def _by_sound(
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """A listed word that a text writes as several, from the place of the first of them."""
+
+    first: int
+    size: int
+    word: int
+    worth: float
+
+
+def written_apart(tokens: Tokens, known: Vocabulary) -> Iterator[Several]:
+    """The listed words that a text writes as two or three: "Abd al-Rahman", "Rosoboron Export"."""
+    number, each, said = known.number, tokens.each, tokens.said
+    compound = [any(is_compound(word) for word in one.plain) for one in said]
+    for first in range(len(each) - 1):
+        one, other = said[each[first].word], said[each[first + 1].word]
+        if each[first + 1].gap != "plain" or not one.plain or not other.plain:
+            continue
+        if each[first].case != "small" and each[first + 1].case != "small":
+            word = number.get(one.plain[0] + other.plain[0])
+            if word is not None:
+                yield Several(first, 2, word, MEANT)
+        for size in (2, 3):
+            some = each[first : first + size]
+            if any(compound[token.word] for token in some):
+                yield from _compound(first, some, said, number)
+
+
+def _compound(
+    first: int, some: Sequence[Token], said: Sequence[Said], number: Mapping[str, int]
+) -> Iterator[Several]:
+    if any(token.gap != "plain" or not said[token.word].plain for token in some[1:]):
+        return
+    joined = join_compounds([said[token.word].plain[0] for token in some])
+    word = number.get(joined[0]) if len(joined) == 1 else None
+    if word is not None:
+        yield Several(first, len(some), word, EXACT)
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A line of the book that may stand in a text, and where its rarest word does."""
 
@@ -92,16 +132,21 @@ class Candidate:
     at: int
 
 
-def candidates(tokens: Tokens, met: Meets, book: Book) -> Iterator[Candidate]:
+def candidates(
+    tokens: Tokens, met: Meets, book: Book, several: Sequence[Several]
+) -> Iterator[Candidate]:
     """The lines whose rarest words all stand near each other, and where."""
     count = len(tokens.each)
     of = np.fromiter((token.word for token in tokens.each), np.int64, count)
     word, place, worth = _occurrences(of, met)
+    word = np.concatenate([word, np.array([one.word for one in several], dtype=np.int64)])
+    place = np.concatenate([place, np.array([one.first for one in several], dtype=np.int64)])
+    worth = np.concatenate([worth, np.array([one.worth for one in several], dtype=np.float64)])
     near = np.sort(word * count + place)
     size = book.anchored[word + 1] - book.anchored[word]
     loud = np.fromiter((token.case != "small" for token in tokens.each), np.bool_, count)
     marked = _marked(tokens)[place]
-    alone = loud[place] & ((_telling(book)[word] & ~_opening(tokens)[place]) | marked)
+    alone = loud[place] & ((_telling(book, word) & ~_opening(tokens)[place]) | marked)
     alone &= (worth >= EXACT) | ((worth == CUT) & _foreign(tokens)[place])
     for chosen in _chunks(size):
         line, own = spread(book.anchored[word[chosen]], size[chosen])
@@ -133,10 +178,12 @@ def _foreign(tokens: Tokens) -> Bools:
     return np.array([tokens.said[token.word].foreign for token in tokens.each])
 
 
-def _telling(book: Book) -> Bools:
+def _telling(book: Book, word: Longs) -> Bools:
     """Which words may be a whole name in a text, and are not words of every day."""
+    found, which = np.unique(word, return_inverse=True)
     words = book.vocabulary.words
-    return np.fromiter((not is_ordinary(word) for word in words), np.bool_, len(words))
+    telling = np.array([not is_ordinary(words[at]) for at in found.tolist()], dtype=np.bool_)
+    return telling[which] if len(word) else np.zeros(0, dtype=np.bool_)
 
 
 def _occurrences(of: Longs, met: Meets) -> tuple[Longs, Longs, Doubles]:

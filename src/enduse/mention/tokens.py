@@ -11,15 +11,16 @@ from typing import Literal
 
 from enduse.mention.endings import without_ending
 from enduse.names.east import cut_words, is_word
-from enduse.names.expand import expand
+from enduse.names.expand import expand, is_compound, part_compounds
 from enduse.names.forms import FORM_WORDS
 from enduse.names.remembered import Remembered
 from enduse.names.scripts import romanise_words
 from enduse.names.text import clean_name
+from enduse.names.words import ROMAN, number
 
-Gap = Literal["none", "plain", "soft", "hard"]
-"""What stands before a word: nothing or a blank, a hyphen, a quotation mark (`plain`); a comma, a
-bracket, an "&" (`soft`); the end of a sentence, of a paragraph or of a column (`hard`)."""
+Gap = Literal["none", "plain", "soft", "comma", "hard"]
+"""What stands before a word: nothing or a blank, a hyphen, a quotation mark (`plain`); a bracket, an
+"&", a full stop within a name (`soft`); a `comma`; the end of a sentence, of a paragraph or of a column (`hard`)."""
 
 Case = Literal["small", "title", "capitals", "none"]
 """How a word is written; `none` where its script has no capitals."""
@@ -31,14 +32,15 @@ _APOSTROPHE = "'\u2019\u02bc`\u00b4"
 _CUT = r"[-\u00ad\u2010]\s{0,3}\n\s{0,8}(?=[^\W\d_A-Z])"
 _SIGN = rf"[^\W_{_EAST}]"
 _WORD = re.compile(
-    rf"[{_EAST}]+|{_SIGN}+(?:(?:[{_APOSTROPHE}\u00ad\u200c\u200d]|{_CUT}|[\u0300-\u036f])+{_SIGN}+)*"
+    rf"[{_EAST}]+|(?<!\w)(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?|{_SIGN}+(?:(?:[{_APOSTROPHE}\u00ad\u200c\u200d]|{_CUT}|[\u0300-\u036f])+{_SIGN}+)*"
 )
 _BROKEN = re.compile(_CUT)
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}](?:s|S|[a-zçğıöşü]{{1,6}})$")
 _ALIKE = re.compile(rf"[{_APOSTROPHE}\u00ad\u200c\u200d]")
 _PLAIN = re.compile(rf"[\s\-\u2010-\u2013{_APOSTROPHE}\"«»„“”‘‚‹›「」『』《》]*")
 _HARD = re.compile(r"[!?;:•·|…。！？；]|\n\s*\n|[^\S\n]{2,}|\f|\t|\n\s*[-*–—•]\s")
-_STOP = re.compile(r"\.(?:\s|$)")
+_COMMA = re.compile("[,،、，]")
+_STOP = re.compile(r"\.\s")
 _SOFT = re.compile(
     rf"[\s\-\u2010-\u2013,()\[\]/&+.،、，（）{_APOSTROPHE}\"«»„“”‘‚‹›「」『』《》]*"
 )
@@ -64,6 +66,7 @@ _KOREAN = (
 _ARABIC = frozenset("ولبف")
 _MOST_GAP = 12
 _SHORTEST_BEHIND = 3
+_HYPHENS = frozenset("-\u2010\u2011")
 _TITLES = frozenset(
     ("dr", "mr", "mrs", "st", "gen", "col", "lt", "capt", "prof", "ing", "hr", "им")
 )
@@ -116,7 +119,10 @@ def tokens(text: str) -> Tokens:
         raw = text[start:end]
         at = number.setdefault(raw, len(number))
         gap = _gap(text[last:start], before)
-        found.append(Token(start, end, at, gap, _CASES[raw]))
+        case = _CASES[raw]
+        if case == "small" and text[last:start] in _HYPHENS and gap == "plain":
+            case = "none"  # "Chol-man" has one capital
+        found.append(Token(start, end, at, gap, case))
         last, before = end, raw
     return Tokens(tuple(found), tuple(_SAID[raw] for raw in number))
 
@@ -157,16 +163,20 @@ def _gap(between: str, before: str) -> Gap:
         return "hard"
     if _PLAIN.fullmatch(between):
         return "plain"
-    return "soft" if _SOFT.fullmatch(between) else "hard"
+    if not _SOFT.fullmatch(between):
+        return "hard"
+    return "comma" if _COMMA.search(between) else "soft"
 
 
 def _abbreviated(word: str) -> bool:
     """Whether a full stop behind a word may belong to it: an initial, a legal form, a title."""
     plain = word.lower()
-    return len(word) == 1 or plain in FORM_WORDS or plain in _TITLES
+    return len(word) == 1 or word.endswith(".") or plain in FORM_WORDS or plain in _TITLES
 
 
 def _case(raw: str) -> Case:
+    if raw[0].isdigit():
+        return "none"
     if raw.islower():
         return "small"
     if raw.isupper():
@@ -179,7 +189,7 @@ def _said(raw: str) -> Said:
     short = _POSSESSIVE.sub("", whole)
     ways = [way for each in _readings(whole, short) for way in _in_latin(each)]
     plain = tuple(dict.fromkeys(word for way in ways for word in way))
-    meant = [expand((word,)) for word in plain]
+    meant = [other for word in plain for other in _meant(word)]
     also = tuple(dict.fromkeys(word for each in meant for word in each if word not in plain))
     foreign = not clean_name(short).isascii()
     stems = (stem for word in plain for stem in without_ending(word, foreign=foreign))
@@ -192,6 +202,14 @@ def _said(raw: str) -> Said:
         tuple(tuple(each) for each in (*ways, *meant) if len(each) > 1),
         bool(clean) and all(word in FORM_WORDS for word in clean),
     )
+
+
+def _meant(word: str) -> Iterator[tuple[str, ...]]:
+    """What else a clean word is in the index: its meaning, a number, a name without its article."""
+    yield expand((word,))
+    yield (ROMAN.get(word, number(word)),)
+    if is_compound(word):
+        yield part_compounds((word,))
 
 
 def _readings(whole: str, short: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from enduse.mention.align import Match, Text
 from enduse.mention.ordinary import is_ordinary
 from enduse.mention.tokens import Token, Tokens, is_form
 from enduse.mention.worth import BONES, CUT, EXACT
+from enduse.names.common import PARTICLES
 from enduse.names.scripts import is_bare
 from enduse.model.mention import Sureness
 
@@ -96,7 +97,7 @@ def _nothing(match: Match, tokens: Tokens, kind: str) -> bool:
     # person's only with what joins ("Ursula von der Example").
     # Where letters are Latin most words of a name have a capital in any language.
     foreign = tokens.said[tokens.each[match.first].word].foreign
-    most = match.words - 1 if foreign else (match.words - 1) // 2
+    most = match.words - 1 if foreign or match.info >= _CERTAIN else (match.words - 1) // 2
     if kind == "person":
         most = len(cases) - match.words
     return cases[0] == "small" or cases.count("small") > max(most, len(cases) - match.words)
@@ -148,7 +149,8 @@ def _limits(sure: Sure, match: Match, here: Around, *, bare: bool, about: About)
     person = about.kind == "person"
     if match.order == "mixed" or (match.order == "turned" and not person):
         sure = sure.at_most(1 if person else 0, "the words stand in another order")
-    if match.comma and not (about.family_first and match.order == "listed"):
+    whole = match.order == "listed" and not match.missing
+    if match.comma and not (whole and (about.family_first or not person)):
         sure = sure.at_most(max(0, sure.step - 1), "a comma stands between its words")
     if here.longer and match.info < _LITTLE:
         sure = sure.at_most(max(0, sure.step - 1), "other names stand directly beside it")
@@ -213,10 +215,27 @@ def _ship(before: Sequence[Token], after: Sequence[Token], tokens: Tokens) -> bo
 def _goes_on(token: Token, gap: str, tokens: Tokens, first: int) -> bool:
     """Whether a word beside a name may be part of a longer one."""
     said = tokens.said[token.word]
-    if gap == "soft" or said.form or not said.plain or token.case not in {"title", "capitals"}:
+    if (
+        gap in {"soft", "comma"}
+        or said.form
+        or PARTICLES.issuperset(said.plain)
+        or token.case not in {"title", "capitals"}
+    ):
         return False
     opens = token.gap == "hard"
     return not (opens and token.case == "title") and not said.plain[0].isdigit()
+
+
+_ARTICLES = frozenset({"al", "el", "ul"})
+
+
+def with_article(first: int, tokens: Tokens) -> int:
+    """The first word of a name, the Arabic article before it with it."""
+    if first and tokens.each[first].gap in {"plain", "none"}:
+        before = tokens.each[first - 1]
+        if before.case != "small" and not _ARTICLES.isdisjoint(tokens.said[before.word].plain):
+            return first - 1
+    return first
 
 
 def _all_capitals(before: Sequence[Token], after: Sequence[Token]) -> bool:
