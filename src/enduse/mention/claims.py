@@ -23,6 +23,7 @@ _TURN = re.compile(
 )
 _QUESTION = re.compile(r"[?？؟][\"'”’»)\]]*\s*$")
 _COLON = re.compile(r":[\"'“„«\s]*$")
+_WORD = re.compile(r"\w")
 _WHOLE = ("by", "said")
 """What somebody says he says of the whole sentence; doubt and denial end at a "but"."""
 
@@ -35,6 +36,7 @@ class Marker:
     tongue: str
     start: int
     end: int
+    words: str
 
 
 def claim_terms() -> Iterator[tuple[str, str]]:
@@ -63,7 +65,9 @@ class Claims:
             claim
             for marker, claim in self._said(first, last)
             if (marker.end <= start or end <= marker.start)
-            and (marker.kind in _WHOLE or not _turns(stretch.text, marker, start, end))
+            and (
+                marker.kind in _WHOLE or not _turns(stretch.text, marker, start=start, end=end)
+            )
         ]
         if earlier := stretch.before(first):
             found += self._announced(*earlier)
@@ -75,14 +79,21 @@ class Claims:
         kept = self._kept.get((first, last))
         if kept is None:
             inside = [m for m in self._markers if first <= m.start < last]
-            kept = tuple((m, self._claim(m, first, last)) for m in inside)
+            kept = tuple(
+                (m, self._claim(m, first, last))
+                for m in inside
+                if m.kind not in ("said", "denies") or not self._opens(first, m.start)
+            )
             self._kept[first, last] = kept
         return kept
 
+    def _opens(self, first: int, at: int) -> bool:
+        """Whether a word for saying opens its sentence: a heading, a log ("Added a file")."""
+        return _WORD.search(self._stretch.text, first, at) is None
+
     def _claim(self, marker: Marker, first: int, last: int) -> Claim:
         text = self._stretch.text
-        words = " ".join(text[marker.start : marker.end].split())
-        who = ""
+        words, who = marker.words, ""
         if marker.kind == "by":
             who = behind(text, marker.end, last, tongue=marker.tongue)
             if not who or words.casefold() in ("zufolge", "göre"):
@@ -120,12 +131,12 @@ def _markers(stretch: Stretch, found: Iterable[tuple[str, Found]]) -> Iterator[M
         if int(number) in split:
             parts.setdefault(int(number), []).append((int(part), one, kind, tongue))
         else:
-            yield _marker(stretch, kind, tongue, one, one)
+            yield _marker(stretch, (kind, tongue), one, last=one)
     for pieces in parts.values():
         firsts = [each for each in pieces if each[0] == 0]
         for _, one, kind, tongue in firsts:
             if other := _partner(stretch, one, pieces):
-                yield _marker(stretch, kind, tongue, one, other)
+                yield _marker(stretch, (kind, tongue), one, last=other)
 
 
 def _partner(
@@ -142,13 +153,21 @@ def _partner(
     return None
 
 
-def _marker(stretch: Stretch, kind: str, tongue: str, one: Found, last: Found) -> Marker:
-    start = stretch.tokens[one.first].start
-    # Of two parts the first shows it: what stands between them is what is doubted.
-    end = stretch.tokens[one.last - 1].end
+def _marker(stretch: Stretch, sort: tuple[str, str], one: Found, *, last: Found) -> Marker:
+    """A marker; of one in two parts ("ne … pas") the place is that of the first.
+
+    What stands between the parts is what is doubted or denied, and no part of it.
+    """
+    text, tokens = stretch.text, stretch.tokens
+    start, end = tokens[one.first].start, tokens[one.last - 1].end
+    words = " ".join(text[start:end].split())
+    if last is not one:
+        other = text[tokens[last.first].start : tokens[last.last - 1].end]
+        words = f"{words} … {' '.join(other.split())}"
+    kind, tongue = sort
     if kind == "none":
-        end = max(end, stretch.tokens[last.last - 1].end)
-    return Marker(kind, tongue, start, end)
+        end = max(end, tokens[last.last - 1].end)
+    return Marker(kind, tongue, start, end, words)
 
 
 def _longest(markers: Iterable[Marker]) -> list[Marker]:
@@ -162,7 +181,7 @@ def _longest(markers: Iterable[Marker]) -> list[Marker]:
     return [each for each in kept if each.kind != "none"]
 
 
-def _turns(text: str, marker: Marker, start: int, end: int) -> bool:
+def _turns(text: str, marker: Marker, *, start: int, end: int) -> bool:
     """Whether a "but" stands between a marker and what is named."""
     if marker.end <= start:
         return _TURN.search(text, marker.end, start) is not None

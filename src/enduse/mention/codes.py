@@ -11,10 +11,11 @@ from enduse.mention.span import Span
 from enduse.model.mention import Meant, Sureness
 
 _LABEL = re.compile(
-    r"\b(?:HS(?:\s?6)?(?:[- ]?codes?)?|HTS(?:US)?|H\.S\.|CN(?:\s?8)?[- ]codes?|CN\s?8|TARIC|GN[- ]?codes?|"
-    r"KN[- ]?codes?|code\s+(?:SH|NC)|goederencodes?|commodity\s+codes?|tariff\s+(?:codes?|numbers?|headings?|lines?)|"
-    r"customs\s+(?:codes?|tariff\s+numbers?)|Zolltarifnummern?|Warennummern?|Statistische\s+Warennummer|"
-    r"position\s+tarifaire|nomenclature\s+douanière|headings?|subheadings?)\b"
+    r"\b(?:HS(?:\s?6)?(?:[- ]?codes?)?|HTS(?:US)?|H\.S\.|CN(?:\s?8)?[- ]codes?|CN\s?8|TARIC"
+    r"|GN[- ]?codes?|KN[- ]?codes?|code\s+(?:SH|NC)|goederencodes?|commodity\s+codes?"
+    r"|tariff\s+(?:codes?|numbers?|headings?|lines?)|customs\s+(?:codes?|tariff\s+numbers?)"
+    r"|Zolltarifnummern?|(?:Statistische\s+)?Warennummern?|position\s+tarifaire"
+    r"|nomenclature\s+douanière|headings?|subheadings?)\b"
     r"|ТН\s?ВЭД|УКТ\s?ЗЕД|海关编码|税则号|GTİP",
     re.IGNORECASE,
 )
@@ -33,8 +34,9 @@ _CONTROL = re.compile(
     r"(?<![\w.-])\d[A-E]\d{3}(?:\.?[a-z](?![a-z])(?:\.?\d{1,2}(?:\.?[a-z](?![a-z]))?(?:\.\d{1,2})?)?)?(?![\w-])|\bEAR99\b"
 )
 _CONTROL_LABEL = re.compile(
-    r"ECCN|Annex\s+I\b|dual[- ]?use|bijlage\s+I\b|Anhang\s+I\b|annexe\s+I\b|control(?:led)?\s+list|entry|entries|"
-    r"Ausfuhrliste|classified|under\s+\d|Commerce\s+Control|category|item|двойного\s+назначения|\bCCL\b",
+    r"ECCN|Annex\s+I\b|dual[- ]?use|bijlage\s+I\b|Anhang\s+I\b|annexe\s+I\b|Ausfuhrliste"
+    r"|control(?:led)?\s+list|entry|entries|classified|under\s+\d|Commerce\s+Control"
+    r"|category|item|двойного\s+назначения|\bCCL\b",
     re.IGNORECASE,
 )
 _AROUND = 90
@@ -82,7 +84,10 @@ class Codes:
             return None
         code = read.hs6 or read.heading
         known = self._texts.text(code)
-        if not labelled and (known is None or not _DOTTED.fullmatch(match[0])):
+        # "HS 2022" is an edition of the system, not a heading: there is none of such a number.
+        unheard = known is None and read.hs6 is None
+        plain = known is not None and _DOTTED.fullmatch(match[0]) is not None
+        if unheard or not (labelled or plain):
             return None
         on_list = self._priority.items.get(code)
         note = known or "no such number in HS 2022"

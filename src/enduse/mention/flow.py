@@ -28,7 +28,7 @@ _APART = "  "
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of a running text, sign for sign, in which a line end within a sentence is a blank.
+    """A part of a running text, sign for sign; a line end within a sentence is a blank.
 
     `start` is where it begins in the running text; `sentences` are the places in it at which
     sentences begin, `tokens` its words.
@@ -70,8 +70,9 @@ def stretches(running: Running) -> Iterator[Stretch]:
 
 
 def joined(running: Running) -> str:
-    """The text, of the same length: a line end stays only where a paragraph, a heading, a row
-    of a table or a page ends.
+    """The text, of the same length, without the line ends that end nothing.
+
+    One stays where a paragraph, a heading, a row of a table or a page ends.
     """
     starts, text = running.starts, running.text
     ends = [*(at - 1 for at in starts[1:]), len(text) - 1][: len(starts)]
@@ -81,12 +82,12 @@ def joined(running: Running) -> str:
         stop = starts[at + 1] if at + 1 < len(starts) else len(text)
         line = text[start:stop]
         bare = line.rstrip("\n\f")
-        ends_here = at + 1 == len(starts) or _parted(running, at, bare, usual)
+        ends_here = at + 1 == len(starts) or _parted(running, at, bare, usual=usual)
         parts.append(bare + ("\n" if ends_here else " ") * (len(line) - len(bare)))
     return "".join(parts)
 
 
-def _parted(running: Running, at: int, bare: str, usual: int) -> bool:
+def _parted(running: Running, at: int, bare: str, *, usual: int) -> bool:
     """Whether a thought ends with a line, and the next line begins another."""
     (page, number), (after_page, after) = running.lines[at], running.lines[at + 1]
     if page != after_page or after != number + 1 or _APART in bare:

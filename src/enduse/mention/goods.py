@@ -44,7 +44,7 @@ class GoodsTerms:
         made: dict[tuple[str, str], _Term] = {}
         unless: list[tuple[str, str]] = []
         for term, meant, wanted in _all_terms():
-            sure, why = _sureness(term, meant, telling, ordinary)
+            sure, why = _sureness(term, telling, ordinary)
             made.setdefault((term, meant.entry), _Term(term.count(" + ") + 1, meant, sure, why))
             unless += [(f"!{meant.entry}", phrase) for phrase in wanted]
         labelled = [
@@ -128,7 +128,7 @@ def _all_terms() -> Iterator[tuple[str, Meant, Sequence[str]]]:
 
 
 def _sureness(
-    term: str, meant: Meant, telling: frozenset[str], ordinary: frozenset[str]
+    term: str, telling: frozenset[str], ordinary: frozenset[str]
 ) -> tuple[Sureness, str]:
     words = [word.rstrip("*") for part in term.split(" + ") for word in parse_term(part)]
     if " ".join(words) in ordinary:

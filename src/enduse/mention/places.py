@@ -1,5 +1,6 @@
 """Countries, parts of countries and grounds of trade in a running text."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
@@ -13,10 +14,7 @@ from enduse.model.mention import Meant, Sureness
 from enduse.places import Places
 
 _SHORT = 3
-_BOTH = frozenset(
-    {"chad", "jordan", "georgia", "israel", "niger", "man", "america", "kerch", "congo"}
-)
-"""Names of countries that people bear too, or that name something else beside another word."""
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ ]?)+(?:\([^()]*\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,8 @@ class PlaceTerms:
     places: Places
     grounds: dict[str, Meant]
     labelled: tuple[tuple[str, str], ...]
+    people: frozenset[str]
+    words: frozenset[str]
 
     @classmethod
     def load(cls, places: Places) -> Self:
@@ -42,7 +42,8 @@ class PlaceTerms:
             note = f"in {places.the(each['country'])}; from common knowledge"
             grounds[each["id"]] = Meant("grounds", each["id"], each["name"], note)
             labelled += [(f"ground|{each['id']}", term) for term in each["names"]]
-        return cls(places, grounds, tuple(_readable(labelled)))
+        people, words = frozenset(table["people"]), frozenset(table["words"])
+        return cls(places, grounds, tuple(_readable(labelled)), people, words)
 
     def find(self, stretch: Stretch, found: Iterable[tuple[str, Found]]) -> Iterator[Span]:
         """The places that a stretch names. A name of few letters must stand in capitals."""
@@ -50,7 +51,10 @@ class PlaceTerms:
             sort, _, entry = label.partition("|")
             start, end = stretch.tokens[one.first].start, stretch.tokens[one.last - 1].end
             written = stretch.text[start:end]
-            if not _as_name(written, said=sort == "said"):
+            short = all(
+                len(each.text) < _SHORT for each in stretch.tokens[one.first : one.last]
+            )
+            if not _as_name(written, said=sort == "said", short=short):
                 continue
             sure, why = self._sure(stretch, one, written)
             yield Span("place", start, end, sure, (self._meant(sort, entry),), why)
@@ -64,12 +68,14 @@ class PlaceTerms:
         return Meant("countries", entry, self.places.name(entry))
 
     def _sure(self, stretch: Stretch, one: Found, written: str) -> tuple[Sureness, str]:
-        tokens = stretch.tokens
-        if tokens[one.first].text in _BOTH and one.last - one.first == 1:
+        tokens, word = stretch.tokens, stretch.tokens[one.first].text
+        if one.last - one.first == 1 and word in self.people:
             around = (one.first - 1, one.last)
             near = [tokens[at] for at in around if 0 <= at < len(tokens)]
             if any(_touches(stretch, tokens[one.first], each) for each in near):
                 return "possible", "may be a person's name or part of another"
+        if one.last - one.first == 1 and word in self.words:
+            return "possible", "is a word of other meanings too"
         if len(written) <= _SHORT:
             return "likely", "a short form"
         return "certain", "a name of the place"
@@ -86,11 +92,13 @@ def _readable(labelled: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield label, term
 
 
-def _as_name(written: str, *, said: bool) -> bool:
+def _as_name(written: str, *, said: bool, short: bool) -> bool:
     """Whether it is written as a name: with a capital, and all capitals where it is short."""
     first = written[0]
     if first.upper() == first.lower():
         return True
+    if short:
+        return _INITIALS.fullmatch(written) is not None
     if len(written.replace(".", "")) <= _SHORT:
         return written == written.upper()
     return said or first.isupper()

@@ -151,8 +151,9 @@ class Reader:
 
 
 def _apart(spans: Sequence[Span]) -> list[Span]:
-    """Without part numbers and codes that are one and the same words: a weapon's name is no
-    part number ("R-77"), and a number of a control list no part.
+    """Without part numbers that are something else.
+
+    A weapon's name is no part number ("R-77"), nor is a number of a control list.
     """
     taken = [(s.start, s.end) for s in spans if s.named in ("weapon", "code")]
     firm = {at for start, end in taken for at in range(start, end)}

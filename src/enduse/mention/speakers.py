@@ -71,7 +71,7 @@ def passive(text: str, start: int, end: int) -> bool:
     True
     """
     words = _WORD.findall(text[max(start, end - _LONGEST) : end])
-    return bool(words) and words[-1].casefold() in _BEING
+    return bool(words) and words[-1].casefold() in _set("being")
 
 
 def nothing_before(text: str, start: int, end: int) -> bool:
@@ -83,7 +83,7 @@ def nothing_before(text: str, start: int, end: int) -> bool:
 
 def _pronoun(names: list[re.Match[str]], own: list[re.Match[str]]) -> str:
     """A sentence that begins with "It said": that is who, and no more is known."""
-    if not own and len(names) == 1 and names[0][0].casefold() in _PRONOUNS:
+    if not own and len(names) == 1 and names[0][0].casefold() in _set("pronouns"):
         return names[0][0]
     return ""
 
@@ -110,12 +110,3 @@ def _bare(said: str) -> str:
 @cache
 def _set(name: str) -> frozenset[str]:
     return frozenset(load("speakers")[name])
-
-
-_BEING = frozenset(
-    "is are was were be been being werd werden wordt worden zijn wurde wurden wird est sont "
-    "été fut".split()
-)
-_PRONOUNS = frozenset(
-    "it he she they we i hij zij ze wij er sie es il elle ils он она они він вона вони".split()
-)

@@ -39,20 +39,19 @@ class WeaponTerms:
 
     def find(self, stretch: Stretch, found: Iterable[tuple[str, Found]]) -> Iterator[Span]:
         """The weapons that a stretch names."""
-        near, named = [], []
-        for label, one in found:
-            (near if label == _NEAR else named).append((label, one))
-        places = [stretch.tokens[one.first].start for _, one in near]
-        for label, one in named:
+        every = list(found)
+        near = [stretch.tokens[one.first].start for label, one in every if label == _NEAR]
+        for label, one in every:
+            if label == _NEAR:
+                continue
             start, end = stretch.tokens[one.first].start, stretch.tokens[one.last - 1].end
-            if not stretch.text[start].isupper() and stretch.text[start].islower():
-                if one.last - one.first == 1:
-                    continue
-            sure, why = self._sure(stretch, label, one, places)
+            if stretch.text[start].islower() and one.last - one.first == 1:
+                continue
+            sure, why = self._sure(stretch, label, one, near=near)
             yield Span("weapon", start, end, sure, (self.meant[label],), why)
 
     def _sure(
-        self, stretch: Stretch, label: str, one: Found, near: Sequence[int]
+        self, stretch: Stretch, label: str, one: Found, *, near: Sequence[int]
     ) -> tuple[Sureness, str]:
         tokens = stretch.tokens[one.first : one.last]
         if len(tokens) > 1 or any(c.isdigit() for c in tokens[0].text):

@@ -95,8 +95,9 @@ def _body(group: Group, read: TextRead, named: Named) -> Text:
 
 
 def _entries(meant: Sequence[Meant]) -> list[Meant]:
-    """Each entry once, by the name that was met first; the starter list only where no other
-    list has the party.
+    """Each entry once, by the name that was met first.
+
+    The starter list is told only where no other list has the party.
     """
     found: dict[tuple[str, str], Meant] = {}
     for each in meant:

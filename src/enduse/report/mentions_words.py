@@ -81,8 +81,8 @@ def place(spot: Spot) -> str:
 def claimed(claims: Sequence[Claim]) -> str:
     """How the text puts it; empty where it says so itself.
 
-    >>> claimed([Claim("attributed", "according to", "the ministry"), Claim("hedged", "likely")])
-    'according to: the ministry; not certain: "likely"'
+    >>> claimed([Claim("attributed", "according to", "the army"), Claim("hedged", "likely")])
+    'according to: the army; not certain: "likely"'
     """
     return "; ".join(map(_claim, claims))
 
