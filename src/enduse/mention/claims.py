@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from enduse.goods.words import Found
 from enduse.mention.flow import Stretch
@@ -21,6 +22,7 @@ _STANCE: dict[str, Stance] = {
 _TURN = re.compile(
     r"[;\n]|[,:] +(?:but|maar|aber|sondern|mais|но|але|однако|проте)\b", re.IGNORECASE
 )
+_UMLAUT = re.compile("[äöüß]|[aou]e|[aou]\u0308", re.IGNORECASE)
 _QUESTION = re.compile(r"[?？؟][\"'”’»)\]]*\s*$")
 _COLON = re.compile(r":[\"'“„«\s]*$")
 _WORD = re.compile(r"\w")
@@ -41,7 +43,7 @@ class Marker:
 
 def claim_terms() -> Iterator[tuple[str, str]]:
     """The words of the table, each labelled with its kind, its tongue and which part it is."""
-    for kind, term, tongue, number in _rows():
+    for number, (kind, term, tongue) in enumerate(_rows()):
         for part, words in enumerate(term.split(" + ")):
             yield f"{kind}|{tongue}|{number}|{part}", words
 
@@ -113,22 +115,32 @@ class Claims:
             yield from (c for m, c in self._said(first, last) if m.kind in _WHOLE)
 
 
-def _rows() -> Iterator[tuple[str, str, str, int]]:
-    table, number = load("claims"), 0
-    for kind in KINDS:
-        for tongue, terms in table[kind].items():
-            for term in terms:
-                yield kind, term, tongue, number
-                number += 1
+@cache
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    """Kind, term and tongue of each row of the table."""
+    table = load("claims")
+    return tuple(
+        (kind, term, tongue)
+        for kind in KINDS
+        for tongue, terms in table[kind].items()
+        for term in terms
+    )
 
 
 def _markers(stretch: Stretch, found: Iterable[tuple[str, Found]]) -> Iterator[Marker]:
     """The markers of one word or phrase, and those of two parts that share a clause."""
-    split = {number: term.count(" + ") + 1 for _, term, _, number in _rows() if " + " in term}
+    rows = _rows()
     parts: dict[int, list[tuple[int, Found, str, str]]] = {}
     for label, one in found:
         kind, tongue, number, part = label.split("|")
-        if int(number) in split:
+        term = rows[int(number)][1]
+        written = stretch.text[
+            stretch.tokens[one.first].start : stretch.tokens[one.last - 1].end
+        ]
+        if tongue == "de" and _UMLAUT.search(term) and not _UMLAUT.search(written):
+            # "konnte" (was able to) is no "könnte" (might), though letters are compared bare.
+            continue
+        if " + " in term:
             parts.setdefault(int(number), []).append((int(part), one, kind, tongue))
         else:
             yield _marker(stretch, (kind, tongue), one, last=one)
