@@ -1,4 +1,4 @@
-"""Listed names as texts write them: sentences in several languages around each, by kind of change."""
+"""Listed names as texts write them: in sentences of several languages, by kind of change."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -84,7 +84,7 @@ def plain(name: ListedName) -> str:
 
 
 def _titled(text: str) -> str:
-    return " ".join(word.capitalize() if len(word) > 3 else word for word in text.split())  # noqa: PLR2004
+    return " ".join(word.capitalize() if len(word) > 3 else word for word in text.split())
 
 
 def _as_is(_: Entry, name: ListedName, __: Random) -> str | None:
@@ -107,7 +107,7 @@ def _no_form(entry: Entry, name: ListedName, _: Random) -> str | None:
     if entry.kind != "company":
         return None
     words = plain(name).split()
-    core = [word for word in words if list(split_words(clean_name(word).split()))[0]]
+    core = [word for word in words if split_words(clean_name(word).split())[0]]
     return " ".join(core) if 1 < len(core) < len(words) else None
 
 
@@ -118,7 +118,7 @@ def _other_form(entry: Entry, name: ListedName, _: Random) -> str | None:
 
 def _broken(_: Entry, name: ListedName, dice: Random) -> str | None:
     words = plain(name).split()
-    if len(words) < 2:  # noqa: PLR2004
+    if len(words) < 2:
         return None
     at = dice.randrange(1, len(words))
     return " ".join(words[:at]) + "\n" + " ".join(words[at:])
@@ -126,7 +126,7 @@ def _broken(_: Entry, name: ListedName, dice: Random) -> str | None:
 
 def _hyphenated(_: Entry, name: ListedName, dice: Random) -> str | None:
     words = plain(name).split()
-    long = [at for at, word in enumerate(words) if len(word) > 6 and word.isalpha()]  # noqa: PLR2004
+    long = [at for at, word in enumerate(words) if len(word) > 6 and word.isalpha()]
     if not long or _ARABIC.search(name.text) or _HAN.search(name.text):
         return None
     at = dice.choice(long)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from enduse.mention.book import Book
 from enduse.mention.meet import Meets, Several
@@ -9,7 +10,10 @@ from enduse.mention.tokens import Said, Tokens
 from enduse.mention.worth import EXACT
 from enduse.names.common import PARTICLES, is_patronymic
 
-_MOST_PASSED, _SHORT_FORM = 2, 5
+_MOST_PASSED, _SHORT_FORM = 3, 5
+_LONG_FORMS = frozenset(
+    ("limited", "liability", "company", "joint", "stock", "corporation", "incorporated")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +78,22 @@ class _Open:
     found: dict[int, tuple[int, int, float]]
 
 
-def align(line: int, at: int, text: Text, book: Book, *, person: bool) -> Match | None:
+def align(line: int, at: int, *, text: Text, book: Book, person: bool) -> Match | None:
     """How a line stands around one of its words; None where its rare words do not."""
     first, end = int(book.start[line]), int(book.start[line + 1])
     left: dict[int, list[int]] = {}
     for unit, word in enumerate(book.word[first:end].tolist()):
         left.setdefault(word, []).append(unit)
     now = _Open(left, {})
-    size = _take(now, at, 1, text)
+    size = _take(now, at, 1, text=text)
     if not size:
         return None
-    _walk(now, at - 1, -1, text, person=person)
-    _walk(now, at + size, 1, text, person=person)
-    return _match(line, now, text.tokens, book)
+    _walk(now, at - 1, -1, text=text, person=person)
+    _walk(now, at + size, 1, text=text, person=person)
+    return _match(line, now, tokens=text.tokens, book=book)
 
 
-def _take(now: _Open, at: int, step: int, text: Text) -> int:
+def _take(now: _Open, at: int, step: int, *, text: Text) -> int:
     """Let a word of the text stand for words of the line that it may be; how many it took."""
     for one in (text.opens if step > 0 else text.closes).get(at, ()):
         if now.left.get(one.word):
@@ -116,13 +120,13 @@ def _take(now: _Open, at: int, step: int, text: Text) -> int:
     return 1
 
 
-def _walk(now: _Open, at: int, step: int, text: Text, *, person: bool) -> None:
+def _walk(now: _Open, at: int, step: int, *, text: Text, person: bool) -> None:
     each = text.tokens.each
     place, passed = at, 0
     while 0 <= place < len(each) and any(now.left.values()):
         if each[place if step > 0 else place + 1].gap == "hard":
             break
-        size = _take(now, place, step, text)
+        size = _take(now, place, step, text=text)
         if size:
             passed = 0
         elif passed < _MOST_PASSED and _passes(
@@ -136,14 +140,19 @@ def _walk(now: _Open, at: int, step: int, text: Text, *, person: bool) -> None:
 
 def _passes(said: Said, *, person: bool) -> bool:
     """Whether a word may stand inside a name that lacks it."""
-    if not said.plain or (said.form and len(said.plain[0]) <= _SHORT_FORM):
+    if not said.plain or (said.form and _is_only_form(said.plain[0])):
         return True
     if all(word in PARTICLES for word in said.plain):
         return True
     return person and any(len(word) == 1 or is_patronymic(word) for word in said.plain)
 
 
-def _match(line: int, now: _Open, tokens: Tokens, book: Book) -> Match:
+def _is_only_form(word: str) -> bool:
+    """Whether a word of a legal form is hardly any other: "commercial" is also a bank's."""
+    return len(word) <= _SHORT_FORM or word in _LONG_FORMS
+
+
+def _match(line: int, now: _Open, *, tokens: Tokens, book: Book) -> Match:
     start, end = int(book.start[line]), int(book.start[line + 1])
     weight = book.weight[start:end].tolist()
     fathers = book.patronymic[start:end].tolist()
@@ -168,7 +177,7 @@ def _match(line: int, now: _Open, tokens: Tokens, book: Book) -> Match:
 
 def _order(places: Sequence[int]) -> str:
     """How words stand in a text that stand in this order on the list."""
-    falls = sum(a > b for a, b in zip(places, places[1:], strict=False))
+    falls = sum(a > b for a, b in pairwise(places))
     if not falls:
         return "listed"
     return "turned" if falls == 1 and places[-1] < places[0] else "mixed"

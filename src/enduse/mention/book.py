@@ -1,4 +1,4 @@
-"""The names of all lists as one book: their words by number, and the rarest word of each name."""
+"""The names of all lists as one book: their words by number, the rarest words of each name."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ Floats = npt.NDArray[np.float32]
 ANCHORS = 3
 """The rarest words of a name that must all stand near each other, before it is looked at."""
 
-_LEAST_TELLING = 0.12
+_LEAST_TELLING, _AT_LEAST = 0.12, 2
 _OTHER = 0.05
 _SHORTEST_SOUND, _FEWEST_BONES, _MOST_ALIKE = 4, 3, 40
 
@@ -34,7 +34,7 @@ class Entries(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ListedNames:
-    """The names of one list as they are indexed; `counts` says which rows still have an effect."""
+    """The names of one list as indexed; `counts` says which rows still have an effect."""
 
     list_id: str
     entries: Entries
@@ -44,7 +44,7 @@ class ListedNames:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Every word of a listed name by number; `sounds` and `bones` are sorted, with their words."""
+    """Every word of listed names by number; `sounds`, `bones` in order, with their words."""
 
     words: Sequence[str]
     number: dict[str, int]
@@ -104,7 +104,9 @@ def book_of(sources: Iterable[ListedNames]) -> Book:
     word = _joined([part.word for part in parts], np.int32)
     weight = _joined([part.weight for part in parts], np.float32)
     patronymic = _joined([part.patronymic for part in parts], np.bool_)
-    anchors = _anchors(start, word, np.where(patronymic, weight * _OTHER, weight), vocabulary)
+    anchors = _anchors(
+        start, word, weight=np.where(patronymic, weight * _OTHER, weight), known=vocabulary
+    )
     first = anchors[:, 0]
     by_anchor = np.argsort(first, kind="stable")
     anchored = np.searchsorted(first[by_anchor], np.arange(len(number) + 1))
@@ -182,7 +184,7 @@ def _vocabulary(number: dict[str, int], indexes: Sequence[NameIndex]) -> Vocabul
     )
 
 
-def _anchors(start: Longs, word: Ints, weight: Floats, known: Vocabulary) -> Ints:
+def _anchors(start: Longs, word: Ints, *, weight: Floats, known: Vocabulary) -> Ints:
     """The rarest words of each line; of equally rare ones the longest."""
     lines = len(start) - 1
     line = np.repeat(np.arange(lines), np.diff(start))
@@ -191,7 +193,7 @@ def _anchors(start: Longs, word: Ints, weight: Floats, known: Vocabulary) -> Int
     place = np.arange(len(word)) - start[:-1][line]
     found = np.full((lines, ANCHORS), -1, dtype=np.int32)
     for at in range(ANCHORS):
-        some = order[(place == at) & ((at == 0) | (weight[order] >= _LEAST_TELLING))]
+        some = order[(place == at) & ((at < _AT_LEAST) | (weight[order] >= _LEAST_TELLING))]
         found[line[some], at] = word[some]
     return found
 

@@ -9,7 +9,7 @@ _INN_12 = (3, *_INN_11)
 
 
 def imo(number: str) -> bool:
-    """Seven digits of which the last is that of the weighted sum of the others (IMO A.1117(30)).
+    """Seven digits of which the last is that of the weighted sum of the others.
 
     >>> imo("9074729"), imo("9074728")
     (True, False)

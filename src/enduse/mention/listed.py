@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 
 from enduse.index.lines import KINDS
 from enduse.mention.align import Text, align, by_place
+from enduse.mention.beside import with_article
 from enduse.mention.book import Book, ListedNames, book_of
 from enduse.mention.meet import by_line, candidates, meets, small_words, written_apart
 from enduse.mention.nearby import near
@@ -12,7 +13,7 @@ from enduse.mention.numbers import Numbers, find_numbers, numbers_of
 from enduse.mention.running import Running
 from enduse.mention.settle import Found, settled
 from enduse.mention.tokens import Tokens, tokens
-from enduse.mention.weighing import STEPS, About, weigh, with_article
+from enduse.mention.weighing import STEPS, About, weigh
 from enduse.model.listing import Entry
 from enduse.model.mention import Meant, Mention
 
@@ -72,7 +73,9 @@ class Listed:
         met = meets(cut, known)
         several = sorted(written_apart(cut, known), key=lambda one: -one.size)
         text = Text(running, cut, met, known.number, small_words(cut), *by_place(several))
-        for line, places in by_line(candidates(cut, met, self.book, several)).items():
+        for line, places in by_line(
+            candidates(cut, met, book=self.book, several=several)
+        ).items():
             last = -1
             for at in sorted(places):
                 if at > last and (found := self._line(line, at, text)):
@@ -85,7 +88,7 @@ class Listed:
         own = line - int(self.book.first[source])
         name = int(lines.name[own])
         kind = KINDS[int(lines.kind[name])]
-        match = align(line, at, text, self.book, person=kind == "person")
+        match = align(line, at, text=text, book=self.book, person=kind == "person")
         if match is None:
             return None
         about = About(kind, weak=bool(lines.weak[name]), family_first=bool(lines.family[own]))

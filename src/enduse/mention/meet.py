@@ -14,7 +14,7 @@ from enduse.mention.tokens import Said, Token, Tokens, is_form
 from enduse.mention.worth import BONES, CUT, EXACT, HEARD, MEANT
 from enduse.names.expand import is_compound, join_compounds
 
-REACH = 8
+REACH = 14
 """Words between the two rarest words of a name, where there are others between them."""
 
 _AT_ONCE = 1 << 21
@@ -96,7 +96,7 @@ class Several:
 
 
 def written_apart(tokens: Tokens, known: Vocabulary) -> Iterator[Several]:
-    """The listed words that a text writes as two or three: "Abd al-Rahman", "Rosoboron Export"."""
+    """The listed words that a text writes as several: "Abd al-Rahman", "Rosoboron Export"."""
     number, each, said = known.number, tokens.each, tokens.said
     compound = [any(is_compound(word) for word in one.plain) for one in said]
     for first in range(len(each) - 1):
@@ -110,11 +110,11 @@ def written_apart(tokens: Tokens, known: Vocabulary) -> Iterator[Several]:
         for size in (2, 3):
             some = each[first : first + size]
             if any(compound[token.word] for token in some):
-                yield from _compound(first, some, said, number)
+                yield from _compound(first, some, said=said, number=number)
 
 
 def _compound(
-    first: int, some: Sequence[Token], said: Sequence[Said], number: Mapping[str, int]
+    first: int, some: Sequence[Token], *, said: Sequence[Said], number: Mapping[str, int]
 ) -> Iterator[Several]:
     if any(token.gap != "plain" or not said[token.word].plain for token in some[1:]):
         return
@@ -133,7 +133,7 @@ class Candidate:
 
 
 def candidates(
-    tokens: Tokens, met: Meets, book: Book, several: Sequence[Several]
+    tokens: Tokens, met: Meets, *, book: Book, several: Sequence[Several]
 ) -> Iterator[Candidate]:
     """The lines whose rarest words all stand near each other, and where."""
     count = len(tokens.each)
@@ -154,7 +154,9 @@ def candidates(
         keep = (book.anchors[lines, 1] >= 0) | alone[chosen][own]
         lines, at = lines[keep], at[keep]
         for anchor in range(1, ANCHORS):
-            keep = _stands(book.anchors[lines, anchor].astype(np.int64), at, near, count)
+            keep = _stands(
+                book.anchors[lines, anchor].astype(np.int64), at, near=near, count=count
+            )
             lines, at = lines[keep], at[keep]
         for each, where in zip(lines.tolist(), at.tolist(), strict=True):
             yield Candidate(each, where)
@@ -166,7 +168,7 @@ def _marked(tokens: Tokens) -> Bools:
     parted = [token.gap == "hard" for token in tokens.each]
     before = [each and not gap for each, gap in zip([False, *form], parted, strict=False)]
     after = [each and not gap for each, gap in zip(form[1:], parted[1:], strict=True)]
-    return np.array(before) | np.array([*after, False])
+    return np.array(before, dtype=np.bool_) | np.array([*after, False], dtype=np.bool_)
 
 
 def _opening(tokens: Tokens) -> Bools:
@@ -187,7 +189,7 @@ def _telling(book: Book, word: Longs) -> Bools:
 
 
 def _occurrences(of: Longs, met: Meets) -> tuple[Longs, Longs, Doubles]:
-    """Each listed word that stands in a text, its place among the words, and how well it does."""
+    """Each listed word that stands in a text, its place, and how well it does."""
     owner = np.repeat(np.arange(len(met)), [len(each) for each in met])
     listed = np.fromiter((word for each in met for word in each), np.int64, len(owner))
     worth = np.fromiter((each for one in met for each in one.values()), np.float64, len(owner))
@@ -206,7 +208,7 @@ def _chunks(size: Longs) -> Iterator[Longs]:
         yield some[part == number]
 
 
-def _stands(word: Longs, at: Longs, near: Longs, count: int) -> Bools:
+def _stands(word: Longs, at: Longs, *, near: Longs, count: int) -> Bools:
     """Whether each word, if there is one, stands within reach of its place."""
     low = np.maximum(at - REACH, 0)
     first = np.searchsorted(near, word * count + low)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from enduse.mention.settle import Found
-from enduse.mention.weighing import Sure, raised
+from enduse.mention.weighing import CERTAIN, NEAR, Sure, raised
 from enduse.model.listing import Entry
 
 REACH = 300
 """Signs to both sides in which something speaks for a name."""
 
-_AT_LEAST = 0.8
+_AT_LEAST, _OTHER = 0.8, 0.5
 _SHORTEST_STEM = 4
 
 Entries = Callable[[int, int], Entry]
@@ -25,32 +25,48 @@ def near(found: Sequence[Found], text: str, entry: Entries) -> Iterator[Found]:
     for each in sorted(found, key=lambda one: (one.start, one.end)):
         of_entry[each.source, each.row].append(each)
     for each in found:
-        yield replace(each, sure=_surer(each, of_entry[each.source, each.row], text, entry))
+        if each.sure.step == CERTAIN:
+            yield each
+            continue
+        beside = _beside(each, of_entry[each.source, each.row], text)
+        sure = _surer(each, beside, text)
+        may = sure is each.sure and sure.step and each.info >= _AT_LEAST and sure.why != NEAR
+        if may and _country_near(each, text, entry):
+            sure = raised(sure, each.info, "its country is named near")
+        yield replace(each, sure=sure)
 
 
-def _surer(each: Found, own: Sequence[Found], text: str, entry: Entries) -> Sure:
-    if each.sure.step == 2:  # noqa: PLR2004
-        return each.sure
+def _beside(each: Found, own: Sequence[Found], text: str) -> list[Found]:
+    """What else of an entry stands within reach of a find, in other words than this."""
     low = bisect_left(own, each.start - REACH, key=lambda one: one.start)
-    beside = [
+    high = bisect_left(own, each.end + REACH, key=lambda one: one.start)
+    words = text[each.start : each.end].lower()
+    return [
         one
-        for one in own[low:]
-        if one.start < each.end + REACH
-        and (one.end <= each.start or one.start >= each.end)
-        and text[one.start : one.end].lower() != text[each.start : each.end].lower()
+        for one in own[low:high]
+        if (one.end <= each.start or one.start >= each.end)
+        and text[one.start : one.end].lower() != words
     ]
+
+
+def _surer(each: Found, beside: Sequence[Found], text: str) -> Sure:
     if any(one.number and one.sure.step for one in beside):
-        return Sure(2, "its number stands near")
+        return Sure(CERTAIN, "its number stands near")
     if each.number and any(one.sure.step for one in beside):
-        return Sure(2, "its number, and its name stands near")
-    if "only near" in each.sure.why:  # what is alike twice is not surer
-        return each.sure
-    others = [one for one in beside if not one.number and one.name != each.name]
-    if others and max(one.info for one in others) + each.info >= _AT_LEAST:
+        return Sure(CERTAIN, "its number, and its name stands near")
+    others = [one.info for one in beside if one.name != each.name and _tells(one, text)]
+    # What is alike twice is not surer.
+    if each.sure.why != NEAR and max(others, default=-1.0) + each.info >= _AT_LEAST:
         return raised(each.sure, each.info, "another name of it stands near")
-    if each.sure.step and each.info >= _AT_LEAST and _country_near(each, text, entry):
-        return raised(each.sure, each.info, "its country is named near")
     return each.sure
+
+
+def _tells(each: Found, text: str) -> bool:
+    """Whether a name beside another is more than an inflected form of the same word."""
+    words = len(text[each.start : each.end].split())
+    return (
+        not each.number and each.info >= _OTHER and (words > 1 or text[each.start] >= "\u3040")
+    )
 
 
 def _country_near(each: Found, text: str, entry: Entries) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from enduse.mention.book import ListedNames
 from enduse.mention.checks import CHECKED, LABELS, OTHER
-from enduse.mention.weighing import Sure
+from enduse.mention.weighing import CERTAIN, LIKELY, POSSIBLE, Sure
 
 _NUMBER = re.compile(
     r"(?<![^\W_])(?=[^\s]*\d|[A-Z]{8}(?:[A-Z]{3})?\b)[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)*(?![^\W_])"
@@ -56,38 +56,32 @@ def find_numbers(text: str, known: Numbers) -> Iterator[NumberFound]:
         ):
             for source, scheme, row in known.get(value, ()):
                 before = text[max(0, each.start() - _BEFORE) : each.start()]
-                sure = _sure(value, raw, scheme, _ENDS.split(before)[-1])
+                sure = _sure(value, raw, scheme=scheme, before=_ENDS.split(before)[-1])
                 if sure is not None:
                     yield NumberFound(each.start(), each.end(), scheme, source, row, sure)
 
 
-def _sure(value: str, raw: str, scheme: str, before: str) -> Sure | None:
+def _sure(value: str, raw: str, *, scheme: str, before: str) -> Sure | None:
     """How sure a number is that of the party that has it; None where it can be no such one."""
     pattern = LABELS.get(scheme, OTHER)
-    labelled = bool(pattern.search(before)) or raw.upper().startswith("IMO")
     check = CHECKED.get(scheme)
-    right = check(value) if check else False
-    if labelled:
-        if right or (check is None and len(value) >= _TELLING):
-            return Sure(2, "its number, with its label")
-        if check is None and len(value) <= _SHORTEST:
-            return Sure(0, "a short number")
-        return Sure(1, "its number, though " + ("not well formed" if check else "a short one"))
-    return _unlabelled(value, raw, scheme, right=right)
+    right = check is not None and check(value)
+    if not pattern.search(before) and not raw.upper().startswith("IMO"):
+        return _unlabelled(value, raw, scheme=scheme, right=right)
+    if right or (check is None and len(value) >= _TELLING):
+        return Sure(CERTAIN, "its number, with its label")
+    if check is None and len(value) <= _SHORTEST:
+        return Sure(POSSIBLE, "a short number")
+    return Sure(LIKELY, "its number, though " + ("not well formed" if check else "a short one"))
 
 
-def _unlabelled(value: str, raw: str, scheme: str, *, right: bool) -> Sure | None:
-    if len(value) <= _SHORTEST and scheme != "tail_number":
-        return None
+def _unlabelled(value: str, raw: str, *, scheme: str, right: bool) -> Sure | None:
     if (scheme == "lei" and right) or scheme == "crypto":
-        return Sure(2, "its number, which nobody else has")
-    if scheme == "ogrn" and right:
-        return Sure(1, "its number, without a label")
-    if scheme == "swift" and raw.isupper():
-        return Sure(1, "a bank's code, without a label")
-    if scheme == "tail_number" and "-" in raw and raw.isupper():
-        return Sure(1, "the sign of its aircraft, without a label")
-    mixed = not value.isdigit() and not value.isalpha()
-    if mixed and len(value) > _LONG:
-        return Sure(1, "its number, without a label")
-    return Sure(0, "a number without a label")
+        return Sure(CERTAIN, "its number, which nobody else has")
+    if scheme == "tail_number":
+        return Sure(int("-" in raw and raw.isupper()), "the sign of its aircraft, unlabelled")
+    if len(value) <= _SHORTEST:
+        return None
+    mixed = not value.isdigit() and not value.isalpha() and len(value) > _LONG
+    bank = scheme == "swift" and raw.isupper()
+    return Sure(int(mixed or bank or (scheme == "ogrn" and right)), "a number without a label")

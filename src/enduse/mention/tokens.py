@@ -1,4 +1,4 @@
-"""The words of a running text: what each may say in Latin letters, and what parts it from the next.
+"""The words of a running text: what each may say in Latin letters, what parts it from others.
 
 Scripts that are written without blanks (Chinese, Japanese) are cut into their known words, and
 else into single signs.
@@ -11,7 +11,7 @@ from typing import Literal
 
 from enduse.mention.endings import without_ending
 from enduse.names.east import cut_words, is_word
-from enduse.names.expand import expand, is_compound, part_compounds
+from enduse.names.expand import expand, is_compound, join_compounds, part_compounds
 from enduse.names.forms import FORM_WORDS
 from enduse.names.remembered import Remembered
 from enduse.names.scripts import romanise_words
@@ -19,8 +19,9 @@ from enduse.names.text import clean_name
 from enduse.names.words import ROMAN, number
 
 Gap = Literal["none", "plain", "soft", "comma", "hard"]
-"""What stands before a word: nothing or a blank, a hyphen, a quotation mark (`plain`); a bracket, an
-"&", a full stop within a name (`soft`); a `comma`; the end of a sentence, of a paragraph or of a column (`hard`)."""
+"""What stands before a word: nothing, or a blank, a hyphen, a quotation mark (`plain`); a
+bracket, an "&", a full stop within a name (`soft`); a `comma`; the end of a sentence, of a
+paragraph or of a column (`hard`)."""
 
 Case = Literal["small", "title", "capitals", "none"]
 """How a word is written; `none` where its script has no capitals."""
@@ -114,16 +115,16 @@ def tokens(text: str) -> Tokens:
     number: dict[str, int] = {}
     found: list[Token] = []
     last = 0
-    before = ""
+    before, behind = "", False
     for start, end in _stretches(text):
         raw = text[start:end]
         at = number.setdefault(raw, len(number))
         gap = _gap(text[last:start], before)
         case = _CASES[raw]
-        if case == "small" and text[last:start] in _HYPHENS and gap == "plain":
+        if case == "small" and behind and text[last:start] in _HYPHENS:
             case = "none"  # "Chol-man" has one capital
         found.append(Token(start, end, at, gap, case))
-        last, before = end, raw
+        last, before, behind = end, raw, case in {"title", "capitals"}
     return Tokens(tuple(found), tuple(_SAID[raw] for raw in number))
 
 
@@ -157,14 +158,15 @@ def _pieces(run: str, start: int) -> Iterator[tuple[int, int]]:
 def _gap(between: str, before: str) -> Gap:
     if not between or between == " ":
         return "plain" if between else "none"
-    if len(between) > _MOST_GAP or _HARD.search(between):
-        return "hard"
-    if _STOP.search(between) and not _abbreviated(before):
+    stops = _STOP.search(between) and not _abbreviated(before)
+    if len(between) > _MOST_GAP or stops or _HARD.search(between):
         return "hard"
     if _PLAIN.fullmatch(between):
         return "plain"
-    if not _SOFT.fullmatch(between):
-        return "hard"
+    return "hard" if not _SOFT.fullmatch(between) else _soft(between)
+
+
+def _soft(between: str) -> Gap:
     return "comma" if _COMMA.search(between) else "soft"
 
 
@@ -175,13 +177,11 @@ def _abbreviated(word: str) -> bool:
 
 
 def _case(raw: str) -> Case:
-    if raw[0].isdigit():
+    if raw[0].isdigit() or raw.lower() == raw.upper():
         return "none"
     if raw.islower():
         return "small"
-    if raw.isupper():
-        return "capitals" if len(raw) > 1 else "title"
-    return "title" if raw != raw.lower() else "none"
+    return "capitals" if raw.isupper() and len(raw) > 1 else "title"
 
 
 def _said(raw: str) -> Said:
@@ -205,7 +205,7 @@ def _said(raw: str) -> Said:
 
 
 def _meant(word: str) -> Iterator[tuple[str, ...]]:
-    """What else a clean word is in the index: its meaning, a number, a name without its article."""
+    """What else a word is in the index: its meaning, a number, a name without its article."""
     yield expand((word,))
     yield (ROMAN.get(word, number(word)),)
     if is_compound(word):
@@ -232,7 +232,9 @@ def _readings(whole: str, short: str) -> Iterator[str]:
 
 
 def _in_latin(raw: str) -> Sequence[Sequence[str]]:
-    return romanise_words(clean_name(_ALIKE.sub("", raw)).split())
+    ways = romanise_words(clean_name(_ALIKE.sub("", raw)).split())
+    # "عبدالرحمن" is three words in Latin letters, and one in the index.
+    return (*ways, *(join_compounds(way) for way in ways if len(way) > 1))
 
 
 _SAID = Remembered(_said)
