@@ -27,6 +27,9 @@ _PLACES = 3
 
 _ENTRIES = 3
 _ONE_LINE = 20
+_MOST = 12
+"""Things of one sort that are shown; listed parties are all shown."""
+
 _STARTER = "starter"
 
 
@@ -41,7 +44,11 @@ def show(read: TextRead, console: Console, *, every: bool = False) -> None:
         if named == "place":
             console.print(_one_line(found))
         else:
-            console.print(_rows(found, read, named))
+            most = len(found) if every or named == "party" else _MOST
+            console.print(_rows(found[:most], read, named))
+            if len(found) > most:
+                more = f" and {len(found) - most} more, shown with --all"
+                console.print(Text(more, style="dim"))
     if not any(groups(read, named, every=every) for named in TITLES) and read.words:
         console.print(Text("Nothing was named."))
     if (rest := left_out(read)) and not every:

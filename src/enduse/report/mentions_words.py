@@ -107,7 +107,8 @@ def size(read: TextRead) -> str:
 def against_words(against: Against) -> Iterator[str]:
     """What it was read against, a line each."""
     for each in against.editions:
-        age = f", {each.age_days} days old" if each.age_days else ""
+        days = "day" if each.age_days == 1 else "days"
+        age = f", {each.age_days} {days} old" if each.age_days else ""
         yield f"{each.list_id} of {each.published}: {each.entries:,} entries{age}"
     if against.weapons:
         yield f"components recovered from weapons: {against.weapons}"

@@ -65,11 +65,13 @@ def read(
     from enduse.desk.reading import reading_desk  # after the arguments proved right
 
     desk = reading_desk(wanted, as_of=day)
+    reads: list[TextRead] | None = None
     with answering():
         opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard())
         with opened as out:
             reads = _print(desk, _texts(desk, files, output), form, out, every=every)
-    raise typer.Exit(_status(reads, short=desk.against.short))
+    # Where whoever read the answer went away in the middle of it, not all was read.
+    raise typer.Exit(_status(reads or (), short=desk.against.short or reads is None))
 
 
 def _refuse(files: Sequence[str], output: Path | None) -> None:
