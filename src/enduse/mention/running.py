@@ -2,12 +2,13 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from enduse.model.mention import Spot
 from enduse.model.paper import Paper
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Running:
     """A text, and for each of its lines where it begins, on which page, with which number.
 
@@ -35,6 +36,18 @@ class Running:
             for start, (page, line), (last_page, last) in numbers
             if page == last_page and line > last + 1
         )
+
+    def start(self, spot: Spot) -> int:
+        """Where in the text a spot begins; the other way round from `spot`.
+
+        Raises:
+            KeyError: the text has no such line.
+        """
+        return self.starts[self._numbers[spot.page, spot.line]] + spot.start
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[int, int], int]:
+        return {place: at for at, place in enumerate(self.lines)}
 
 
 def running(paper: Paper) -> Running:

@@ -23,7 +23,7 @@ def as_json(decision: Decision) -> str:
 
 def csv_header() -> str:
     """The heading row."""
-    return _row(CSV_COLUMNS)
+    return row(CSV_COLUMNS)
 
 
 def as_csv(decision: Decision) -> str:
@@ -32,7 +32,7 @@ def as_csv(decision: Decision) -> str:
     counts = [sum(f.weight == w for f in found) for w in ("hold", "review", "ask", "note")]
     heavy = [each for each in found if each.weight != "note"]
     unchecked = (f"{test}: {', '.join(facts)}" for test, facts in not_checked(decision))
-    return _row(
+    return row(
         (
             decision.order,
             decision.verdict,
@@ -51,7 +51,8 @@ def as_csv(decision: Decision) -> str:
     )
 
 
-def _row(cells: tuple[str, ...]) -> str:
+def row(cells: tuple[str, ...]) -> str:
+    """One row of CSV; a cell that a spreadsheet would take for a formula gets a quote."""
     out = io.StringIO()
     # A carriage return inside a cell would end the row for some readers.
     shown = (printable(cell).replace("\n", " ") for cell in cells)

@@ -15,6 +15,7 @@ from enduse.serve.cli import (
     lists,
     owners,
     picture,
+    read,
     record,
     replay,
     resolve,
@@ -32,6 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("check")(check.check)
+app.command("read")(read.read)
 app.command("ask")(ask.ask)
 app.command("owners")(owners.owners)
 app.command("evidence")(evidence.evidence)
