@@ -30,7 +30,9 @@ class Found:
     facts: Facts = field(default_factory=dict)
 
 
-def parties_in(told: Told, countries: Countries, vessels: Sequence[tuple[str, str, int]]) -> None:
+def parties_in(
+    told: Told, countries: Countries, vessels: Sequence[tuple[str, str, int]]
+) -> None:
     """Read every party, and put them into the order."""
     found = list(_labelled(told, countries))
     found = _by_sort(told, found)
@@ -147,7 +149,10 @@ def _by_sort(told: Told, found: Sequence[Found]) -> list[Found]:
     if told.sort in heads["buyer"]:
         ours = {"sender": "buyer", "addressee": "seller"}
     elif told.sort not in heads["seller"]:
-        ours = {"sender": "", "addressee": "seller" if told.sort == "end_user_statement" else ""}
+        ours = {
+            "sender": "",
+            "addressee": "seller" if told.sort == "end_user_statement" else "",
+        }
     taken = {each.role for each in found}
     kept = []
     for each in found:
@@ -212,7 +217,9 @@ def _by_vat(told: Told, each: Found, countries: Countries) -> None:
     text, row = each.facts["vat"]
     if code := countries.of_vat(text):
         each.facts["country"] = (code, row)
-        says = f"is {code} by the VAT number {text!r}: the address of the {each.role} names none"
+        says = (
+            f"is {code} by the VAT number {text!r}: the address of the {each.role} names none"
+        )
         told.trouble("parties", row, says)
 
 

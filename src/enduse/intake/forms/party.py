@@ -15,13 +15,29 @@ from enduse.intake.orders.titles import key
 Facts = dict[str, tuple[str, int]]
 """What is said of a party: each fact with its row."""
 
-_KEPT = ("phone", "email", "website", "activity", "vat", "registration", "tax", "lei", "duns", "imo", "inn", "swift")
+_KEPT = (
+    "phone",
+    "email",
+    "website",
+    "activity",
+    "vat",
+    "registration",
+    "tax",
+    "lei",
+    "duns",
+    "imo",
+    "inn",
+    "swift",
+)
 _NUMBERS = frozenset(_KEPT) - {"email", "website", "activity"}
 _LONGEST, _WORDS = 100, 14
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SITE = re.compile(r"(?:https?://)?(?:www\.)[\w-]+(?:\.[\w-]+)+(?:/\S*)?|https?://\S+", re.I)
 _CARE = re.compile(r"^(?:c/o|c/-|care of|p/a|per adres|bei|chez)\s+(.+)$", re.I)
-_BEHALF = re.compile(r"^(.*?)[,;]?\s*\(?(?:on behalf of|for and on behalf of|namens|im namen von|im auftrag von|pour le compte de|au nom de|o/b)\s+([^()]+?)\)?$", re.I)
+_BEHALF = re.compile(
+    r"^(.*?)[,;]?\s*\(?(?:on behalf of|for and on behalf of|namens|im namen von|im auftrag von|pour le compte de|au nom de|o/b)\s+([^()]+?)\)?$",
+    re.I,
+)
 _IDLE = " ,;:-–|•·"
 
 
@@ -53,7 +69,9 @@ def has_form(text: str) -> bool:
         tokens = part.split()
         if len(tokens) > 1 and tokens[-1].casefold().rstrip(",") in _forms():
             return True
-    return any(w in _forms() and w.isalpha() and len(w) > 2 for w in text.casefold().split()[-1:])  # noqa: PLR2004  # letters
+    return any(
+        w in _forms() and w.isalpha() and len(w) > 2 for w in text.casefold().split()[-1:]
+    )  # noqa: PLR2004  # letters
 
 
 def is_name(text: str, countries: Countries) -> bool:
@@ -63,7 +81,12 @@ def is_name(text: str, countries: Countries) -> bool:
     digits = sum(each.isdigit() for each in bare)
     if is_empty(bare) or letters < 2 or digits > letters or len(bare) > _LONGEST:  # noqa: PLR2004
         return False
-    if len(bare.split()) > _WORDS or "@" in bare or _SITE.search(bare) or bare.endswith(("?", "!")):
+    if (
+        len(bare.split()) > _WORDS
+        or "@" in bare
+        or _SITE.search(bare)
+        or bare.endswith(("?", "!"))
+    ):
         return False
     sentence = bare.endswith(".") and not has_form(bare) and len(bare.split()) > 5  # noqa: PLR2004
     if sentence or bare[0].isdigit() and bare[:4].strip().isdigit() and not has_form(bare):
@@ -144,7 +167,9 @@ def _name(read: Read, loose: list[tuple[str, int]], countries: Countries) -> Non
         return
     loose.pop(0)
     joined = text.strip().endswith(("&", " and", " en", " und", " et", " of", ","))
-    if loose and ((joined and not any(c.isdigit() for c in loose[0][0])) or _is_form(loose[0][0])):
+    if loose and (
+        (joined and not any(c.isdigit() for c in loose[0][0])) or _is_form(loose[0][0])
+    ):
         text = f"{text.strip()} {loose.pop(0)[0].strip()}"
     read.facts["name"] = (text.strip().strip(_IDLE), row)
 

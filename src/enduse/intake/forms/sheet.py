@@ -48,7 +48,9 @@ class Sheet:
         """Part every row into cells."""
         self.rows: list[Row] = rows_of(paper, used)
         self._sign = sign_width(self.rows)
-        self.cells: list[list[Cell]] = [list(_cells(at, row)) for at, row in enumerate(self.rows)]
+        self.cells: list[list[Cell]] = [
+            list(_cells(at, row)) for at, row in enumerate(self.rows)
+        ]
         self._pitch = _pitch(self.rows)
 
     def place(self, row: int) -> str:

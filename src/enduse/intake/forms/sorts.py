@@ -49,7 +49,9 @@ def title_in(text: str) -> Title | None:
         return None
     if sort := _titles().get(fold(text)):
         return Title(sort)
-    parts = [_plain(each) for each in re.split(r"\s*[/|–—]\s*|\s+-\s+|[()]", text) if each.strip()]
+    parts = [
+        _plain(each) for each in re.split(r"\s*[/|–—]\s*|\s+-\s+|[()]", text) if each.strip()
+    ]
     found = [each for each in parts if each]
     if len(found) < len(parts) or not found:
         whole = _plain(text)
@@ -72,7 +74,11 @@ def _plain(text: str) -> Title | None:
         if len(rest) > 1 or not all(_NUMBER.match(each) for each in rest):
             return None
         return Title(sort, rest[0] if rest else "")
-    return Title("other") if tokens and all(fold(t) in _around() or not fold(t) for t in tokens) else None
+    return (
+        Title("other")
+        if tokens and all(fold(t) in _around() or not fold(t) for t in tokens)
+        else None
+    )
 
 
 def title_of(page: Page, *, first: bool) -> tuple[Title, int] | None:
@@ -111,4 +117,6 @@ def parted(pages: Sequence[Page]) -> list[tuple[Page, ...]]:
 
 
 def _same(one: Title, other: Title) -> bool:
-    return one.sort == other.sort and (not one.number or not other.number or one.number == other.number)
+    return one.sort == other.sort and (
+        not one.number or not other.number or one.number == other.number
+    )

@@ -10,6 +10,7 @@ from enduse.errors import EnduseError, ExtraError, SettingsError
 from enduse.serve.cli import (
     ask,
     check,
+    compare,
     evidence,
     goods,
     lists,
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("read")(read.read)
+app.command("compare")(compare.compare)
 app.command("ask")(ask.ask)
 app.command("owners")(owners.owners)
 app.command("evidence")(evidence.evidence)

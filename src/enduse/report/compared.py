@@ -1,0 +1,72 @@
+"""Documents against each other, for people: a table of facts, conflicts first; and as rows."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from enduse.model.conflict import Comparison, Conflict, Side
+from enduse.report.sheet import harmless
+from enduse.report.words import printable
+
+_STYLE = {"review": "bold red", "note": "yellow"}
+_MARK = {"review": "DIFFERS", "note": "note"}
+COLUMNS = ("weight", "fact", "document", "value", "place", "says")
+
+
+def show(found: Comparison, console: Console) -> None:
+    """Print what differs, what one document lacks, and what agrees."""
+    for each in found.conflicts:
+        mark = Text(f"{_MARK[each.weight]:<8}", _STYLE[each.weight])
+        console.print(mark.append(printable(each.says), "none"))
+    for lack in found.open:
+        console.print(Text("open    ", "cyan").append(printable(lack.says), "none"))
+    if found.conflicts or found.open:
+        console.print()
+    console.print(_grid(found))
+    grave = len(found.grave)
+    noted = len(found.conflicts) - grave
+    console.print(
+        f"{len(found.documents)} documents: {grave} facts differ, {noted} noted, "
+        f"{len(found.open)} open, {len(found.agreed)} agree"
+    )
+
+
+def _grid(found: Comparison) -> Group:
+    grid = Table(box=None, pad_edge=False, header_style="dim")
+    grid.add_column("", no_wrap=True)
+    for name in found.documents:
+        grid.add_column(printable(name), overflow="fold")
+    for each in (*found.conflicts, *found.agreed):
+        style = _STYLE[each.weight] if isinstance(each, Conflict) else "dim"
+        cells = [_cell(each.sides, name) for name in found.documents]
+        grid.add_row(Text(printable(each.what), style), *(Text(cell, style) for cell in cells))
+    return Group(grid)
+
+
+def _cell(sides: Sequence[Side], document: str) -> str:
+    values = [each for each in sides if each.document == document]
+    return "\n".join(
+        printable(each.value) + (f" ({each.place})" if each.place else "") for each in values
+    )
+
+
+def as_csv(found: Comparison) -> str:
+    """A row for each side of each conflict, then for what is open; formulas are neutralised."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([harmless(cell) for cell in row] for row in _rows(found))
+    return out.getvalue()
+
+
+def _rows(found: Comparison) -> Iterator[tuple[str, ...]]:
+    for each in found.conflicts:
+        for side in each.sides:
+            yield each.weight, each.what, side.document, side.value, side.place, each.says
+    for lack in found.open:
+        for name in lack.lacks:
+            yield "open", lack.what, name, "", "", lack.says
