@@ -208,8 +208,8 @@ def _filename(part: Message) -> str:
 def _decoded(value: object) -> str:
     """A line of the head in its own letters.
 
-    >>> _decoded("=?utf-8?B?R3LDvMOfZQ==?= an alle")
-    'Grüße an alle'
+    >>> _decoded("=?utf-8?B?R3LDvMOfZQ==?= an Sie")
+    'Grüße an Sie'
     """
     text = "" if value is None else str(value)[:_LONGEST]
     try:
