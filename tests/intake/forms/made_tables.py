@@ -33,8 +33,10 @@ ORDER = tuple(TITLES["en"])
 RIGHT = frozenset({"quantity", "price", "value"})
 STYLES = {"en": ",.", "nl": ".,", "de": ".,", "fr": " ,"}
 TOTALS = {"en": "Total", "nl": "Totaal", "de": "Gesamtbetrag", "fr": "Total HT"}
-_WORDS = ("pump", "valve", "steel", "sensor", "cable", "module", "digital", "gear", "small",
-          "blue", "unit X", "housing", "seal", "Total", "transport", "note", "type")  # fmt: skip
+_WORDS = ("pump", "valve", "steel", "sensor", "cable", "module", "digital", "gear",
+          "small",
+          "blue", "unit X", "housing", "seal", "Total", "transport", "note",
+          "type")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,8 @@ def _units() -> str:
 
 _SAID = re.compile(
     r"(?P<words>[^\W\d][^\d:;]*?)\s*:?\s*"
-    r"(?P<number>(?:\b[A-Z]{3}\s?|[€$£¥₺₽]\s?)?[+-]?(?:\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+|\d[\d.,]*)"
+    r"(?P<number>(?:\b[A-Z]{3}\s?|[€$£¥₺₽]\s?)?[+-]?"
+    r"(?:\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+|\d[\d.,]*)"
     rf"(?:[.,]\d+)?(?:-(?!\w))?(?:\s?(?:[€$£¥₺₽]|(?i:{_units()})(?!\w)))?)"
 )
 _PROSE = 3
@@ -108,25 +109,27 @@ def _of_words(row: Row) -> Iterator[Amount]:
             sort = sort if sort == "tax" else ""
             continue
         told = list(_SAID.finditer(piece.text))
-        ends = [*(each.start() for each in told[1:]), len(piece.text)][: len(told)]
-        for found, end in zip(told, ends, strict=True):
-            if len(re.findall(r"[^\W\d]{2,}", piece.text[found.end() : end])) > _PROSE:
-                sort = ""
-                continue
-            sort = sum_of(found["words"].strip(" ;,-")) or ""
-            coin = coin or _coin(piece.text)
-            if sort in AMOUNTS and sort != "tax":
-                sign = _coin(found["number"])
-                yield Amount(
-                    sort, found["number"].strip(), row, _unit(found["words"]), sign or coin
-                )
-                sort = ""
+        coin = coin or _coin(piece.text)
+        yield from _of_piece(row, piece.text, told, coin=coin)
+        sort = ""
         rest = piece.text[told[-1].end() :] if told else piece.text
         if any(map(str.isalpha, rest)) and sum_of(rest.strip(" ;,-")):
             sort, unit = sum_of(rest.strip(" ;,-")), _unit(rest)
         elif not told and not currency_of(piece.text):
             sort = ""
-        coin = coin or _coin(piece.text)
+
+
+def _of_piece(
+    row: Row, text: str, told: Sequence[re.Match[str]], *, coin: str
+) -> Iterator[Amount]:
+    """Words and their numbers in one piece: "Packages: 3 Net weight: 10 kg"."""
+    ends = [*(each.start() for each in told[1:]), len(text)]
+    for found, end in zip(told, ends, strict=False):
+        prose = len(re.findall(r"[^\W\d]{2,}", text[found.end() : end])) > _PROSE
+        sort = sum_of(found["words"].strip(" ;,-"))
+        if sort in AMOUNTS and sort != "tax" and not prose:
+            number, unit = found["number"].strip(), _unit(found["words"])
+            yield Amount(sort, number, row, unit, _coin(number) or coin)
 
 
 def _unit(words_before: str) -> str:

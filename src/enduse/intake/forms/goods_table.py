@@ -177,10 +177,8 @@ def _has_words(look: _Look) -> bool:
 def _is_item(look: _Look, pattern: frozenset[str], *, strict: bool) -> bool:
     """Whether a row begins an item: numbers where the others have them, and words."""
     filled = figures_of(look.cells)
-    if look.coded:
-        return True
-    if not filled or not _has_words(look):
-        return False
+    if look.coded or not filled or not _has_words(look):
+        return look.coded
     both = len(filled & pattern)
     if look.sort in {"total", "subtotal", "carried"}:
         return both == len(pattern) > 1 and "item" in look.cells
@@ -250,8 +248,8 @@ def _owners(
 def _centred(looks: Sequence[_Look], starts: Sequence[int], *, first: bool) -> bool:
     """Whether the first line of an item may stand below others of it.
 
-    It is so where words stand above the first item of the `first` page, or where the widest space is above such
-    words more often than above first lines. A text has no spaces that tell.
+    It is so where words stand above the first item of the `first` page, or where the widest
+    space is above such words more often than above first lines. A text has no such spaces.
     """
     if first and starts[0] and not any(look.sums for look in looks[: starts[0]]):
         return True

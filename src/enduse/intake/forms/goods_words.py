@@ -142,7 +142,7 @@ def sum_of(text: str) -> str:
     follows it must be a number, a currency or a word that goes with sums: a "Transport
     trolley" is goods.
 
-    >>> sum_of("Total EUR"), sum_of("Total net weight:"), sum_of("VAT 21%"), sum_of("Total stop")
+    >>> sum_of("Total EUR"), sum_of("Total net weight:"), sum_of("VAT 21%"), sum_of("Total box")
     ('total', 'net_weight', 'tax', '')
     """
     sides = text[:_LONGEST].split("/") if "/" in text[:_LONGEST] else []
