@@ -19,6 +19,7 @@ _BOX = re.compile(r"^(?:\(?\d{1,2}[a-z]?[.)\]]?|[A-Z][.)])\s+(?=\D)")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _COLON = re.compile(r"[:：](?!//|\d\d\b)|(?<=\w)\s*=\s")
 _NUMBERED = re.compile(r"(?:\b(?:no|nr|number|nummer|numero|numéro|n)\b|°|#|nr|nummer)[.:]?$", re.I)
+_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.?\s\w{3,9}\.?\s\d{4}")
 _ATTENTION = frozenset({"attn", "attention", "att", "tav", "zhd", "zuhanden"})
 _OF_TABLES = {"street": "address", "postcode": "city", "region": "address"}
 
@@ -154,7 +155,7 @@ def _marks(text: str) -> Iterator[tuple[int, int, Label]]:
 def _unparted(text: str) -> Segment:
     """A label alone in its piece, or one that a number stands behind without a colon."""
     whole = label_of(text)
-    if whole and len(key(text)) >= _FEW:
+    if whole and (len(key(text)) >= _FEW or text.strip()[-1] in ".:°#"):
         return Segment(whole, "", len(text))
     blanks = [found for found in re.finditer(r"\s+", text)][:_WORDS]
     for blank in reversed(blanks):
@@ -180,5 +181,7 @@ def _stands(label: Label, head: str, rest: str) -> bool:
     if label.group == "numbers":
         return digit and bool(_NUMBERED.search(head.strip())) and len(rest.split()) <= _FEW
     if label.group == "dates":
-        return digit and len(rest.split()) <= _FEW and len(head.split()) > 1
+        return digit and len(rest.split()) <= _FEW and (
+            len(head.split()) > 1 or bool(_DAY.fullmatch(rest.strip()))
+        )
     return False

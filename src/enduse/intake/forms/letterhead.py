@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from enduse.intake.forms.country import Countries
-from enduse.intake.forms.party import Facts, Read, has_form, is_name, party_of
+from enduse.intake.forms.party import Facts, Read, closed, has_form, is_name, party_of
 from enduse.intake.forms.sheet import Cell, Said, Sheet
 from enduse.intake.forms.sorts import title_in
 from enduse.intake.headings import fold
@@ -13,6 +13,7 @@ _TOP, _FOOT = 14, 7  # rows of the first page, and of any page from its end
 _PARTS = re.compile(r"\s+[|•·*–-]\s+|\s*\|\s*|\s{2,}")
 _LEAST, _MOST = 3, 8  # lines of an address in a window
 _POSTCODE = re.compile(r"\d{4,}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}")
+_VAT = re.compile(r"[A-Z]{2}(?=\w*\d{7})[A-Z0-9]{8,13}")
 _IDS = frozenset({"vat", "registration", "iban", "swift", "eori", "tax", "phone", "email"})
 
 
@@ -30,14 +31,30 @@ def letterhead(sheet: Sheet, used: set[int], countries: Countries) -> Read | Non
     beside = [*_behind(top, name, sheet), *_behind(foot, name, sheet)]
     read = Read({"name": (name.text, name.row)}, {name.row})
     for said in [each for each in (*top, *foot) if each.label] + beside:
-        made = party_of([Said("Name", said.row), said], countries) if said.label else None
+        made = party_of([said], countries) if said.label else None
         if made:
             read.facts = {**made.facts, **read.facts}
             read.rows.add(said.row)
     _address(read, beside, countries)
+    if "vat" not in read.facts:
+        _bare_vat(read, foot, countries)
     if "country" not in read.facts:
-        _country(read, [*top, *foot], countries)
+        known = frozenset({fold(name.text)})
+        others = {row for each in windows(sheet, used, countries, known) for row in each.rows}
+        head = [said for said in top if said.row not in others]
+        _country(read, foot, countries)
+        if "country" not in read.facts:
+            _country(read, head, countries)
     return read
+
+
+def _bare_vat(read: Read, foot: Sequence[Said], countries: Countries) -> None:
+    """A VAT number without a label, as it stands in the foot of a paper."""
+    for said in foot:
+        text = said.text.replace(" ", "")
+        if said.label is None and _VAT.fullmatch(text) and countries.of_vat(text):
+            read.facts["vat"] = (said.text, said.row)
+            return
 
 
 def _top(sheet: Sheet) -> list[int]:
@@ -159,7 +176,7 @@ def windows(
 def _window(
     sheet: Sheet, cell: Cell, countries: Countries, known: frozenset[str]
 ) -> Read | None:
-    lines = [said for said in sheet.column(cell)]
+    lines = closed(sheet.column(cell), countries)
     if len(lines) > 1 and any(name and name in fold(lines[0].text) for name in known):
         return None  # the small line of the sender above a window; the block begins below it
     loose = [said for said in lines if said.label is None]

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from enduse.intake.forms.clauses import sentences
 from enduse.intake.forms.country import Countries
 from enduse.intake.forms.labels import form_words, label_of
 from enduse.intake.forms.letterhead import letterhead, windows
-from enduse.intake.forms.party import Facts, Read, has_form, party_of
+from enduse.intake.forms.party import Facts, Read, has_form, is_name, party_of
 from enduse.intake.forms.sheet import Cell, Said
 from enduse.intake.forms.told import Told
 from enduse.intake.headings import fold
@@ -18,6 +19,7 @@ from enduse.intake.orders.titles import key
 from enduse.model.issue import Issue
 from enduse.model.unread import Unread
 
+_PARTS = 9  # between the commas of a sentence that names an end user
 _UNPLACED = 4
 """How many addresses of nobody are named: more of them are a list, and no parties."""
 
@@ -34,6 +36,7 @@ def parties_in(told: Told, countries: Countries, vessels: Sequence[tuple[str, st
     """Read every party, and put them into the order."""
     found = list(_labelled(told, countries))
     found = _by_sort(told, found)
+    found += intended(told, countries) if not any(e.role == "end_user" for e in found) else []
     found += _unlabelled(told, countries, found)
     for name, imo, row in vessels:
         facts: Facts = {"name": (name, row)} | ({"imo": (imo, row)} if imo else {})
@@ -237,6 +240,31 @@ def _put(told: Told, found: Sequence[Found], countries: Countries) -> None:
     told.issues += [Issue(each.where, each.says, each.gravity) for each in notes.issues]
     if records:
         told.wire["parties"] = records
+
+
+def intended(told: Told, countries: Countries) -> list[Found]:
+    """The end user that a sentence names with a country, and what the goods are for there."""
+    named = form_words()["intended"]
+    for text, row in sentences(told):
+        for words in named["words"]:
+            at = text.casefold().find(words)
+            parts = text[at + len(words) :].replace(":", ",").strip(" .").split(",")
+            codes = [countries.code(part) for part in parts]
+            place = next((n for n, code in enumerate(codes) if code and n), 0)
+            if at < 0 or not place or not is_name(parts[0], countries) or len(parts) > _PARTS:
+                continue
+            facts: Facts = {"name": (parts[0].strip(), row), "country": (parts[place].strip(), row)}
+            if address := ", ".join(part.strip() for part in parts[1:place]):
+                facts["address"] = (address, row)
+            use = ", ".join(part.strip() for part in parts[place + 1 :])
+            for word in named["before_use"]:
+                if use.casefold().startswith(f"{word} "):
+                    use = use[len(word) + 1 :]
+                    break
+            if use and "end_use" not in told.wire:
+                told.put("end_use", use, row)
+            return [Found("end_user", facts)]
+    return []
 
 
 def _no_region(_: str) -> bool:

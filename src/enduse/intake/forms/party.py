@@ -49,10 +49,12 @@ def has_form(text: str) -> bool:
     >>> has_form("12 Company Street")
     False
     """
-    for part in re.split(r",\s+|\s+[-–|•·(]\s*|\)", text):
-        tokens = part.split()
-        if len(tokens) > 1 and tokens[-1].casefold().rstrip(",") in _forms():
-            return True
+    for at, part in enumerate(re.split(r",\s+|\s+[-–|•·(]\s*|\)", text)):
+        tokens = part.casefold().split()
+        for count in range(1, min(len(tokens), 4) + 1):
+            form = " ".join(tokens[-count:]).rstrip(",") in _forms()
+            if form and (at or len(tokens) > count):
+                return True
     return any(w in _forms() and w.isalpha() and len(w) > 2 for w in text.casefold().split()[-1:])  # noqa: PLR2004  # letters
 
 
@@ -75,7 +77,7 @@ def party_of(lines: Sequence[Said], countries: Countries) -> Read:
     """Read a block. Without a name there is still what else it says."""
     read = Read()
     loose: list[tuple[str, int]] = []
-    for said in lines:
+    for said in closed(lines, countries):
         if said.label is not None:
             _labelled(read, said)
         else:
@@ -84,6 +86,18 @@ def party_of(lines: Sequence[Said], countries: Countries) -> Read:
     _name(read, loose, countries)
     _address(read, loose, countries)
     return read
+
+
+def closed(lines: Sequence[Said], countries: Countries) -> list[Said]:
+    """The lines of a block up to the country that ends its address, and labels behind it."""
+    found: list[Said] = []
+    ended = False
+    for at, said in enumerate(lines):
+        if ended and said.label is None and not (_MAIL.search(said.text) or _SITE.search(said.text)):
+            break
+        found.append(said)
+        ended = ended or (at > 0 and said.label is None and bool(countries.code(said.text)))
+    return found
 
 
 def _labelled(read: Read, said: Said) -> None:
@@ -144,7 +158,9 @@ def _name(read: Read, loose: list[tuple[str, int]], countries: Countries) -> Non
         return
     loose.pop(0)
     joined = text.strip().endswith(("&", " and", " en", " und", " et", " of", ","))
-    if loose and ((joined and not any(c.isdigit() for c in loose[0][0])) or _is_form(loose[0][0])):
+    wrapped = bool(loose) and not has_form(text) and has_form(loose[0][0])
+    wrapped = wrapped and not any(c.isdigit() or c == "," for c in loose[0][0].replace("Co., ", ""))
+    if loose and (wrapped or (joined and not any(c.isdigit() for c in loose[0][0])) or _is_form(loose[0][0])):
         text = f"{text.strip()} {loose.pop(0)[0].strip()}"
     read.facts["name"] = (text.strip().strip(_IDLE), row)
 

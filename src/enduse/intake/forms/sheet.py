@@ -1,5 +1,6 @@
 """The rows of a printed paper as cells: labels, values, and which stand beside and below."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ _WIDEST = 60.0  # signs between a label and what stands beside it
 _MOST = 11  # lines of a block
 _FIRST_GAP, _GAP = 2.7, 1.75  # of the usual distance between lines
 _LONG = 110  # letters: a longer line is running text
+_BOX = re.compile(r"\d{1,2}")
 _USUAL = 0.35
 """The share of distances between lines that are smaller than the usual one."""
 
@@ -46,6 +48,7 @@ class Sheet:
 
     def __init__(self, paper: Paper, used: frozenset[Key]) -> None:
         """Part every row into cells."""
+        self.paper = paper
         self.rows: list[Row] = rows_of(paper, used)
         self._sign = sign_width(self.rows)
         self.cells: list[list[Cell]] = [list(_cells(at, row)) for at, row in enumerate(self.rows)]
@@ -145,6 +148,8 @@ class Sheet:
                 continue
             if (each.label and each.label.group != "inside") or len(each.value) > _LONG:
                 break
+            if each.label is None and _BOX.fullmatch(each.value):  # the number of a next box
+                break
             found += self._said(each)
             last, gap = row, _GAP
         return found
@@ -186,11 +191,16 @@ class Sheet:
 def _cells(at: int, row: Row) -> Iterator[Cell]:
     for piece in row.pieces:
         for each in segments(piece.text):
+            text = each.value
+            if each.label is None and text.startswith(":"):  # of the label before it
+                text = text.lstrip(": ")
+            if not text and each.label is None:
+                continue
             value = part(piece, each.start, each.start + len(each.value))
             first = each is segments(piece.text)[0]
             left = piece.left if first else value.left
             inner = value.left if each.value else piece.right
-            yield Cell(at, each.label, each.value, left, inner, colon=each.colon)
+            yield Cell(at, each.label, text, left, inner, colon=each.colon)
 
 
 def _pitch(rows: Sequence[Row]) -> float:
