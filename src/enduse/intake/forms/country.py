@@ -73,7 +73,9 @@ class Countries:
         if comma and (code := self.code(last)) and self._agrees(before, code, last.strip()):
             town = self.is_town(last)
             return ("" if town else before.strip()), last.strip()
-        if (tail := re.match(r"^(.*\S)\s*\(([^()]+)\)$", bare)) and (code := self.code(tail[2])):
+        if (tail := re.match(r"^(.*\S)\s*\(([^()]+)\)$", bare)) and (
+            code := self.code(tail[2])
+        ):
             if self._agrees(tail[1], code, tail[2]):
                 return tail[1], tail[2]
         tokens = bare.split()
@@ -119,7 +121,11 @@ class Countries:
         if found := self.at_end(bare):
             return self.code(found[1])
         for part in re.split(r"[,;()/]| - | – ", bare):
-            words = re.sub(r"(?i)\b(?:port|airport|haven|hafen|flughafen|int'?l|international|of|seaport)\b", " ", part)
+            words = re.sub(
+                r"(?i)\b(?:port|airport|haven|hafen|flughafen|int'?l|international|of|seaport)\b",
+                " ",
+                part,
+            )
             for each in (part, words):
                 if code := _ports()[0].get(fold(each)):
                     return code

@@ -10,9 +10,13 @@ from enduse.intake.headings import fold
 from enduse.intake.orders.cells import day_in
 from enduse.intake.past_values import DayOrder, order_of_days
 
-_FIGURES = re.compile(r"(?<![\d./-])(?:\d{4}-\d\d-\d\d|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d))(?![\d/-])")
+_FIGURES = re.compile(
+    r"(?<![\d./-])(?:\d{4}-\d\d-\d\d|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d))(?![\d/-])"
+)
 _SPACED = re.compile(r"(\d)\s*([./-])\s*(?=\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er|e)?[\s\-/]*([^\W\d_]{3,10})\.?,?[\s\-/]*(\d{4}|\d\d)(?!\d)")
+_DAY_FIRST = re.compile(
+    r"(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er|e)?[\s\-/]*([^\W\d_]{3,10})\.?,?[\s\-/]*(\d{4}|\d\d)(?!\d)"
+)
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 _CENTURY, _ERAS = 2000, (1970, 2100)
 _SHORT = 100
@@ -21,7 +25,9 @@ _FAR = 64  # letters: a day stands near its label
 
 @cache
 def _months() -> Mapping[str, int]:
-    return {fold(w): int(number) for number, some in form_words()["months"].items() for w in some}
+    return {
+        fold(w): int(number) for number, some in form_words()["months"].items() for w in some
+    }
 
 
 @lru_cache(10_000)

@@ -18,7 +18,9 @@ _FEW = 3  # letters: a shorter word is a label only before a colon
 _BOX = re.compile(r"^(?:\(?\d{1,2}[a-z]?[.)\]]?|[A-Z][.)])\s+(?=\D)")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _COLON = re.compile(r"[:：](?!//|\d\d\b)|(?<=\w)\s*=\s")
-_NUMBERED = re.compile(r"(?:\b(?:no|nr|number|nummer|numero|numéro|n)\b|°|#|nr|nummer)[.:]?$", re.I)
+_NUMBERED = re.compile(
+    r"(?:\b(?:no|nr|number|nummer|numero|numéro|n)\b|°|#|nr|nummer)[.:]?$", re.IGNORECASE
+)
 _DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.?\s\w{3,9}\.?\s\d{4}")
 _ATTENTION = frozenset({"attn", "attention", "att", "tav", "zhd", "zuhanden"})
 _OF_TABLES = {"street": "address", "postcode": "city", "region": "address"}
@@ -114,7 +116,8 @@ def segments(text: str) -> tuple[Segment, ...]:
     at = 0
     for part in re.split(r"(\s+[|•·]\s+|\s+[-–]\s+(?=[^\W\d]+\s*:))", text):
         found += (
-            Segment(each.label, each.value, at + each.start, each.colon) for each in _of_part(part)
+            Segment(each.label, each.value, at + each.start, each.colon)
+            for each in _of_part(part)
         )
         at += len(part)
     kept = tuple(each for each in found if each.label or each.value.strip(" |•·–-"))
@@ -168,20 +171,24 @@ def _unparted(text: str) -> Segment:
 
 def _stands(label: Label, head: str, rest: str) -> bool:
     """Whether words behind a label without a colon are its value, and not more of a sentence."""
-    first = rest.split()[0]
+    first = rest.split(maxsplit=1)[0]
     digit = any(letter.isdigit() for letter in first)
     if label.group == "inside":
         if label.field == "contact":
             return key(head) in _ATTENTION
         ids = label.field in {"vat", "registration", "tax", "eori", "lei", "duns", "imo", "inn"}
         numbers = ids or label.field in {"iban", "swift", "phone", "fax"}
-        return numbers and any(letter.isdigit() for letter in rest) and len(rest.split()) < _WORDS
+        return (
+            numbers and any(letter.isdigit() for letter in rest) and len(rest.split()) < _WORDS
+        )
     if label.field == "seal":
         return digit and len(rest.split()) == 1
     if label.group == "numbers":
         return digit and bool(_NUMBERED.search(head.strip())) and len(rest.split()) <= _FEW
     if label.group == "dates":
-        return digit and len(rest.split()) <= _FEW and (
-            len(head.split()) > 1 or bool(_DAY.fullmatch(rest.strip()))
+        return (
+            digit
+            and len(rest.split()) <= _FEW
+            and (len(head.split()) > 1 or bool(_DAY.fullmatch(rest.strip())))
         )
     return False

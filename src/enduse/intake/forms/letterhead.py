@@ -11,6 +11,7 @@ from enduse.intake.headings import fold
 
 _TOP, _FOOT = 14, 7  # rows of the first page, and of any page from its end
 _PARTS = re.compile(r"\s+[|•·*–-]\s+|\s*\|\s*|\s{2,}")
+_NEAR = 1.6  # signs: how far apart what stands in one column may begin
 _LEAST, _MOST = 3, 8  # lines of an address in a window
 _POSTCODE = re.compile(r"\d{4,}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}")
 _VAT = re.compile(r"[A-Z]{2}(?=\w*\d{7})[A-Z0-9]{8,13}")
@@ -28,7 +29,8 @@ def letterhead(sheet: Sheet, used: set[int], countries: Countries) -> Read | Non
     name = _name(top, countries) or (_name(foot, countries) if _has_ids(foot) else None)
     if name is None:
         return None
-    beside = [*_behind(top, name, sheet), *_behind(foot, name, sheet)]
+    beside = _behind(top, name, sheet, countries)
+    beside += _behind(foot, name, sheet, countries) if not beside else []
     read = Read({"name": (name.text, name.row)}, {name.row})
     for said in [each for each in (*top, *foot) if each.label] + beside:
         made = party_of([said], countries) if said.label else None
@@ -110,7 +112,15 @@ def _name(parts: Sequence[Said], countries: Countries) -> Said | None:
     return None
 
 
-def _behind(parts: Sequence[Said], name: Said, sheet: Sheet) -> list[Said]:
+def _left(sheet: Sheet, said: Said) -> float:
+    """Where the cell begins that words stand in."""
+    cells = sheet.cells[said.row]
+    return next((cell.left for cell in cells if said.text in cell.value), cells[0].left)
+
+
+def _behind(
+    parts: Sequence[Said], name: Said, sheet: Sheet, countries: Countries
+) -> list[Said]:
     """What stands behind the name, up to a label: its address, on one line or below it."""
     for at, said in enumerate(parts):
         if not fold(said.text).startswith(fold(name.text)) or said.label:
@@ -119,9 +129,19 @@ def _behind(parts: Sequence[Said], name: Said, sheet: Sheet) -> list[Said]:
         rest = said.text[len(name.text) :].strip(" ,;")
         if rest:
             found.append(Said(rest, said.row))
+        left = _left(sheet, said)
         for each in parts[at + 1 :]:
-            if each.label or not sheet.follows(said.row, each.row) and each.row != said.row:
+            if each.row == said.row and not each.label:
+                found.append(each)
+                continue
+            apart = each.label or not sheet.follows(said.row, each.row)
+            ended = found and (
+                countries.code(found[-1].text) or countries.at_end(found[-1].text)
+            )
+            if apart or ended or has_form(each.text) or fold(name.text) in fold(each.text):
                 break
+            if abs(_left(sheet, each) - left) > _NEAR * sheet.sign:
+                continue
             if fold(each.text) and (each.row == said.row or len(found) < _MOST):
                 found.append(each)
                 said = each

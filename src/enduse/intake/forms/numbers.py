@@ -23,7 +23,9 @@ OWN: Mapping[Sort, tuple[RefKind, ...]] = {
 """The kinds of number that are a paper's own, by what it is, the surest first."""
 
 _TOKEN = re.compile(r"[\w][\w./#+-]*", re.UNICODE)
-_END = re.compile(r"\s+(?:of|dated|dd|d\.d\.|vom|du|van|date|from|en date)\s|[,;()]|\s[-–/|]\s", re.I)
+_END = re.compile(
+    r"\s+(?:of|dated|dd|d\.d\.|vom|du|van|date|from|en date)\s|[,;()]|\s[-–/|]\s", re.IGNORECASE
+)
 _CONTAINER = re.compile(r"(?<![A-Z0-9])([A-Z]{3}[UJZ]) ?(\d{6}) ?-?(\d)(?!\d)")
 _AWB = re.compile(r"\d{3}[- ]\d{4} ?\d{4}")
 _LONGEST, _TOKENS = 40, 4
@@ -79,7 +81,9 @@ def _values(sheet: Sheet, cell: Cell) -> Iterator[Cell]:
         yield first
         if first is not cell:
             others = (sheet.beside(cell), sheet.below(cell))
-            yield from (each for each in others if each and each is not first and not each.label)
+            yield from (
+                each for each in others if each and each is not first and not each.label
+            )
 
 
 def number_in(text: str) -> str:

@@ -32,7 +32,9 @@ class Found:
     facts: Facts = field(default_factory=dict)
 
 
-def parties_in(told: Told, countries: Countries, vessels: Sequence[tuple[str, str, int]]) -> None:
+def parties_in(
+    told: Told, countries: Countries, vessels: Sequence[tuple[str, str, int]]
+) -> None:
     """Read every party, and put them into the order."""
     found = list(_labelled(told, countries))
     found = _by_sort(told, found)
@@ -150,7 +152,10 @@ def _by_sort(told: Told, found: Sequence[Found]) -> list[Found]:
     if told.sort in heads["buyer"]:
         ours = {"sender": "buyer", "addressee": "seller"}
     elif told.sort not in heads["seller"]:
-        ours = {"sender": "", "addressee": "seller" if told.sort == "end_user_statement" else ""}
+        ours = {
+            "sender": "",
+            "addressee": "seller" if told.sort == "end_user_statement" else "",
+        }
     taken = {each.role for each in found}
     kept = []
     for each in found:
@@ -215,7 +220,9 @@ def _by_vat(told: Told, each: Found, countries: Countries) -> None:
     text, row = each.facts["vat"]
     if code := countries.of_vat(text):
         each.facts["country"] = (code, row)
-        says = f"is {code} by the VAT number {text!r}: the address of the {each.role} names none"
+        says = (
+            f"is {code} by the VAT number {text!r}: the address of the {each.role} names none"
+        )
         told.trouble("parties", row, says)
 
 
@@ -253,7 +260,10 @@ def intended(told: Told, countries: Countries) -> list[Found]:
             place = next((n for n, code in enumerate(codes) if code and n), 0)
             if at < 0 or not place or not is_name(parts[0], countries) or len(parts) > _PARTS:
                 continue
-            facts: Facts = {"name": (parts[0].strip(), row), "country": (parts[place].strip(), row)}
+            facts: Facts = {
+                "name": (parts[0].strip(), row),
+                "country": (parts[place].strip(), row),
+            }
             if address := ", ".join(part.strip() for part in parts[1:place]):
                 facts["address"] = (address, row)
             use = ", ".join(part.strip() for part in parts[place + 1 :])

@@ -10,25 +10,41 @@ from enduse.intake.forms.labels import form_words, label_of
 from enduse.intake.forms.sheet import Said
 from enduse.intake.forms.sorts import title_in
 from enduse.intake.orders.cells import is_empty
-from enduse.intake.orders.titles import key
 
 Facts = dict[str, tuple[str, int]]
 """What is said of a party: each fact with its row."""
 
-_KEPT = ("phone", "email", "website", "activity", "vat", "registration", "tax", "lei", "duns", "imo", "inn", "swift")
+_KEPT = (
+    "phone",
+    "email",
+    "website",
+    "activity",
+    "vat",
+    "registration",
+    "tax",
+    "lei",
+    "duns",
+    "imo",
+    "inn",
+    "swift",
+)
 _NUMBERS = frozenset(_KEPT) - {"email", "website", "activity"}
 _LONGEST, _WORDS = 100, 14
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_SITE = re.compile(r"(?:https?://)?(?:www\.)[\w-]+(?:\.[\w-]+)+(?:/\S*)?|https?://\S+", re.I)
-_CARE = re.compile(r"^(?:c/o|c/-|care of|p/a|per adres|bei|chez)\s+(.+)$", re.I)
-_BEHALF = re.compile(r"^(.*?)[,;]?\s*\(?(?:on behalf of|for and on behalf of|namens|im namen von|im auftrag von|pour le compte de|au nom de|o/b)\s+([^()]+?)\)?$", re.I)
+_SITE = re.compile(r"(?:https?://)?(?:www\.)[\w-]+(?:\.[\w-]+)+(?:/\S*)?|https?://\S+", re.IGNORECASE)
+_CARE = re.compile(r"^(?:c/o|c/-|care of|p/a|per adres|bei|chez)\s+(.+)$", re.IGNORECASE)
+_BEHALF = re.compile(
+    r"^(.*?)[,;]?\s*\(?(?:on behalf of|for and on behalf of|namens|im namen von|im auftrag von|pour le compte de|au nom de|o/b)\s+([^()]+?)\)?$",
+    re.IGNORECASE,
+)
 _IDLE = " ,;:-–|•·"
 
 
 @dataclass(slots=True)
 class Read:
     """A party of one block. `rows` are the rows that were read; `extra` parties behind it
-    (whom it acts for, in whose care goods are sent), each with its row."""
+    (whom it acts for, in whose care goods are sent), each with its row.
+    """
 
     facts: Facts = field(default_factory=dict)
     rows: set[int] = field(default_factory=set)
@@ -55,7 +71,9 @@ def has_form(text: str) -> bool:
             form = " ".join(tokens[-count:]).rstrip(",") in _forms()
             if form and (at or len(tokens) > count):
                 return True
-    return any(w in _forms() and w.isalpha() and len(w) > 2 for w in text.casefold().split()[-1:])  # noqa: PLR2004  # letters
+    return any(
+        w in _forms() and w.isalpha() and len(w) > 2 for w in text.casefold().split()[-1:]
+    )  # letters
 
 
 def is_name(text: str, countries: Countries) -> bool:
@@ -65,12 +83,17 @@ def is_name(text: str, countries: Countries) -> bool:
     digits = sum(each.isdigit() for each in bare)
     if is_empty(bare) or letters < 2 or digits > letters or len(bare) > _LONGEST:  # noqa: PLR2004
         return False
-    if len(bare.split()) > _WORDS or "@" in bare or _SITE.search(bare) or bare.endswith(("?", "!")):
+    if (
+        len(bare.split()) > _WORDS
+        or "@" in bare
+        or _SITE.search(bare)
+        or bare.endswith(("?", "!"))
+    ):
         return False
     sentence = bare.endswith(".") and not has_form(bare) and len(bare.split()) > 5  # noqa: PLR2004
-    if sentence or bare[0].isdigit() and bare[:4].strip().isdigit() and not has_form(bare):
+    if sentence or (bare[0].isdigit() and bare[:4].strip().isdigit() and not has_form(bare)):
         return False
-    return not (label_of(bare) or countries.code(bare) or title_in(bare))
+    return not (_is_form(bare) or label_of(bare) or countries.code(bare) or title_in(bare))
 
 
 def party_of(lines: Sequence[Said], countries: Countries) -> Read:
@@ -93,7 +116,11 @@ def closed(lines: Sequence[Said], countries: Countries) -> list[Said]:
     found: list[Said] = []
     ended = False
     for at, said in enumerate(lines):
-        if ended and said.label is None and not (_MAIL.search(said.text) or _SITE.search(said.text)):
+        if (
+            ended
+            and said.label is None
+            and not (_MAIL.search(said.text) or _SITE.search(said.text))
+        ):
             break
         found.append(said)
         ended = ended or (at > 0 and said.label is None and bool(countries.code(said.text)))
@@ -159,8 +186,14 @@ def _name(read: Read, loose: list[tuple[str, int]], countries: Countries) -> Non
     loose.pop(0)
     joined = text.strip().endswith(("&", " and", " en", " und", " et", " of", ","))
     wrapped = bool(loose) and not has_form(text) and has_form(loose[0][0])
-    wrapped = wrapped and not any(c.isdigit() or c == "," for c in loose[0][0].replace("Co., ", ""))
-    if loose and (wrapped or (joined and not any(c.isdigit() for c in loose[0][0])) or _is_form(loose[0][0])):
+    wrapped = wrapped and not any(
+        c.isdigit() or c == "," for c in loose[0][0].replace("Co., ", "")
+    )
+    if loose and (
+        wrapped
+        or (joined and not any(c.isdigit() for c in loose[0][0]))
+        or _is_form(loose[0][0])
+    ):
         text = f"{text.strip()} {loose.pop(0)[0].strip()}"
     read.facts["name"] = (text.strip().strip(_IDLE), row)
 

@@ -20,9 +20,13 @@ TRAVEL = (
 """Places in the order in which goods pass them."""
 _FACTS = frozenset({"place_receipt", "port_loading", "port_discharge", "place_delivery"})
 _LONGEST, _WORDS = 70, 9
-_EDITION = re.compile(r"(?i)\(?\s*,?\s*incoterms?\s*(?:®|\(r\))?\s*:?\s*(?:\d{4})?\s*\)?|®|\(?\b20(?:00|10|20)\b\)?")
+_EDITION = re.compile(
+    r"(?i)\(?\s*,?\s*incoterms?\s*(?:®|\(r\))?\s*:?\s*(?:\d{4})?\s*\)?|®|\(?\b20(?:00|10|20)\b\)?"
+)
 _FORM = re.compile(r"(?i)^(?:named (?:place|port)[^:]*:|at|to|from|in|te|nach|à)\s+")
-_VOYAGE = re.compile(r"(?i)^(?:voy(?:age)?\.?|v\.?|reis|reise)?\s*(?:no\.?)?\s*([A-Z]{0,3}\d[\w-]*)$")
+_VOYAGE = re.compile(
+    r"(?i)^(?:voy(?:age)?\.?|v\.?|reis|reise)?\s*(?:no\.?)?\s*([A-Z]{0,3}\d[\w-]*)$"
+)
 _IMO = re.compile(r"(?i)\bIMO\s*(?:no\.?|nr\.?|number)?\s*:?\s*(\d{7})\b")
 
 

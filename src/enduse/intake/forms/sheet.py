@@ -50,8 +50,10 @@ class Sheet:
         """Part every row into cells."""
         self.paper = paper
         self.rows: list[Row] = rows_of(paper, used)
-        self._sign = sign_width(self.rows)
-        self.cells: list[list[Cell]] = [list(_cells(at, row)) for at, row in enumerate(self.rows)]
+        self.sign = sign_width(self.rows)
+        self.cells: list[list[Cell]] = [
+            list(_cells(at, row)) for at, row in enumerate(self.rows)
+        ]
         self._pitch = _pitch(self.rows)
 
     def place(self, row: int) -> str:
@@ -70,7 +72,7 @@ class Sheet:
     def beside(self, cell: Cell) -> Cell | None:
         """What stands next to a label on its line, if that is no label too."""
         behind = [each for each in self.cells[cell.row] if each.left > cell.left]
-        if not behind or behind[0].label or behind[0].left - cell.inner > _WIDEST * self._sign:
+        if not behind or behind[0].label or behind[0].left - cell.inner > _WIDEST * self.sign:
             return None
         return behind[0]
 
@@ -81,7 +83,7 @@ class Sheet:
             if not self._near(cell.row, row, _FIRST_GAP):
                 return None
             for each in self.cells[row]:
-                inside = -_NEAR * self._sign <= each.left - cell.left <= _INDENT * self._sign
+                inside = -_NEAR * self.sign <= each.left - cell.left <= _INDENT * self.sign
                 if inside and each.left < limit:
                     return each
         return None
@@ -110,7 +112,7 @@ class Sheet:
         found = [Said(first.value, first.row)]
         inner = first.inner if first is cell else first.left
         start = Cell(first.row, None, first.value, inner, inner)
-        if first is cell and abs(inner - cell.left) <= _INDENT * self._sign:
+        if first is cell and abs(inner - cell.left) <= _INDENT * self.sign:
             return found
         more = self._rest(start, [inner])
         return found + [said for said in more[: most - 1] if said.label is None]
@@ -159,7 +161,7 @@ class Sheet:
         found = [self._one(cell)]
         for each in self.cells[cell.row]:
             if each.left > cell.left and each.label and each.label.group == "inside":
-                close = each.left - cell.left < _WIDEST * self._sign and cell.label
+                close = each.left - cell.left < _WIDEST * self.sign and cell.label
                 if close:
                     found.append(self._one(each))
         return found
@@ -173,7 +175,7 @@ class Sheet:
     def _aligned(self, row: int, anchors: Sequence[float]) -> Cell | None:
         for anchor in anchors:
             for each in self.cells[row]:
-                if abs(each.left - anchor) <= _NEAR * self._sign:
+                if abs(each.left - anchor) <= _NEAR * self.sign:
                     return each
         return None
 

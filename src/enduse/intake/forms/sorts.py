@@ -45,11 +45,13 @@ def title_in(text: str) -> Title | None:
     >>> title_in("Invoice address") is None
     True
     """
-    if len(text) > _LONGEST or ":" in text and len(text.split()) > 8:  # noqa: PLR2004
+    if len(text) > _LONGEST or (":" in text and len(text.split()) > 8):  # noqa: PLR2004
         return None
     if sort := _titles().get(fold(text)):
         return Title(sort)
-    parts = [_plain(each) for each in re.split(r"\s*[/|–—]\s*|\s+-\s+|[()]", text) if each.strip()]
+    parts = [
+        _plain(each) for each in re.split(r"\s*[/|–—]\s*|\s+-\s+|[()]", text) if each.strip()
+    ]
     found = [each for each in parts if each]
     if len(found) < len(parts) or not found:
         whole = _plain(text)
@@ -74,7 +76,11 @@ def _plain(text: str) -> Title | None:
         if len(rest) > 1 or not all(_NUMBER.match(each) for each in rest):
             return None
         return Title(sort, rest[0] if rest else "")
-    return Title("other") if tokens and all(fold(t) in _around() or not fold(t) for t in tokens) else None
+    return (
+        Title("other")
+        if tokens and all(fold(t) in _around() or not fold(t) for t in tokens)
+        else None
+    )
 
 
 def title_of(page: Page, *, first: bool) -> tuple[Title, int] | None:
@@ -94,7 +100,12 @@ def _best(page: Page, *, first: bool, labels: bool) -> tuple[Title, int] | None:
             if found is None or found.sort == "other" or (":" in piece.text) > labels:
                 continue
             # A title in capitals, or of several words, is none by accident.
-            weight = len(fold(piece.text)) - 2 * len(found.number) + (10 if piece.text.isupper() else 0) - 2 * at
+            weight = (
+                len(fold(piece.text))
+                - 2 * len(found.number)
+                + (10 if piece.text.isupper() else 0)
+                - 2 * at
+            )
             weight += 6 if len(line.pieces) == 1 else 0
             if best is None or weight > size:
                 best, size = (found, line.number), weight
@@ -117,4 +128,6 @@ def parted(pages: Sequence[Page]) -> list[tuple[Page, ...]]:
 
 
 def _same(one: Title, other: Title) -> bool:
-    return one.sort == other.sort and (not one.number or not other.number or one.number == other.number)
+    return one.sort == other.sort and (
+        not one.number or not other.number or one.number == other.number
+    )
