@@ -58,7 +58,9 @@ def test_every_name_stands_on_the_line_that_is_named(case: dict[str, Any]) -> No
 
 @given(st.text(st.characters(codec="utf-8"), max_size=400))
 def test_any_text_is_read_and_never_breaks_the_reader(text: str) -> None:
-    assert all(isinstance(each, Document) for each in read_form(paper_of_text("a", text), PLACES))
+    assert all(
+        isinstance(each, Document) for each in read_form(paper_of_text("a", text), PLACES)
+    )
 
 
 WORDS = st.sampled_from(
@@ -96,7 +98,9 @@ def test_blocks_side_by_side_say_what_blocks_below_each_other_say(
     roles = order[:count]
     blocks = [(f"{ROLES[role]}:", f"{role.title()} Trading LLC", *ADDRESS) for role in roles]
     below = "\n\n".join("\n".join(block) for block in blocks)
-    beside = "\n".join("".join(part.ljust(34) for part in row) for row in zip(*blocks, strict=True))
+    beside = "\n".join(
+        "".join(part.ljust(34) for part in row) for row in zip(*blocks, strict=True)
+    )
     assert parties(read(below)) == parties(read(beside))
     assert len(parties(read(below))) == count
 

@@ -1,4 +1,4 @@
-"""Printed documents -> what they say of an order: parties, goods, numbers, and where each stood.
+"""Printed documents -> what they say of an order, and where each of it stood.
 
 read            read_form: a paper -> its documents
 sorts           what a paper is, by its title; where another begins

@@ -36,7 +36,7 @@ def letterhead(sheet: Sheet, used: set[int], countries: Countries) -> Read | Non
         made = party_of([said], countries) if said.label else None
         if made:
             read.facts = {**made.facts, **read.facts}
-            read.rows.add(said.row)
+            read.rows |= {row for _, row in made.facts.values()}
     _address(read, beside, countries)
     if "vat" not in read.facts:
         _bare_vat(read, foot, countries)
@@ -44,7 +44,7 @@ def letterhead(sheet: Sheet, used: set[int], countries: Countries) -> Read | Non
         known = frozenset({fold(name.text)})
         others = {row for each in windows(sheet, used, countries, known) for row in each.rows}
         head = [said for said in top if said.row not in others]
-        _country(read, foot, countries)
+        _country(read, [said for said in foot if said.row not in others], countries)
         if "country" not in read.facts:
             _country(read, head, countries)
     return read
@@ -118,7 +118,14 @@ def _left(sheet: Sheet, said: Said) -> float:
     return next((cell.left for cell in cells if said.text in cell.value), cells[0].left)
 
 
-def _behind(
+def _ends(sheet: Sheet, last: Said, each: Said, name: Said, countries: Countries) -> bool:  # noqa: PLR0917  # two lines and what they are read with
+    """Whether an address is over before a line: a gap, a country, another name."""
+    apart = each.label or not sheet.follows(last.row, each.row)
+    ended = last is not name and (countries.code(last.text) or countries.at_end(last.text))
+    return bool(apart or ended or has_form(each.text) or fold(name.text) in fold(each.text))
+
+
+def _behind(  # noqa: PLR0917
     parts: Sequence[Said], name: Said, sheet: Sheet, countries: Countries
 ) -> list[Said]:
     """What stands behind the name, up to a label: its address, on one line or below it."""
@@ -129,22 +136,14 @@ def _behind(
         rest = said.text[len(name.text) :].strip(" ,;")
         if rest:
             found.append(Said(rest, said.row))
-        left = _left(sheet, said)
+        last, left = said, _left(sheet, said)
         for each in parts[at + 1 :]:
-            if each.row == said.row and not each.label:
-                found.append(each)
-                continue
-            apart = each.label or not sheet.follows(said.row, each.row)
-            ended = found and (
-                countries.code(found[-1].text) or countries.at_end(found[-1].text)
-            )
-            if apart or ended or has_form(each.text) or fold(name.text) in fold(each.text):
+            beside = each.row == said.row and not each.label
+            if not beside and _ends(sheet, last, each, name, countries):
                 break
-            if abs(_left(sheet, each) - left) > _NEAR * sheet.sign:
-                continue
-            if fold(each.text) and (each.row == said.row or len(found) < _MOST):
+            if beside or abs(_left(sheet, each) - left) <= _NEAR * sheet.sign:
                 found.append(each)
-                said = each
+                last = each
         return found
     return []
 
@@ -201,6 +200,8 @@ def _window(
         return None  # the small line of the sender above a window; the block begins below it
     loose = [said for said in lines if said.label is None]
     if not _LEAST <= len(loose) <= _MOST or not is_name(loose[0].text, countries):
+        return None
+    if has_form(loose[0].text) and has_form(loose[1].text):  # two parties, without a blank line
         return None
     if loose[0].text.rstrip().endswith((".", ",", ":")) and not has_form(loose[0].text):
         return None

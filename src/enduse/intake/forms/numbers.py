@@ -115,7 +115,8 @@ def _containers(told: Told) -> None:
                 told.refs.append(Ref("container", number))
     for cell in told.sheet.labels():
         if cell.label and cell.label.field == "seal" and (value := told.sheet.value(cell)):
-            if (number := number_in(value.value)) and not _CONTAINER.search(number):
+            number = number_in(value.value)
+            if number and not _CONTAINER.search(number):
                 told.fact("seal", number, value.value, value.row)
 
 
@@ -142,12 +143,12 @@ def days_in(told: Told, country: str | None) -> None:
             told.questions.append(
                 f"which is the day and which the month in {text} ({name.replace('_', ' ')}, {place})?"
             )
-    if not any(told.value(cast(FactName, name)) for name in _OWN_DAYS):
+    if not any(told.value(name) for name in _OWN_DAYS):
         _bare_day(told, order)
     for name in _OWN_DAYS:
-        if day_said := told.value(cast(FactName, name)):
+        if day_said := told.value(name):
             told.wire["date"] = day_said
-            told.places["date"] = told.where(cast(FactName, name))
+            told.places["date"] = told.where(name)
             return
 
 

@@ -67,9 +67,8 @@ def _labelled(told: Told, countries: Countries) -> Iterator[Found]:
 
 def _attribute(told: Told, cell: Cell, made: list[Found]) -> None:
     """A field of a party with a label of its own: "Country of end user: Armenia"."""
-    assert cell.label is not None
     value = told.sheet.value(cell)
-    if value is None or len(value.value) > 100:  # noqa: PLR2004  # running text
+    if cell.label is None or value is None or len(value.value) > 100:  # noqa: PLR2004  # running text
         return
     same = [each for each in made if each.role == cell.label.field]
     if not same:

@@ -31,7 +31,9 @@ _KEPT = (
 _NUMBERS = frozenset(_KEPT) - {"email", "website", "activity"}
 _LONGEST, _WORDS = 100, 14
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_SITE = re.compile(r"(?:https?://)?(?:www\.)[\w-]+(?:\.[\w-]+)+(?:/\S*)?|https?://\S+", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?:https?://)?(?:www\.)[\w-]+(?:\.[\w-]+)+(?:/\S*)?|https?://\S+", re.IGNORECASE
+)
 _CARE = re.compile(r"^(?:c/o|c/-|care of|p/a|per adres|bei|chez)\s+(.+)$", re.IGNORECASE)
 _BEHALF = re.compile(
     r"^(.*?)[,;]?\s*\(?(?:on behalf of|for and on behalf of|namens|im namen von|im auftrag von|pour le compte de|au nom de|o/b)\s+([^()]+?)\)?$",
@@ -128,8 +130,8 @@ def closed(lines: Sequence[Said], countries: Countries) -> list[Said]:
 
 
 def _labelled(read: Read, said: Said) -> None:
-    assert said.label is not None
-    name, text = said.label.field, said.text.strip(_IDLE)
+    name = said.label.field if said.label else ""
+    text = said.text.strip(_IDLE)
     read.rows.add(said.row)
     if is_empty(text):
         return

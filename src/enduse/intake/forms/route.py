@@ -70,7 +70,8 @@ def _is_bare(text: str) -> bool:
 
 
 def _place(told: Told, cell: Cell, countries: Countries) -> tuple[str, str | None, int] | None:
-    assert cell.label is not None
+    if cell.label is None:
+        return None
     lines = told.sheet.block(cell)
     for value in lines[:1]:
         text = place_text(value.text)

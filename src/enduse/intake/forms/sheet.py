@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from enduse.intake.forms.goods_rows import Key, Row, part, rows_of, sign_width
 from enduse.intake.forms.labels import Label, segments
@@ -209,7 +210,7 @@ def _pitch(rows: Sequence[Row]) -> float:
     """The usual distance between two lines: of the small ones, not of those between blocks."""
     steps = sorted(
         later.line.top - row.line.top
-        for row, later in zip(rows, rows[1:], strict=False)
+        for row, later in pairwise(rows)
         if row.page.number == later.page.number and later.line.top > row.line.top
     )
     return steps[int(len(steps) * _USUAL)] if steps else 1.0
