@@ -29,7 +29,7 @@ _END = re.compile(
 _CONTAINER = re.compile(r"(?<![A-Z0-9])([A-Z]{3}[UJZ]) ?(\d{6}) ?-?(\d)(?!\d)")
 _AWB = re.compile(r"\d{3}[- ]\d{4} ?\d{4}")
 _LONGEST, _TOKENS = 40, 4
-_OWN_DAYS = ("order_date", "issue_date", "invoice_date")
+_OWN_DAYS: tuple[FactName, ...] = ("order_date", "issue_date", "invoice_date")
 _TOP = 12
 _SHARE = 1.5  # how much more often the words of one language stand there than those of English
 

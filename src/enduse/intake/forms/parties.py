@@ -60,7 +60,7 @@ def _labelled(told: Told, countries: Countries) -> Iterator[Found]:
         block = told.sheet.block(cell)
         if block:
             new = _of_block(told, role, block, made, countries=countries)
-            told.rows |= {cell.row} if new else set()
+            told.of_parties |= {cell.row} if new else set()
             made += new
     yield from made
 
@@ -75,7 +75,7 @@ def _attribute(told: Told, cell: Cell, made: list[Found]) -> None:
         same = [Found(cell.label.field)]
         made += same
     same[-1].facts.setdefault(cell.label.said, (value.value.strip(), value.row))
-    told.rows |= {cell.row, value.row}
+    told.of_parties |= {cell.row, value.row}
 
 
 def _of_block(
@@ -83,7 +83,7 @@ def _of_block(
 ) -> list[Found]:
     first = block[0].text.strip()
     if twin := _twin(first, made):
-        told.rows.add(block[0].row)
+        told.of_parties.add(block[0].row)
         return [Found(role, dict(twin.facts))]
     words = _to_order(first)
     if words:
@@ -97,7 +97,7 @@ def _of_block(
         return []
     if "name" not in read.facts and "country" not in read.facts:
         return []
-    told.rows |= read.rows
+    told.of_parties |= read.rows
     others = [Found("other", {"name": each}) for each in read.extra]
     return [Found(role, read.facts), *others]
 
@@ -131,7 +131,7 @@ def _order_bill(
 ) -> list[Found]:
     """A bill made out to order: of a bank that is a party, or of whoever holds it."""
     place = told.sheet.place(block[0].row)
-    told.rows.add(block[0].row)
+    told.of_parties.add(block[0].row)
     told.questions.append(
         f"who receives the goods? the {role} is {block[0].text[:60]!r} ({place}), which names nobody"
     )
@@ -139,7 +139,7 @@ def _order_bill(
     if key(block[0].text) in blank or len(rest.strip(" :,")) < 3:  # noqa: PLR2004
         return []
     read = party_of([Said(rest.strip(" :,"), block[0].row), *block[1:]], countries)
-    told.rows |= read.rows
+    told.of_parties |= read.rows
     bank = any(key(word) in key(rest) for word in ("bank", "banque", "banco"))
     return [Found("bank" if bank else "other", read.facts)] if "name" in read.facts else []
 
@@ -172,21 +172,21 @@ def _unlabelled(told: Told, countries: Countries, found: Sequence[Found]) -> lis
     role = next((each for each, sorts in heads.items() if told.sort in sorts), "")
     new: list[Found] = []
     named = {each.role for each in found if "name" in each.facts}
-    head = letterhead(told.sheet, told.rows, countries) if role else None
+    head = letterhead(told.sheet, told.of_parties, countries) if role else None
     names = {fold(each.facts["name"][0]) for each in found if "name" in each.facts}
     if head:
         _complete(head, role, found)
-        told.rows |= head.rows
+        told.of_parties |= head.rows
         if role not in named and fold(head.facts["name"][0]) not in names:
             new.append(Found(role, head.facts))
             named.add(role)
         names.add(fold(head.facts["name"][0]))
-    others = windows(told.sheet, told.rows, countries, frozenset(names))
+    others = windows(told.sheet, told.of_parties, countries, frozenset(names))
     others = [each for each in others if fold(each.facts.get("name", ("", 0))[0]) not in names]
     to = {"seller": "buyer", "buyer": "seller"}.get(role, "")
     bill = any(each.role == "bill_to" for each in found)
     if to and to not in named and not (bill and to == "buyer") and len(others) == 1:
-        told.rows |= others[0].rows
+        told.of_parties |= others[0].rows
         return [*new, Found(to, others[0].facts)]
     told.unread += [_nobody(told, each) for each in others[:_UNPLACED]]
     return new
