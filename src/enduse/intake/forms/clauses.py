@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from enduse.intake.forms.labels import form_words
 from enduse.intake.forms.told import Told
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])|\n")
-_BLANK = 1.9  # of the usual distance between lines
+_SENTENCE = re.compile(r"(?<=[.!?;])(?<![Aa]rt\.)(?<![Nn][ro]\.)\s+(?=[A-ZÀ-Ý])")
 _LONGEST, _SHORTEST = 900, 4
 _SPEAK = frozenset({
     "order", "confirmation", "quote", "proforma", "invoice", "letter_of_credit",
@@ -80,7 +79,7 @@ def _of_part(told: Told, part: Sequence[int]) -> Iterator[tuple[str, int]]:
         begins.append((len(text), row))
         text += " ".join(piece.text for piece in told.sheet.rows[row].pieces) + " "
     at = 0
-    for sentence in re.split(r"(?<=[.!?;])(?<!\bart\.)(?<!\bno\.)\s+(?=[A-ZÀ-Ý0-9])", text):
+    for sentence in _SENTENCE.split(text):
         row = max((r for offset, r in begins if offset <= at), default=part[0])
         if _SHORTEST < len(sentence) < _LONGEST:
             yield sentence.strip(), row

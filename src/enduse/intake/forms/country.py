@@ -1,4 +1,4 @@
-"""The country that an address or a place names: at its end, by a sign, by a port; never guessed."""
+"""The country that an address or a place names, at its end or by a sign; never guessed."""
 
 import re
 import tomllib
@@ -58,7 +58,7 @@ class Countries:
         return self.read(bare) or self._doubled(bare)
 
     def _doubled(self, text: str) -> str | None:
-        """ "Netherlands (NL)", "NL - Netherlands": two ways to say one country."""
+        """One country said in two ways: "Netherlands (NL)"."""
         found = {self.read(part) for part in re.split(r"\s*[(),/]\s*|\s+[-–]\s+", text) if part}
         return found.pop() if len(found) == 1 else None
 

@@ -19,8 +19,14 @@ _BOX = re.compile(r"^(?:\(?\d{1,2}[a-z]?[.)\]]?|[A-Z][.)])\s+(?=\D)")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _COLON = re.compile(r"[:：](?!//|\d\d\b)|(?<=\w)\s*=\s")
 _NUMBERED = re.compile(
+<<<<<<< HEAD
     r"(?:\b(?:no|nr|number|nummer|numero|numéro|n)\b|°|#|nr|nummer)[.:]?$", re.I
 )
+=======
+    r"(?:\b(?:no|nr|number|nummer|numero|numéro|n)\b|°|#|nr|nummer)[.:]?$", re.IGNORECASE
+)
+_DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.?\s\w{3,9}\.?\s\d{4}")
+>>>>>>> heads
 _ATTENTION = frozenset({"attn", "attention", "att", "tav", "zhd", "zuhanden"})
 _OF_TABLES = {"street": "address", "postcode": "city", "region": "address"}
 
@@ -157,7 +163,7 @@ def _marks(text: str) -> Iterator[tuple[int, int, Label]]:
 def _unparted(text: str) -> Segment:
     """A label alone in its piece, or one that a number stands behind without a colon."""
     whole = label_of(text)
-    if whole and len(key(text)) >= _FEW:
+    if whole and (len(key(text)) >= _FEW or text.strip()[-1] in ".:°#"):
         return Segment(whole, "", len(text))
     blanks = [found for found in re.finditer(r"\s+", text)][:_WORDS]
     for blank in reversed(blanks):
@@ -170,7 +176,7 @@ def _unparted(text: str) -> Segment:
 
 def _stands(label: Label, head: str, rest: str) -> bool:
     """Whether words behind a label without a colon are its value, and not more of a sentence."""
-    first = rest.split()[0]
+    first = rest.split(maxsplit=1)[0]
     digit = any(letter.isdigit() for letter in first)
     if label.group == "inside":
         if label.field == "contact":
@@ -185,5 +191,9 @@ def _stands(label: Label, head: str, rest: str) -> bool:
     if label.group == "numbers":
         return digit and bool(_NUMBERED.search(head.strip())) and len(rest.split()) <= _FEW
     if label.group == "dates":
-        return digit and len(rest.split()) <= _FEW and len(head.split()) > 1
+        return (
+            digit
+            and len(rest.split()) <= _FEW
+            and (len(head.split()) > 1 or bool(_DAY.fullmatch(rest.strip())))
+        )
     return False

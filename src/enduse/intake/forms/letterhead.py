@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from enduse.intake.forms.country import Countries
-from enduse.intake.forms.party import Facts, Read, has_form, is_name, party_of
+from enduse.intake.forms.party import Facts, Read, closed, has_form, is_name, party_of
 from enduse.intake.forms.sheet import Cell, Said, Sheet
 from enduse.intake.forms.sorts import title_in
 from enduse.intake.headings import fold
 
 _TOP, _FOOT = 14, 7  # rows of the first page, and of any page from its end
 _PARTS = re.compile(r"\s+[|•·*–-]\s+|\s*\|\s*|\s{2,}")
+_NEAR = 1.6  # signs: how far apart what stands in one column may begin
 _LEAST, _MOST = 3, 8  # lines of an address in a window
 _POSTCODE = re.compile(r"\d{4,}|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}")
+_VAT = re.compile(r"[A-Z]{2}(?=\w*\d{7})[A-Z0-9]{8,13}")
 _IDS = frozenset({"vat", "registration", "iban", "swift", "eori", "tax", "phone", "email"})
 
 
@@ -27,17 +29,34 @@ def letterhead(sheet: Sheet, used: set[int], countries: Countries) -> Read | Non
     name = _name(top, countries) or (_name(foot, countries) if _has_ids(foot) else None)
     if name is None:
         return None
-    beside = [*_behind(top, name, sheet), *_behind(foot, name, sheet)]
+    beside = _behind(top, name, sheet, countries)
+    beside += _behind(foot, name, sheet, countries) if not beside else []
     read = Read({"name": (name.text, name.row)}, {name.row})
     for said in [each for each in (*top, *foot) if each.label] + beside:
-        made = party_of([Said("Name", said.row), said], countries) if said.label else None
+        made = party_of([said], countries) if said.label else None
         if made:
             read.facts = {**made.facts, **read.facts}
-            read.rows.add(said.row)
+            read.rows |= {row for _, row in made.facts.values()}
     _address(read, beside, countries)
+    if "vat" not in read.facts:
+        _bare_vat(read, foot, countries)
     if "country" not in read.facts:
-        _country(read, [*top, *foot], countries)
+        known = frozenset({fold(name.text)})
+        others = {row for each in windows(sheet, used, countries, known) for row in each.rows}
+        head = [said for said in top if said.row not in others]
+        _country(read, [said for said in foot if said.row not in others], countries)
+        if "country" not in read.facts:
+            _country(read, head, countries)
     return read
+
+
+def _bare_vat(read: Read, foot: Sequence[Said], countries: Countries) -> None:
+    """A VAT number without a label, as it stands in the foot of a paper."""
+    for said in foot:
+        text = said.text.replace(" ", "")
+        if said.label is None and _VAT.fullmatch(text) and countries.of_vat(text):
+            read.facts["vat"] = (said.text, said.row)
+            return
 
 
 def _top(sheet: Sheet) -> list[int]:
@@ -93,7 +112,22 @@ def _name(parts: Sequence[Said], countries: Countries) -> Said | None:
     return None
 
 
-def _behind(parts: Sequence[Said], name: Said, sheet: Sheet) -> list[Said]:
+def _left(sheet: Sheet, said: Said) -> float:
+    """Where the cell begins that words stand in."""
+    cells = sheet.cells[said.row]
+    return next((cell.left for cell in cells if said.text in cell.value), cells[0].left)
+
+
+def _ends(sheet: Sheet, last: Said, each: Said, name: Said, countries: Countries) -> bool:  # noqa: PLR0917  # two lines and what they are read with
+    """Whether an address is over before a line: a gap, a country, another name."""
+    apart = each.label or not sheet.follows(last.row, each.row)
+    ended = last is not name and (countries.code(last.text) or countries.at_end(last.text))
+    return bool(apart or ended or has_form(each.text) or fold(name.text) in fold(each.text))
+
+
+def _behind(  # noqa: PLR0917
+    parts: Sequence[Said], name: Said, sheet: Sheet, countries: Countries
+) -> list[Said]:
     """What stands behind the name, up to a label: its address, on one line or below it."""
     for at, said in enumerate(parts):
         if not fold(said.text).startswith(fold(name.text)) or said.label:
@@ -102,12 +136,14 @@ def _behind(parts: Sequence[Said], name: Said, sheet: Sheet) -> list[Said]:
         rest = said.text[len(name.text) :].strip(" ,;")
         if rest:
             found.append(Said(rest, said.row))
+        last, left = said, _left(sheet, said)
         for each in parts[at + 1 :]:
-            if each.label or not sheet.follows(said.row, each.row) and each.row != said.row:
+            beside = each.row == said.row and not each.label
+            if not beside and _ends(sheet, last, each, name, countries):
                 break
-            if fold(each.text) and (each.row == said.row or len(found) < _MOST):
+            if beside or abs(_left(sheet, each) - left) <= _NEAR * sheet.sign:
                 found.append(each)
-                said = each
+                last = each
         return found
     return []
 
@@ -159,11 +195,13 @@ def windows(
 def _window(
     sheet: Sheet, cell: Cell, countries: Countries, known: frozenset[str]
 ) -> Read | None:
-    lines = [said for said in sheet.column(cell)]
+    lines = closed(sheet.column(cell), countries)
     if len(lines) > 1 and any(name and name in fold(lines[0].text) for name in known):
         return None  # the small line of the sender above a window; the block begins below it
     loose = [said for said in lines if said.label is None]
     if not _LEAST <= len(loose) <= _MOST or not is_name(loose[0].text, countries):
+        return None
+    if has_form(loose[0].text) and has_form(loose[1].text):  # two parties, without a blank line
         return None
     if loose[0].text.rstrip().endswith((".", ",", ":")) and not has_form(loose[0].text):
         return None

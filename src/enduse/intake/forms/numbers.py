@@ -11,7 +11,7 @@ from enduse.intake.forms.sorts import title_in
 from enduse.intake.forms.told import Told
 from enduse.intake.headings import fold
 from enduse.intake.past_values import DayOrder
-from enduse.model.document import FactName, RefKind, Sort
+from enduse.model.document import Fact, FactName, Ref, RefKind, Sort
 
 OWN: Mapping[Sort, tuple[RefKind, ...]] = {
     "order": ("order",), "confirmation": ("confirmation",), "quote": ("quote",),
@@ -24,11 +24,16 @@ OWN: Mapping[Sort, tuple[RefKind, ...]] = {
 
 _TOKEN = re.compile(r"[\w][\w./#+-]*", re.UNICODE)
 _END = re.compile(
+<<<<<<< HEAD
     r"\s+(?:of|dated|dd|d\.d\.|vom|du|van|date|from|en date)\s|[,;()]|\s[-–/|]\s", re.I
+=======
+    r"\s+(?:of|dated|dd|d\.d\.|vom|du|van|date|from|en date)\s|[,;()]|\s[-–/|]\s", re.IGNORECASE
+>>>>>>> heads
 )
 _CONTAINER = re.compile(r"(?<![A-Z0-9])([A-Z]{3}[UJZ]) ?(\d{6}) ?-?(\d)(?!\d)")
 _AWB = re.compile(r"\d{3}[- ]\d{4} ?\d{4}")
 _LONGEST, _TOKENS = 40, 4
+_OWN_DAYS: tuple[FactName, ...] = ("order_date", "issue_date", "invoice_date")
 _TOP = 12
 _SHARE = 1.5  # how much more often the words of one language stand there than those of English
 
@@ -105,14 +110,17 @@ def number_in(text: str) -> str:
 
 
 def _containers(told: Told) -> None:
-    for row in range(len(told.sheet.rows)):
-        for found in _CONTAINER.finditer(told.sheet.rows[row].text):
+    for page, line in told.sheet.paper.lines():  # among the goods, too
+        for found in _CONTAINER.finditer(line.text):
             number = "".join(found.groups())
-            told.fact("container", number, found.group(), row)
-            told.ref("container", number, row)
+            fact = Fact("container", number, found.group(), page.place(line))
+            if number not in {each.value for each in told.facts if each.name == "container"}:
+                told.facts.append(fact)
+                told.refs.append(Ref("container", number))
     for cell in told.sheet.labels():
         if cell.label and cell.label.field == "seal" and (value := told.sheet.value(cell)):
-            if (number := number_in(value.value)) and not _CONTAINER.search(number):
+            number = number_in(value.value)
+            if number and not _CONTAINER.search(number):
                 told.fact("seal", number, value.value, value.row)
 
 
@@ -139,10 +147,27 @@ def days_in(told: Told, country: str | None) -> None:
             told.questions.append(
                 f"which is the day and which the month in {text} ({name.replace('_', ' ')}, {place})?"
             )
-    for name in ("order_date", "issue_date", "invoice_date"):
-        if day_said := told.value(cast(FactName, name)):
+    if not any(told.value(name) for name in _OWN_DAYS):
+        _bare_day(told, order)
+    for name in _OWN_DAYS:
+        if day_said := told.value(name):
             told.wire["date"] = day_said
-            told.places["date"] = told.where(cast(FactName, name))
+            told.places["date"] = told.where(name)
+            return
+
+
+def _bare_day(told: Told, order: DayOrder) -> None:
+    """The day of a letter: "Schweinfurt, 18. Juni 2026", by itself, in the head."""
+    for cell in told.sheet.every():
+        if cell.row > 2 * _TOP:
+            return
+        if cell.label or len(cell.value) > _LONGEST or len(cell.value.split()) > 2 * _TOKENS:
+            continue
+        day, _ = read_day(cell.value, order)
+        before = cell.value.partition(",")[0]
+        town = not any(each.isdigit() for each in before) and len(before.split()) <= _TOKENS
+        if day and (town or figures_in(cell.value) == cell.value.strip()):
+            told.fact("issue_date", day.isoformat(), cell.value, cell.row)
             return
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from enduse.intake.forms.clauses import sentences
 from enduse.intake.forms.country import Countries
 from enduse.intake.forms.labels import form_words, label_of
 from enduse.intake.forms.letterhead import letterhead, windows
-from enduse.intake.forms.party import Facts, Read, has_form, party_of
+from enduse.intake.forms.party import Facts, Read, has_form, is_name, party_of
 from enduse.intake.forms.sheet import Cell, Said
 from enduse.intake.forms.told import Told
 from enduse.intake.headings import fold
@@ -18,6 +19,7 @@ from enduse.intake.orders.titles import key
 from enduse.model.issue import Issue
 from enduse.model.unread import Unread
 
+_PARTS = 9  # between the commas of a sentence that names an end user
 _UNPLACED = 4
 """How many addresses of nobody are named: more of them are a list, and no parties."""
 
@@ -36,6 +38,7 @@ def parties_in(
     """Read every party, and put them into the order."""
     found = list(_labelled(told, countries))
     found = _by_sort(told, found)
+    found += intended(told, countries) if not any(e.role == "end_user" for e in found) else []
     found += _unlabelled(told, countries, found)
     for name, imo, row in vessels:
         facts: Facts = {"name": (name, row)} | ({"imo": (imo, row)} if imo else {})
@@ -57,23 +60,22 @@ def _labelled(told: Told, countries: Countries) -> Iterator[Found]:
         block = told.sheet.block(cell)
         if block:
             new = _of_block(told, role, block, made, countries=countries)
-            told.rows |= {cell.row} if new else set()
+            told.of_parties |= {cell.row} if new else set()
             made += new
     yield from made
 
 
 def _attribute(told: Told, cell: Cell, made: list[Found]) -> None:
     """A field of a party with a label of its own: "Country of end user: Armenia"."""
-    assert cell.label is not None
     value = told.sheet.value(cell)
-    if value is None or len(value.value) > 100:  # noqa: PLR2004  # running text
+    if cell.label is None or value is None or len(value.value) > 100:  # noqa: PLR2004  # running text
         return
     same = [each for each in made if each.role == cell.label.field]
     if not same:
         same = [Found(cell.label.field)]
         made += same
     same[-1].facts.setdefault(cell.label.said, (value.value.strip(), value.row))
-    told.rows |= {cell.row, value.row}
+    told.of_parties |= {cell.row, value.row}
 
 
 def _of_block(
@@ -81,7 +83,7 @@ def _of_block(
 ) -> list[Found]:
     first = block[0].text.strip()
     if twin := _twin(first, made):
-        told.rows.add(block[0].row)
+        told.of_parties.add(block[0].row)
         return [Found(role, dict(twin.facts))]
     words = _to_order(first)
     if words:
@@ -95,7 +97,7 @@ def _of_block(
         return []
     if "name" not in read.facts and "country" not in read.facts:
         return []
-    told.rows |= read.rows
+    told.of_parties |= read.rows
     others = [Found("other", {"name": each}) for each in read.extra]
     return [Found(role, read.facts), *others]
 
@@ -129,7 +131,7 @@ def _order_bill(
 ) -> list[Found]:
     """A bill made out to order: of a bank that is a party, or of whoever holds it."""
     place = told.sheet.place(block[0].row)
-    told.rows.add(block[0].row)
+    told.of_parties.add(block[0].row)
     told.questions.append(
         f"who receives the goods? the {role} is {block[0].text[:60]!r} ({place}), which names nobody"
     )
@@ -137,7 +139,7 @@ def _order_bill(
     if key(block[0].text) in blank or len(rest.strip(" :,")) < 3:  # noqa: PLR2004
         return []
     read = party_of([Said(rest.strip(" :,"), block[0].row), *block[1:]], countries)
-    told.rows |= read.rows
+    told.of_parties |= read.rows
     bank = any(key(word) in key(rest) for word in ("bank", "banque", "banco"))
     return [Found("bank" if bank else "other", read.facts)] if "name" in read.facts else []
 
@@ -170,21 +172,21 @@ def _unlabelled(told: Told, countries: Countries, found: Sequence[Found]) -> lis
     role = next((each for each, sorts in heads.items() if told.sort in sorts), "")
     new: list[Found] = []
     named = {each.role for each in found if "name" in each.facts}
-    head = letterhead(told.sheet, told.rows, countries) if role else None
+    head = letterhead(told.sheet, told.of_parties, countries) if role else None
     names = {fold(each.facts["name"][0]) for each in found if "name" in each.facts}
     if head:
         _complete(head, role, found)
-        told.rows |= head.rows
+        told.of_parties |= head.rows
         if role not in named and fold(head.facts["name"][0]) not in names:
             new.append(Found(role, head.facts))
             named.add(role)
         names.add(fold(head.facts["name"][0]))
-    others = windows(told.sheet, told.rows, countries, frozenset(names))
+    others = windows(told.sheet, told.of_parties, countries, frozenset(names))
     others = [each for each in others if fold(each.facts.get("name", ("", 0))[0]) not in names]
     to = {"seller": "buyer", "buyer": "seller"}.get(role, "")
     bill = any(each.role == "bill_to" for each in found)
     if to and to not in named and not (bill and to == "buyer") and len(others) == 1:
-        told.rows |= others[0].rows
+        told.of_parties |= others[0].rows
         return [*new, Found(to, others[0].facts)]
     told.unread += [_nobody(told, each) for each in others[:_UNPLACED]]
     return new
@@ -244,6 +246,34 @@ def _put(told: Told, found: Sequence[Found], countries: Countries) -> None:
     told.issues += [Issue(each.where, each.says, each.gravity) for each in notes.issues]
     if records:
         told.wire["parties"] = records
+
+
+def intended(told: Told, countries: Countries) -> list[Found]:
+    """The end user that a sentence names with a country, and what the goods are for there."""
+    named = form_words()["intended"]
+    for text, row in sentences(told):
+        for words in named["words"]:
+            at = text.casefold().find(words)
+            parts = text[at + len(words) :].replace(":", ",").strip(" .").split(",")
+            codes = [countries.code(part) for part in parts]
+            place = next((n for n, code in enumerate(codes) if code and n), 0)
+            if at < 0 or not place or not is_name(parts[0], countries) or len(parts) > _PARTS:
+                continue
+            facts: Facts = {
+                "name": (parts[0].strip(), row),
+                "country": (parts[place].strip(), row),
+            }
+            if address := ", ".join(part.strip() for part in parts[1:place]):
+                facts["address"] = (address, row)
+            use = ", ".join(part.strip() for part in parts[place + 1 :])
+            for word in named["before_use"]:
+                if use.casefold().startswith(f"{word} "):
+                    use = use[len(word) + 1 :]
+                    break
+            if use and "end_use" not in told.wire:
+                told.put("end_use", use, row)
+            return [Found("end_user", facts)]
+    return []
 
 
 def _no_region(_: str) -> bool:

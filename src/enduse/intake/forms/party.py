@@ -10,7 +10,6 @@ from enduse.intake.forms.labels import form_words, label_of
 from enduse.intake.forms.sheet import Said
 from enduse.intake.forms.sorts import title_in
 from enduse.intake.orders.cells import is_empty
-from enduse.intake.orders.titles import key
 
 Facts = dict[str, tuple[str, int]]
 """What is said of a party: each fact with its row."""
@@ -32,11 +31,21 @@ _KEPT = (
 _NUMBERS = frozenset(_KEPT) - {"email", "website", "activity"}
 _LONGEST, _WORDS = 100, 14
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+<<<<<<< HEAD
 _SITE = re.compile(r"(?:https?://)?(?:www\.)[\w-]+(?:\.[\w-]+)+(?:/\S*)?|https?://\S+", re.I)
 _CARE = re.compile(r"^(?:c/o|c/-|care of|p/a|per adres|bei|chez)\s+(.+)$", re.I)
 _BEHALF = re.compile(
     r"^(.*?)[,;]?\s*\(?(?:on behalf of|for and on behalf of|namens|im namen von|im auftrag von|pour le compte de|au nom de|o/b)\s+([^()]+?)\)?$",
     re.I,
+=======
+_SITE = re.compile(
+    r"(?:https?://)?(?:www\.)[\w-]+(?:\.[\w-]+)+(?:/\S*)?|https?://\S+", re.IGNORECASE
+)
+_CARE = re.compile(r"^(?:c/o|c/-|care of|p/a|per adres|bei|chez)\s+(.+)$", re.IGNORECASE)
+_BEHALF = re.compile(
+    r"^(.*?)[,;]?\s*\(?(?:on behalf of|for and on behalf of|namens|im namen von|im auftrag von|pour le compte de|au nom de|o/b)\s+([^()]+?)\)?$",
+    re.IGNORECASE,
+>>>>>>> heads
 )
 _IDLE = " ,;:-–|•·"
 
@@ -44,7 +53,8 @@ _IDLE = " ,;:-–|•·"
 @dataclass(slots=True)
 class Read:
     """A party of one block. `rows` are the rows that were read; `extra` parties behind it
-    (whom it acts for, in whose care goods are sent), each with its row."""
+    (whom it acts for, in whose care goods are sent), each with its row.
+    """
 
     facts: Facts = field(default_factory=dict)
     rows: set[int] = field(default_factory=set)
@@ -65,6 +75,7 @@ def has_form(text: str) -> bool:
     >>> has_form("12 Company Street")
     False
     """
+<<<<<<< HEAD
     for part in re.split(r",\s+|\s+[-–|•·(]\s*|\)", text):
         tokens = part.split()
         if len(tokens) > 1 and tokens[-1].casefold().rstrip(",") in _forms():
@@ -72,6 +83,17 @@ def has_form(text: str) -> bool:
     return any(
         w in _forms() and w.isalpha() and len(w) > 2 for w in text.casefold().split()[-1:]
     )  # noqa: PLR2004  # letters
+=======
+    for at, part in enumerate(re.split(r",\s+|\s+[-–|•·(]\s*|\)", text)):
+        tokens = part.casefold().split()
+        for count in range(1, min(len(tokens), 4) + 1):
+            form = " ".join(tokens[-count:]).rstrip(",") in _forms()
+            if form and (at or len(tokens) > count):
+                return True
+    return any(
+        w in _forms() and w.isalpha() and len(w) > 2 for w in text.casefold().split()[-1:]
+    )  # letters
+>>>>>>> heads
 
 
 def is_name(text: str, countries: Countries) -> bool:
@@ -89,16 +111,16 @@ def is_name(text: str, countries: Countries) -> bool:
     ):
         return False
     sentence = bare.endswith(".") and not has_form(bare) and len(bare.split()) > 5  # noqa: PLR2004
-    if sentence or bare[0].isdigit() and bare[:4].strip().isdigit() and not has_form(bare):
+    if sentence or (bare[0].isdigit() and bare[:4].strip().isdigit() and not has_form(bare)):
         return False
-    return not (label_of(bare) or countries.code(bare) or title_in(bare))
+    return not (_is_form(bare) or label_of(bare) or countries.code(bare) or title_in(bare))
 
 
 def party_of(lines: Sequence[Said], countries: Countries) -> Read:
     """Read a block. Without a name there is still what else it says."""
     read = Read()
     loose: list[tuple[str, int]] = []
-    for said in lines:
+    for said in closed(lines, countries):
         if said.label is not None:
             _labelled(read, said)
         else:
@@ -109,9 +131,25 @@ def party_of(lines: Sequence[Said], countries: Countries) -> Read:
     return read
 
 
+def closed(lines: Sequence[Said], countries: Countries) -> list[Said]:
+    """The lines of a block up to the country that ends its address, and labels behind it."""
+    found: list[Said] = []
+    ended = False
+    for at, said in enumerate(lines):
+        if (
+            ended
+            and said.label is None
+            and not (_MAIL.search(said.text) or _SITE.search(said.text))
+        ):
+            break
+        found.append(said)
+        ended = ended or (at > 0 and said.label is None and bool(countries.code(said.text)))
+    return found
+
+
 def _labelled(read: Read, said: Said) -> None:
-    assert said.label is not None
-    name, text = said.label.field, said.text.strip(_IDLE)
+    name = said.label.field if said.label else ""
+    text = said.text.strip(_IDLE)
     read.rows.add(said.row)
     if is_empty(text):
         return
@@ -167,8 +205,19 @@ def _name(read: Read, loose: list[tuple[str, int]], countries: Countries) -> Non
         return
     loose.pop(0)
     joined = text.strip().endswith(("&", " and", " en", " und", " et", " of", ","))
+<<<<<<< HEAD
     if loose and (
         (joined and not any(c.isdigit() for c in loose[0][0])) or _is_form(loose[0][0])
+=======
+    wrapped = bool(loose) and not has_form(text) and has_form(loose[0][0])
+    wrapped = wrapped and not any(
+        c.isdigit() or c == "," for c in loose[0][0].replace("Co., ", "")
+    )
+    if loose and (
+        wrapped
+        or (joined and not any(c.isdigit() for c in loose[0][0]))
+        or _is_form(loose[0][0])
+>>>>>>> heads
     ):
         text = f"{text.strip()} {loose.pop(0)[0].strip()}"
     read.facts["name"] = (text.strip().strip(_IDLE), row)

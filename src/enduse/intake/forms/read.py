@@ -60,7 +60,7 @@ def _document(paper: Paper, countries: Countries) -> Document:
     used_for(told)
     facts = _joined(told, goods)
     wire = told.wire | ({"lines": list(goods.lines)} if goods.lines else {})
-    issues = (*told.issues, *goods.issues, *_origin(told, goods, wire, countries))
+    issues = (*told.issues, *goods.issues, *_origin(told, wire, countries))
     return Document(
         paper.name,
         told.sort,
@@ -133,9 +133,7 @@ def _joined(told: Told, goods: Goods) -> tuple[Fact, ...]:
     return (*(fact for fact in told.facts if fact.name not in named), *goods.facts)
 
 
-def _origin(
-    told: Told, goods: Goods, wire: dict[str, Any], countries: Countries
-) -> tuple[Issue, ...]:
+def _origin(told: Told, wire: dict[str, Any], countries: Countries) -> tuple[Issue, ...]:
     """The origin that a paper says once counts for the lines that say none; that is said."""
     for cell in told.sheet.labels():
         if cell.label is None or cell.label.field != "origin" or cell.label.group != "terms":

@@ -70,7 +70,8 @@ def _is_bare(text: str) -> bool:
 
 
 def _place(told: Told, cell: Cell, countries: Countries) -> tuple[str, str | None, int] | None:
-    assert cell.label is not None
+    if cell.label is None:
+        return None
     lines = told.sheet.block(cell)
     for value in lines[:1]:
         text = place_text(value.text)
@@ -160,7 +161,8 @@ def vessels_in(told: Told) -> Iterator[tuple[str, str, int]]:
         if cell.label.field == "voyage" and (found := _VOYAGE.match(value.value.strip())):
             told.fact("voyage", found[1], value.value, value.row)
         elif cell.label.field == "flight" and any(c.isdigit() for c in value.value):
-            told.fact("flight", value.value.strip(), value.value, value.row)
+            flight = re.sub(r"\s*/.*$", "", value.value.strip())
+            told.fact("flight", flight, value.value, value.row)
         elif cell.label.field == "vessel":
             yield from _vessel(told, value)
 

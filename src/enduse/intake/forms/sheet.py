@@ -1,7 +1,9 @@
 """The rows of a printed paper as cells: labels, values, and which stand beside and below."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from enduse.intake.forms.goods_rows import Key, Row, part, rows_of, sign_width
 from enduse.intake.forms.labels import Label, segments
@@ -13,6 +15,7 @@ _WIDEST = 60.0  # signs between a label and what stands beside it
 _MOST = 11  # lines of a block
 _FIRST_GAP, _GAP = 2.7, 1.75  # of the usual distance between lines
 _LONG = 110  # letters: a longer line is running text
+_BOX = re.compile(r"\d{1,2}")
 _USUAL = 0.35
 """The share of distances between lines that are smaller than the usual one."""
 
@@ -46,8 +49,13 @@ class Sheet:
 
     def __init__(self, paper: Paper, used: frozenset[Key]) -> None:
         """Part every row into cells."""
+        self.paper = paper
         self.rows: list[Row] = rows_of(paper, used)
+<<<<<<< HEAD
         self._sign = sign_width(self.rows)
+=======
+        self.sign = sign_width(self.rows)
+>>>>>>> heads
         self.cells: list[list[Cell]] = [
             list(_cells(at, row)) for at, row in enumerate(self.rows)
         ]
@@ -69,7 +77,7 @@ class Sheet:
     def beside(self, cell: Cell) -> Cell | None:
         """What stands next to a label on its line, if that is no label too."""
         behind = [each for each in self.cells[cell.row] if each.left > cell.left]
-        if not behind or behind[0].label or behind[0].left - cell.inner > _WIDEST * self._sign:
+        if not behind or behind[0].label or behind[0].left - cell.inner > _WIDEST * self.sign:
             return None
         return behind[0]
 
@@ -80,7 +88,7 @@ class Sheet:
             if not self._near(cell.row, row, _FIRST_GAP):
                 return None
             for each in self.cells[row]:
-                inside = -_NEAR * self._sign <= each.left - cell.left <= _INDENT * self._sign
+                inside = -_NEAR * self.sign <= each.left - cell.left <= _INDENT * self.sign
                 if inside and each.left < limit:
                     return each
         return None
@@ -109,7 +117,7 @@ class Sheet:
         found = [Said(first.value, first.row)]
         inner = first.inner if first is cell else first.left
         start = Cell(first.row, None, first.value, inner, inner)
-        if first is cell and abs(inner - cell.left) <= _INDENT * self._sign:
+        if first is cell and abs(inner - cell.left) <= _INDENT * self.sign:
             return found
         more = self._rest(start, [inner])
         return found + [said for said in more[: most - 1] if said.label is None]
@@ -147,6 +155,8 @@ class Sheet:
                 continue
             if (each.label and each.label.group != "inside") or len(each.value) > _LONG:
                 break
+            if each.label is None and _BOX.fullmatch(each.value):  # the number of a next box
+                break
             found += self._said(each)
             last, gap = row, _GAP
         return found
@@ -156,7 +166,7 @@ class Sheet:
         found = [self._one(cell)]
         for each in self.cells[cell.row]:
             if each.left > cell.left and each.label and each.label.group == "inside":
-                close = each.left - cell.left < _WIDEST * self._sign and cell.label
+                close = each.left - cell.left < _WIDEST * self.sign and cell.label
                 if close:
                     found.append(self._one(each))
         return found
@@ -170,7 +180,7 @@ class Sheet:
     def _aligned(self, row: int, anchors: Sequence[float]) -> Cell | None:
         for anchor in anchors:
             for each in self.cells[row]:
-                if abs(each.left - anchor) <= _NEAR * self._sign:
+                if abs(each.left - anchor) <= _NEAR * self.sign:
                     return each
         return None
 
@@ -188,18 +198,23 @@ class Sheet:
 def _cells(at: int, row: Row) -> Iterator[Cell]:
     for piece in row.pieces:
         for each in segments(piece.text):
+            text = each.value
+            if each.label is None and text.startswith(":"):  # of the label before it
+                text = text.lstrip(": ")
+            if not text and each.label is None:
+                continue
             value = part(piece, each.start, each.start + len(each.value))
             first = each is segments(piece.text)[0]
             left = piece.left if first else value.left
             inner = value.left if each.value else piece.right
-            yield Cell(at, each.label, each.value, left, inner, colon=each.colon)
+            yield Cell(at, each.label, text, left, inner, colon=each.colon)
 
 
 def _pitch(rows: Sequence[Row]) -> float:
     """The usual distance between two lines: of the small ones, not of those between blocks."""
     steps = sorted(
         later.line.top - row.line.top
-        for row, later in zip(rows, rows[1:], strict=False)
+        for row, later in pairwise(rows)
         if row.page.number == later.page.number and later.line.top > row.line.top
     )
     return steps[int(len(steps) * _USUAL)] if steps else 1.0

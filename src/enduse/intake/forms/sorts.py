@@ -45,7 +45,7 @@ def title_in(text: str) -> Title | None:
     >>> title_in("Invoice address") is None
     True
     """
-    if len(text) > _LONGEST or ":" in text and len(text.split()) > 8:  # noqa: PLR2004
+    if len(text) > _LONGEST or (":" in text and len(text.split()) > 8):  # noqa: PLR2004
         return None
     if sort := _titles().get(fold(text)):
         return Title(sort)
@@ -70,6 +70,8 @@ def _plain(text: str) -> Title | None:
         sort = _titles().get(fold(" ".join(tokens[:count])))
         if not sort:
             continue
+        if count < len(tokens) and _titles().get(fold(" ".join(tokens[count:]))) == sort:
+            return Title(sort)
         rest = [each for each in tokens[count:] if fold(each) not in _around() and fold(each)]
         if len(rest) > 1 or not all(_NUMBER.match(each) for each in rest):
             return None
@@ -86,15 +88,24 @@ def title_of(page: Page, *, first: bool) -> tuple[Title, int] | None:
 
     A page behind the first has one only where it stands there by itself.
     """
+    return _best(page, first=first, labels=False) or _best(page, first=first, labels=True)
+
+
+def _best(page: Page, *, first: bool, labels: bool) -> tuple[Title, int] | None:
     best: tuple[Title, int] | None = None
     size = 0.0
     for at, line in enumerate(page.lines[: _TOP if first else _TOP_AGAIN]):
         for piece in line.pieces:
             found = title_in(piece.text)
-            if found is None or found.sort == "other":
+            if found is None or found.sort == "other" or (":" in piece.text) > labels:
                 continue
             # A title in capitals, or of several words, is none by accident.
-            weight = len(fold(piece.text)) + (10 if piece.text.isupper() else 0) - 2 * at
+            weight = (
+                len(fold(piece.text))
+                - 2 * len(found.number)
+                + (10 if piece.text.isupper() else 0)
+                - 2 * at
+            )
             weight += 6 if len(line.pieces) == 1 else 0
             if best is None or weight > size:
                 best, size = (found, line.number), weight

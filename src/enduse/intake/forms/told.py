@@ -11,7 +11,9 @@ from enduse.model.unread import Unread
 
 @dataclass(slots=True)
 class Told:
-    """One paper in the reading. `rows` are those of the sheet that something was read of."""
+    """One paper in the reading. `rows` are those of the sheet that something was read of,
+    `of_parties` those in which a party stands: a number may stand beside one, on its line.
+    """
 
     sheet: Sheet
     sort: Sort
@@ -25,8 +27,9 @@ class Told:
     questions: list[str] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)
+    of_parties: set[int] = field(default_factory=set)
 
-    def fact(self, name: FactName, value: str, text: str, row: int) -> None:
+    def fact(self, name: FactName, value: str, text: str, row: int) -> None:  # noqa: PLR0917  # what a fact is
         """Note a fact, once; another value for it is a question."""
         self.rows.add(row)
         place = self.sheet.place(row)
@@ -35,9 +38,8 @@ class Told:
             return
         if same and name not in {"container", "seal"}:
             first = same[0]
-            self.questions.append(
-                f"{name.replace('_', ' ')}: {first.text!r} ({first.place}) or {text!r} ({place})?"
-            )
+            said = f"{first.text!r} ({first.place}) or {text!r} ({place})"
+            self.questions.append(f"{name.replace('_', ' ')}: {said}?")
             return
         self.facts.append(Fact(name, value, text, place))
 
