@@ -1,7 +1,7 @@
 """Listed names as texts write them: in sentences of several languages, by kind of change."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -172,6 +172,10 @@ def _quoted(entry: Entry, name: ListedName, _: Random) -> str | None:
     return f"«{plain(name)}»" if entry.kind == "company" else None
 
 
+def _ship(entry: Entry, name: ListedName, _: Random) -> str | None:
+    return f"the tanker {plain(name)}" if entry.kind == "vessel" else None
+
+
 WAYS: Mapping[str, Callable[[Entry, ListedName, Random], str | None]] = {
     "as it is": _as_is,
     "family name first": _published,
@@ -186,18 +190,6 @@ WAYS: Mapping[str, Callable[[Entry, ListedName, Random], str | None]] = {
     "without the father's name": _no_father,
     "behind the Arabic and": _and,
     "in quotation marks": _quoted,
+    "a ship that is said to be one": _ship,
 }
 """How a text may write a name: None where a name cannot be written so."""
-
-
-def prose(sentences: Sequence[str], words: int) -> str:
-    """Text of about so many words, the sentences over and over, forty a page."""
-    found: list[str] = []
-    count = at = 0
-    while count < words:
-        sentence = sentences[at % len(sentences)]
-        found.append(sentence)
-        count += len(sentence.split())
-        at += 1
-    pages = (found[first : first + 40] for first in range(0, len(found), 40))
-    return "\f".join("\n".join(page) for page in pages)

@@ -24,3 +24,8 @@ def test_a_stretch_over_two_lines_stands_on_the_first() -> None:
     at = made.text.index("Example")
     spot = made.spot(at, at + len("Example\nTrading"))
     assert (spot.line, spot.start, spot.end) == (1, 2, 9)
+
+
+def test_a_paragraph_begins_where_lines_were_empty() -> None:
+    made = running(paper_of_text("a.txt", "one\ntwo\n\nthree\ffour"))
+    assert [made.text[start:].split()[0] for start in made.breaks()] == ["three"]

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enduse.mention import tables
-from enduse.mention.tokens import Token, Tokens, is_form
+from enduse.mention.tokens import Said, Token, Tokens, is_form
 from enduse.names.common import PARTICLES
 
 _OPENING, _CLOSING = frozenset("\"'«„“‘‚「『《"), frozenset("\"'»“”’」』》")
-_SHIP_REACH, _CASE_REACH = 7, 4
+SHIP_REACH, _CASE_REACH = 7, 4
 _SHIP = tables.words("ships")
 _ARTICLES = frozenset({"al", "el", "ul"})
 _CASED = frozenset({"small", "title", "capitals"})
@@ -48,7 +48,7 @@ def around(first: int, last: int, *, tokens: Tokens, text: str) -> Around:
     ]
     opening = text[max(0, each[first].start - 1) : each[first].start]
     quoted = opening in _OPENING and text[each[last].end : each[last].end + 1] in _CLOSING
-    near = (*each[max(0, first - _SHIP_REACH) : first], *each[last + 1 : last + _SHIP_REACH])
+    near = (*each[max(0, first - SHIP_REACH) : first], *each[last + 1 : last + SHIP_REACH])
     close = (*each[max(0, first - _CASE_REACH) : first], *each[last + 1 : last + 5])
     return Around(
         form=any(is_form(token, tokens) for token, _ in beside),
@@ -61,8 +61,12 @@ def around(first: int, last: int, *, tokens: Tokens, text: str) -> Around:
 
 
 def _ship(near: Sequence[Token], tokens: Tokens) -> bool:
-    said = (tokens.said[token.word] for token in near)
-    return any(not _SHIP.isdisjoint((*one.plain, *one.stems)) for one in said)
+    return any(says_ship(tokens.said[token.word]) for token in near)
+
+
+def says_ship(said: Said) -> bool:
+    """Whether a word says that a ship is spoken of: "tanker", "судно"."""
+    return not _SHIP.isdisjoint((*said.plain, *said.stems))
 
 
 def _goes_on(token: Token, gap: str, *, tokens: Tokens) -> bool:

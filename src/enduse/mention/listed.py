@@ -47,7 +47,7 @@ class Listed:
     def find(self, running: Running) -> Iterator[Mention]:
         """What a text names of the lists, in the order in which it stands there."""
         text = running.text
-        cut = tokens(text)
+        cut = tokens(text, running.breaks())
         names = list(self._names(cut, text)) if cut.each else []
         numbers = [
             Found(

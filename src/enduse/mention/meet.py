@@ -8,6 +8,7 @@ import numpy as np
 
 from enduse.index.index import spread
 from enduse.index.keys import Bools, Doubles, words_of
+from enduse.mention.beside import SHIP_REACH, says_ship
 from enduse.mention.book import ANCHORS, Book, Longs, Vocabulary, alike
 from enduse.mention.ordinary import is_ordinary
 from enduse.mention.tokens import Said, Token, Tokens, is_form
@@ -163,12 +164,17 @@ def candidates(
 
 
 def _marked(tokens: Tokens) -> Bools:
-    """Which words of a text stand directly beside a legal form, or in quotation marks."""
+    """Which words of a text stand directly beside a legal form, or near a word for a ship."""
     form = [is_form(token, tokens) for token in tokens.each]
     parted = [token.gap == "hard" for token in tokens.each]
     before = [each and not gap for each, gap in zip([False, *form], parted, strict=False)]
     after = [each and not gap for each, gap in zip(form[1:], parted[1:], strict=True)]
-    return np.array(before, dtype=np.bool_) | np.array([*after, False], dtype=np.bool_)
+    beside = np.array(before, dtype=np.bool_) | np.array([*after, False], dtype=np.bool_)
+    says = [says_ship(said) for said in tokens.said]
+    ships = np.flatnonzero([says[token.word] for token in tokens.each])
+    for reach in range(-SHIP_REACH, SHIP_REACH + 1):
+        beside[np.clip(ships + reach, 0, len(beside) - 1)] = True
+    return beside
 
 
 def _opening(tokens: Tokens) -> Bools:

@@ -40,6 +40,15 @@ class Running:
     def _numbers(self) -> dict[tuple[int, int], int]:
         return {place: at for at, place in enumerate(self.lines)}
 
+    def breaks(self) -> tuple[int, ...]:
+        """Where a line begins before which lines were empty: a new paragraph."""
+        numbers = zip(self.starts, self.lines, ((0, 0), *self.lines), strict=False)
+        return tuple(
+            start
+            for start, (page, line), (last_page, last) in numbers
+            if page == last_page and line > last + 1
+        )
+
 
 def running(paper: Paper) -> Running:
     """The text of a paper from its first line to its last; what came with it is not in it."""

@@ -39,7 +39,7 @@ _BROKEN = re.compile(_CUT)
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHE}](?:s|S|[a-zçğıöşü]{{1,6}})$")
 _ALIKE = re.compile(rf"[{_APOSTROPHE}\u00ad\u200c\u200d]")
 _PLAIN = re.compile(rf"[\s\-\u2010-\u2013{_APOSTROPHE}\"«»„“”‘‚‹›「」『』《》]*")
-_HARD = re.compile(r"[!?;:•·|…。！？；]|\n\s*\n|[^\S\n]{2,}|\f|\t|\n\s*[-*–—•]\s")
+_HARD = re.compile(r"[!?;:•·|…。！？；]|\n\s*\n|[^\S\n\f]{2,}|\t|\n\s*[-*–—•]\s")
 _COMMA = re.compile("[,،、，]")
 _STOP = re.compile(r"\.\s")
 _SOFT = re.compile(
@@ -110,8 +110,10 @@ class Tokens:
     said: tuple[Said, ...]
 
 
-def tokens(text: str) -> Tokens:
-    """Cut a text into its words."""
+def tokens(text: str, breaks: Sequence[int] = ()) -> Tokens:
+    """Cut a text into its words; no name goes on over a place in `breaks`, which ascend."""
+    ahead = iter((*breaks, len(text)))
+    stop = next(ahead)
     number: dict[str, int] = {}
     found: list[Token] = []
     last = 0
@@ -120,6 +122,8 @@ def tokens(text: str) -> Tokens:
         raw = text[start:end]
         at = number.setdefault(raw, len(number))
         gap = _gap(text[last:start], before)
+        while stop <= start < len(text):
+            gap, stop = "hard", next(ahead)
         case = _CASES[raw]
         if case == "small" and behind and text[last:start] in _HYPHENS:
             case = "none"  # "Chol-man" has one capital
