@@ -28,7 +28,6 @@ class Running:
         last = self.starts[at + 1] - 1 if at + 1 < len(self.starts) else len(self.text)
         return Spot(page, line, start - first, min(end, last) - first)
 
-<<<<<<< HEAD
     def breaks(self) -> tuple[int, ...]:
         """Where a line begins before which lines were empty: a new paragraph."""
         numbers = zip(self.starts, self.lines, ((0, 0), *self.lines), strict=False)
@@ -38,8 +37,6 @@ class Running:
             if page == last_page and line > last + 1
         )
 
-=======
->>>>>>> mentions
     def start(self, spot: Spot) -> int:
         """Where in the text a spot begins; the other way round from `spot`.
 
@@ -51,18 +48,6 @@ class Running:
     @cached_property
     def _numbers(self) -> dict[tuple[int, int], int]:
         return {place: at for at, place in enumerate(self.lines)}
-<<<<<<< HEAD
-=======
-
-    def breaks(self) -> tuple[int, ...]:
-        """Where a line begins before which lines were empty: a new paragraph."""
-        numbers = zip(self.starts, self.lines, ((0, 0), *self.lines), strict=False)
-        return tuple(
-            start
-            for start, (page, line), (last_page, last) in numbers
-            if page == last_page and line > last + 1
-        )
->>>>>>> mentions
 
 
 def running(paper: Paper) -> Running:

@@ -19,14 +19,9 @@ _BOX = re.compile(r"^(?:\(?\d{1,2}[a-z]?[.)\]]?|[A-Z][.)])\s+(?=\D)")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _COLON = re.compile(r"[:：](?!//|\d\d\b)|(?<=\w)\s*=\s")
 _NUMBERED = re.compile(
-<<<<<<< HEAD
-    r"(?:\b(?:no|nr|number|nummer|numero|numéro|n)\b|°|#|nr|nummer)[.:]?$", re.I
-)
-=======
     r"(?:\b(?:no|nr|number|nummer|numero|numéro|n)\b|°|#|nr|nummer)[.:]?$", re.IGNORECASE
 )
 _DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.?\s\w{3,9}\.?\s\d{4}")
->>>>>>> heads
 _ATTENTION = frozenset({"attn", "attention", "att", "tav", "zhd", "zuhanden"})
 _OF_TABLES = {"street": "address", "postcode": "city", "region": "address"}
 

@@ -24,11 +24,7 @@ OWN: Mapping[Sort, tuple[RefKind, ...]] = {
 
 _TOKEN = re.compile(r"[\w][\w./#+-]*", re.UNICODE)
 _END = re.compile(
-<<<<<<< HEAD
-    r"\s+(?:of|dated|dd|d\.d\.|vom|du|van|date|from|en date)\s|[,;()]|\s[-–/|]\s", re.I
-=======
     r"\s+(?:of|dated|dd|d\.d\.|vom|du|van|date|from|en date)\s|[,;()]|\s[-–/|]\s", re.IGNORECASE
->>>>>>> heads
 )
 _CONTAINER = re.compile(r"(?<![A-Z0-9])([A-Z]{3}[UJZ]) ?(\d{6}) ?-?(\d)(?!\d)")
 _AWB = re.compile(r"\d{3}[- ]\d{4} ?\d{4}")

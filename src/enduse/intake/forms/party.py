@@ -31,13 +31,6 @@ _KEPT = (
 _NUMBERS = frozenset(_KEPT) - {"email", "website", "activity"}
 _LONGEST, _WORDS = 100, 14
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-<<<<<<< HEAD
-_SITE = re.compile(r"(?:https?://)?(?:www\.)[\w-]+(?:\.[\w-]+)+(?:/\S*)?|https?://\S+", re.I)
-_CARE = re.compile(r"^(?:c/o|c/-|care of|p/a|per adres|bei|chez)\s+(.+)$", re.I)
-_BEHALF = re.compile(
-    r"^(.*?)[,;]?\s*\(?(?:on behalf of|for and on behalf of|namens|im namen von|im auftrag von|pour le compte de|au nom de|o/b)\s+([^()]+?)\)?$",
-    re.I,
-=======
 _SITE = re.compile(
     r"(?:https?://)?(?:www\.)[\w-]+(?:\.[\w-]+)+(?:/\S*)?|https?://\S+", re.IGNORECASE
 )
@@ -45,7 +38,6 @@ _CARE = re.compile(r"^(?:c/o|c/-|care of|p/a|per adres|bei|chez)\s+(.+)$", re.IG
 _BEHALF = re.compile(
     r"^(.*?)[,;]?\s*\(?(?:on behalf of|for and on behalf of|namens|im namen von|im auftrag von|pour le compte de|au nom de|o/b)\s+([^()]+?)\)?$",
     re.IGNORECASE,
->>>>>>> heads
 )
 _IDLE = " ,;:-–|•·"
 
@@ -75,15 +67,6 @@ def has_form(text: str) -> bool:
     >>> has_form("12 Company Street")
     False
     """
-<<<<<<< HEAD
-    for part in re.split(r",\s+|\s+[-–|•·(]\s*|\)", text):
-        tokens = part.split()
-        if len(tokens) > 1 and tokens[-1].casefold().rstrip(",") in _forms():
-            return True
-    return any(
-        w in _forms() and w.isalpha() and len(w) > 2 for w in text.casefold().split()[-1:]
-    )  # noqa: PLR2004  # letters
-=======
     for at, part in enumerate(re.split(r",\s+|\s+[-–|•·(]\s*|\)", text)):
         tokens = part.casefold().split()
         for count in range(1, min(len(tokens), 4) + 1):
@@ -93,7 +76,6 @@ def has_form(text: str) -> bool:
     return any(
         w in _forms() and w.isalpha() and len(w) > 2 for w in text.casefold().split()[-1:]
     )  # letters
->>>>>>> heads
 
 
 def is_name(text: str, countries: Countries) -> bool:
@@ -205,10 +187,6 @@ def _name(read: Read, loose: list[tuple[str, int]], countries: Countries) -> Non
         return
     loose.pop(0)
     joined = text.strip().endswith(("&", " and", " en", " und", " et", " of", ","))
-<<<<<<< HEAD
-    if loose and (
-        (joined and not any(c.isdigit() for c in loose[0][0])) or _is_form(loose[0][0])
-=======
     wrapped = bool(loose) and not has_form(text) and has_form(loose[0][0])
     wrapped = wrapped and not any(
         c.isdigit() or c == "," for c in loose[0][0].replace("Co., ", "")
@@ -217,7 +195,6 @@ def _name(read: Read, loose: list[tuple[str, int]], countries: Countries) -> Non
         wrapped
         or (joined and not any(c.isdigit() for c in loose[0][0]))
         or _is_form(loose[0][0])
->>>>>>> heads
     ):
         text = f"{text.strip()} {loose.pop(0)[0].strip()}"
     read.facts["name"] = (text.strip().strip(_IDLE), row)

@@ -51,11 +51,7 @@ class Sheet:
         """Part every row into cells."""
         self.paper = paper
         self.rows: list[Row] = rows_of(paper, used)
-<<<<<<< HEAD
-        self._sign = sign_width(self.rows)
-=======
         self.sign = sign_width(self.rows)
->>>>>>> heads
         self.cells: list[list[Cell]] = [
             list(_cells(at, row)) for at, row in enumerate(self.rows)
         ]
