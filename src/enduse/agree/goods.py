@@ -108,13 +108,22 @@ def _said(document: Document, path: str, line: Mapping[str, Any], *, what: str) 
     place = document.places.get(f"{path}/{name}") or document.places.get(path, "")
     if what == "quantity":
         unit = str(line.get("unit") or "")
-        shown = f"{value} {unit}".strip()
+        shown = f"{_figure(value)} {unit}".strip()
         return Said(Side(document.name, shown, place), f"{value}", float(value))
     if what == "value":
-        shown = f"{value} {line.get('currency') or ''}".strip()
+        shown = f"{_figure(value)} {line.get('currency') or ''}".strip()
         return Said(Side(document.name, shown, place), str(value), float(value))
     key = "".join(filter(str.isdigit, str(value))) if what == "hs" else goods_key(str(value))
     return Said(Side(document.name, str(value), place), key)
+
+
+def _figure(value: float) -> str:
+    """A number as people write it.
+
+    >>> _figure(778.0), _figure(49792.5)
+    ('778', '49,792.5')
+    """
+    return f"{value:,.10g}" if abs(value) < 10**9 else f"{value:,.2f}"
 
 
 def _one_code(one: Said, other: Said) -> bool:

@@ -57,6 +57,4 @@ def _opened(file: Held) -> Found:
 def _tables(files: Sequence[Held]) -> Iterable[Unread]:
     for each in files:
         says = f"is {each.kind.what}, and no document of a shipment"
-        yield Unread(
-            each.name, says, "an invoice, a packing list, a bill of lading …", lost=True
-        )
+        yield Unread(each.name, says, "an invoice, a packing list or the like", lost=True)

@@ -58,7 +58,7 @@ def joined(documents: Sequence[Document]) -> Joined:
         _texts(made, some, name)
     for name in ("payment", "clauses"):
         _records(made, some, name)
-    made.issues += _moved_issues(some, moved)
+    made.issues += _moved_issues(made, some, moved)
     return made
 
 
@@ -220,7 +220,7 @@ def _records(made: Joined, some: Sequence[Document], name: str) -> None:
 
 
 def _moved_issues(
-    some: Sequence[Document], moved: Mapping[tuple[str, str], str]
+    made: Joined, some: Sequence[Document], moved: Mapping[tuple[str, str], str]
 ) -> Iterator[Issue]:
     """What is said of the fields of each document, by their paths in the order."""
     for each in some:
@@ -230,5 +230,10 @@ def _moved_issues(
             head = "/".join(steps[:2])
             new = "/".join((moved.get((each.name, head), head), *steps[2:]))
             where = f"{each.name} {place.removesuffix(')')}".strip()
-            yield Issue(f"{new} ({where})", issue.says, issue.gravity)
+            told = made.places.get(new, "")
+            if issue.gravity == "error" and told and not told.startswith(f"{each.name} "):
+                # Another document says it in a way that can be read.
+                yield Issue(f"{new} ({where})", f"{issue.says}; {told} has it")
+            else:
+                yield Issue(f"{new} ({where})", issue.says, issue.gravity)
         yield from (Issue(f"reading ({each.name})", text) for text in each.questions)

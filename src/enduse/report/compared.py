@@ -2,16 +2,18 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from enduse.model.conflict import Comparison, Conflict, Side
+from enduse.model.conflict import Comparison, Side
 from enduse.report.sheet import harmless
 from enduse.report.words import printable
 
+_PLACE = re.compile(r"page (\d+) line (\d+)")
 _STYLE = {"review": "bold red", "note": "yellow"}
 _MARK = {"review": "DIFFERS", "note": "note"}
 COLUMNS = ("weight", "fact", "document", "value", "place", "says")
@@ -40,18 +42,32 @@ def _grid(found: Comparison) -> Group:
     grid.add_column("", no_wrap=True)
     for name in found.documents:
         grid.add_column(printable(name), overflow="fold")
-    for each in (*found.conflicts, *found.agreed):
-        style = _STYLE[each.weight] if isinstance(each, Conflict) else "dim"
-        cells = [_cell(each.sides, name) for name in found.documents]
-        grid.add_row(Text(printable(each.what), style), *(Text(cell, style) for cell in cells))
+    rows: list[tuple[str, str, Sequence[Side]]] = [
+        *((_STYLE[each.weight], each.what, each.sides) for each in found.conflicts),
+        *(("dim", each.what, each.sides) for each in found.agreed),
+    ]
+    for style, what, sides in rows:
+        cells = (Text(_cell(sides, name), style) for name in found.documents)
+        grid.add_row(Text(printable(what), style), *cells)
     return Group(grid)
 
 
 def _cell(sides: Sequence[Side], document: str) -> str:
     values = [each for each in sides if each.document == document]
     return "\n".join(
-        printable(each.value) + (f" ({each.place})" if each.place else "") for each in values
+        printable(each.value) + (f" ({_short(each.place)})" if each.place else "")
+        for each in values
     )
+
+
+def _short(place: str) -> str:
+    """A place in few signs: there are as many columns as documents.
+
+    >>> _short("page 1 line 15"), _short("sheet Rechnung row 7")
+    ('1:15', 'sheet Rechnung row 7')
+    """
+    found = _PLACE.fullmatch(place)
+    return f"{found[1]}:{found[2]}" if found else place
 
 
 def as_csv(found: Comparison) -> str:

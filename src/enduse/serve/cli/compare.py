@@ -32,7 +32,7 @@ def compare(
         list[Path],
         typer.Argument(
             metavar="FILE…",
-            help="Documents of one shipment (PDF, DOCX, e-mail, XLSX, UBL, text …), or a folder.",
+            help="Documents of one shipment (PDF, DOCX, e-mail, XLSX, UBL, text); folders.",
         ),
     ],
     form: Annotated[
