@@ -128,9 +128,9 @@ def test_loose_words_are_no_clause(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The buyer shall not sell, export or re-export, directly or indirectly, to the Russian Federation any goods.",
+        "The buyer shall not export or re-export the goods to the Russian Federation.",
         "De koper mag de goederen niet uitvoeren of wederuitvoeren naar Rusland.",
-        "Der Käufer darf die Waren weder direkt noch indirekt nach Russland ausführen oder wiederausführen.",
+        "Der Käufer darf die Waren nicht nach Russland ausführen oder wiederausführen.",
         "L'acheteur s'engage à ne pas exporter ou réexporter les biens vers la Russie.",
     ],
 )

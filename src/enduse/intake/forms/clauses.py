@@ -30,7 +30,7 @@ def clause_in(told: Told) -> None:
 def forbids(sentence: str) -> bool:
     """Whether a sentence is a duty not to export or re-export to Russia.
 
-    >>> forbids("The Buyer shall not sell, export or re-export to the Russian Federation any goods.")
+    >>> forbids("The Buyer shall not export or re-export the goods to Russia.")
     True
     >>> forbids("We do not export to Russia."), forbids("Shall not the goods go to Russia?")
     (False, False)

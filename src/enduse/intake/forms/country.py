@@ -73,11 +73,10 @@ class Countries:
         if comma and (code := self.code(last)) and self._agrees(before, code, last.strip()):
             town = self.is_town(last)
             return ("" if town else before.strip()), last.strip()
-        if (tail := re.match(r"^(.*\S)\s*\(([^()]+)\)$", bare)) and (
-            code := self.code(tail[2])
-        ):
-            if self._agrees(tail[1], code, tail[2]):
-                return tail[1], tail[2]
+        tail = re.match(r"^(.*\S)\s*\(([^()]+)\)$", bare)
+        code = self.code(tail[2]) if tail else None
+        if tail and code and self._agrees(tail[1], code, tail[2]):
+            return tail[1], tail[2]
         tokens = bare.split()
         for count in range(min(_MOST_WORDS, len(tokens) - 1), 0, -1):
             last = " ".join(tokens[-count:])

@@ -172,7 +172,7 @@ def _country(read: Read, parts: Sequence[Said], countries: Countries) -> None:
         read.facts["country"] = next(iter(found.values()))
 
 
-def windows(
+def windows(  # noqa: PLR0917  # what it is read from and with
     sheet: Sheet, used: set[int], countries: Countries, known: frozenset[str]
 ) -> list[Read]:
     """Addresses on the first page that no label is over: a name, lines, a postcode or country.
@@ -192,7 +192,7 @@ def windows(
     return found
 
 
-def _window(
+def _window(  # noqa: PLR0911, PLR0917  # each rule may say no
     sheet: Sheet, cell: Cell, countries: Countries, known: frozenset[str]
 ) -> Read | None:
     lines = closed(sheet.column(cell), countries)

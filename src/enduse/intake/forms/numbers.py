@@ -141,7 +141,7 @@ def days_in(told: Told, country: str | None) -> None:
             told.trouble(name, value.row, says)
             place = told.sheet.place(value.row)
             told.questions.append(
-                f"which is the day and which the month in {text} ({name.replace('_', ' ')}, {place})?"
+                f"day and month of {text} ({name.replace('_', ' ')}, {place})?"
             )
     if not any(told.value(name) for name in _OWN_DAYS):
         _bare_day(told, order)
@@ -176,7 +176,7 @@ def _first_day(sheet: Sheet, cell: Cell) -> Iterator[Cell]:
 
 
 def _order(told: Told, country: str | None) -> DayOrder:
-    """How days are written: as other days of the paper show, else as its language or country."""
+    """How days are written, by other days of the paper, its language or country."""
     texts = [piece.text for row in told.sheet.rows for piece in row.pieces]
     shown = order_in(texts)
     if shown != "either":

@@ -78,7 +78,7 @@ def _attribute(told: Told, cell: Cell, made: list[Found]) -> None:
     told.of_parties |= {cell.row, value.row}
 
 
-def _of_block(
+def _of_block(  # noqa: PLR0911, PLR0917  # one rule a line
     told: Told, role: str, block: Sequence[Said], made: Sequence[Found], *, countries: Countries
 ) -> list[Found]:
     first = block[0].text.strip()
@@ -126,14 +126,14 @@ def _to_order(text: str) -> str:
     return ""
 
 
-def _order_bill(
+def _order_bill(  # noqa: PLR0917  # what it is read from and with
     told: Told, role: str, rest: str, block: Sequence[Said], *, countries: Countries
 ) -> list[Found]:
     """A bill made out to order: of a bank that is a party, or of whoever holds it."""
     place = told.sheet.place(block[0].row)
     told.of_parties.add(block[0].row)
     told.questions.append(
-        f"who receives the goods? the {role} is {block[0].text[:60]!r} ({place}), which names nobody"
+        f"who receives the goods? the {role} is {block[0].text[:60]!r} ({place}), and nobody"
     )
     blank = {key(word) for word in form_words()["to_order"]["blank"]}
     if key(block[0].text) in blank or len(rest.strip(" :,")) < 3:  # noqa: PLR2004
@@ -203,10 +203,11 @@ def _complete(head: Read, role: str, found: Sequence[Found]) -> None:
 
 def _nobody(told: Told, read: Read) -> Unread:
     rows = sorted(read.rows)
+    name = read.facts.get("name", ("an address", 0))[0]
     first, last = told.sheet.place(rows[0]), told.sheet.rows[rows[-1]].line.number
     return Unread(
         f"{told.name} {first} to {last}",
-        f"{read.facts.get('name', ('an address', 0))[0]!r} looks like a party, and no words say in which role",
+        f"{name!r} looks like a party, and no words say in which role",
         "name it as a party of the order if it is one",
         lost=True,
     )
@@ -226,7 +227,7 @@ def _by_vat(told: Told, each: Found, countries: Countries) -> None:
 
 
 def _put(told: Told, found: Sequence[Found], countries: Countries) -> None:
-    """Put the parties into the order; what tables of orders do with theirs is done with these."""
+    """Put the parties into the order, as tables of orders do with theirs."""
     sorted_out = merged([_said(told, e) for e in found if e.role in (*ROLES, "bill_to")], None)
     rest = [_said(told, each) for each in found if each.role not in (*ROLES, "bill_to")]
     notes = Notes(countries.code)

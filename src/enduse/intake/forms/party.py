@@ -36,7 +36,8 @@ _SITE = re.compile(
 )
 _CARE = re.compile(r"^(?:c/o|c/-|care of|p/a|per adres|bei|chez)\s+(.+)$", re.IGNORECASE)
 _BEHALF = re.compile(
-    r"^(.*?)[,;]?\s*\(?(?:on behalf of|for and on behalf of|namens|im namen von|im auftrag von|pour le compte de|au nom de|o/b)\s+([^()]+?)\)?$",
+    r"^(.*?)[,;]?\s*\(?(?:on behalf of|for and on behalf of|namens|im namen von|im auftrag von|"
+    r"pour le compte de|au nom de|o/b)\s+([^()]+?)\)?$",
     re.IGNORECASE,
 )
 _IDLE = " ,;:-–|•·"
@@ -44,8 +45,9 @@ _IDLE = " ,;:-–|•·"
 
 @dataclass(slots=True)
 class Read:
-    """A party of one block. `rows` are the rows that were read; `extra` parties behind it
-    (whom it acts for, in whose care goods are sent), each with its row.
+    """A party of one block, with the rows that were read.
+
+    `extra` are parties behind it (whom it acts for, in whose care goods are sent), with rows.
     """
 
     facts: Facts = field(default_factory=dict)
@@ -73,13 +75,11 @@ def has_form(text: str) -> bool:
             form = " ".join(tokens[-count:]).rstrip(",") in _forms()
             if form and (at or len(tokens) > count):
                 return True
-    return any(
-        w in _forms() and w.isalpha() and len(w) > 2 for w in text.casefold().split()[-1:]
-    )  # letters
+    return False
 
 
 def is_name(text: str, countries: Countries) -> bool:
-    """Whether a line can be the name of a party: words, and no label, place, title, sentence."""
+    """Whether a line can be the name of a party, and is no label, title or sentence."""
     bare = text.strip(_IDLE)
     letters = sum(each.isalpha() for each in bare)
     digits = sum(each.isdigit() for each in bare)
@@ -146,7 +146,7 @@ def _labelled(read: Read, said: Said) -> None:
 
 
 def _loose(read: Read, said: Said) -> Iterator[tuple[str, int]]:
-    """The words of a line without its e-mail and website, which say by themselves what they are."""
+    """The words of a line without its e-mail and website, which say what they are."""
     text = said.text
     read.rows.add(said.row)
     for name, pattern in (("email", _MAIL), ("website", _SITE)):
@@ -215,7 +215,7 @@ def _address(read: Read, loose: list[tuple[str, int]], countries: Countries) -> 
         read.facts["address"] = (", ".join(text.strip(_IDLE) for text, _ in kept), kept[0][1])
 
 
-def _country(read: Read, kept: list[tuple[str, int]], countries: Countries) -> None:
+def _country(read: Read, kept: list[tuple[str, int]], countries: Countries) -> None:  # noqa: C901, PLR0912  # the surest first
     """The country at the end of an address: a line of its own, or the last words of one."""
     for at in range(len(kept) - 1, max(len(kept) - 4, -1), -1):
         text, row = kept[at]

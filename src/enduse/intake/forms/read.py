@@ -99,16 +99,13 @@ def _country(told: Told) -> str | None:
     return next((each.get("country") for each in parties if each["role"] == role), None)
 
 
-def _texts(told: Told) -> None:
+def _texts(told: Told) -> None:  # noqa: C901, PLR0912  # one branch a label
     """Terms of payment, end use, who signed, and the words of a letter of credit."""
     for cell in told.sheet.labels():
         if cell.label is None or cell.label.group != "terms":
             continue
         name = cell.label.field
-        if name == "signed_by":
-            lines = told.sheet.lines(cell, 1)
-        else:
-            lines = told.sheet.lines(cell, 4)
+        lines = told.sheet.lines(cell, 1 if name == "signed_by" else 4)
         text = " ".join(line.text.strip() for line in lines)[:_LONGEST].strip(" ;")
         if not text or is_empty(text):
             continue

@@ -91,7 +91,7 @@ def _place(told: Told, cell: Cell, countries: Countries) -> tuple[str, str | Non
 def place_text(text: str) -> str:
     """A place without the day behind it; empty where a value is none.
 
-    >>> place_text("Rijssen, 26.01.2026"), place_text("to be advised in due course by the buyer")
+    >>> place_text("Rijssen, 26.01.2026"), place_text("to be told later")
     ('Rijssen', '')
     """
     day = figures_in(text)

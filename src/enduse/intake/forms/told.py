@@ -11,8 +11,10 @@ from enduse.model.unread import Unread
 
 @dataclass(slots=True)
 class Told:
-    """One paper in the reading. `rows` are those of the sheet that something was read of,
-    `of_parties` those in which a party stands: a number may stand beside one, on its line.
+    """One paper in the reading.
+
+    `rows` are those of the sheet that something was read of, `of_parties` those in which a
+    party stands: a number may stand beside one, on its line.
     """
 
     sheet: Sheet
