@@ -146,7 +146,10 @@ def _paper(found: Found, paper: Paper, places: Places, *, depth: int) -> None:
         says = "holds an e-invoice, which was read; the printed pages around it were not"
         found.unread.append(Unread(paper.name, says))
     elif paper.pages:
-        _take(found, read_form(paper, places))
+        own = Found()
+        _take(own, read_form(paper, places))
+        found.documents[before:before] = own.documents
+        found.unread += own.unread
     together = frozenset(each.name for each in found.documents[before:])
     if len(together) > 1:
         found.parcels.append(together)

@@ -67,7 +67,8 @@ def _short(place: str) -> str:
     ('1:15', 'sheet Rechnung row 7')
     """
     found = _PLACE.fullmatch(place)
-    return f"{found[1]}:{found[2]}" if found else place
+    # An e-document names the line of its file, and the path of the element behind it.
+    return f"{found[1]}:{found[2]}" if found else place.partition(":")[0]
 
 
 def as_csv(found: Comparison) -> str:

@@ -78,10 +78,10 @@ def _document(paper: Paper, countries: Countries) -> Document:
 
 def _sort(paper: Paper, pages: Sequence[Page], sheet: Sheet) -> Sort:
     title = title_of(pages[0], first=True)
+    if title:
+        return title[0].sort  # of an e-mail too: an order may be its text
     if paper.what == _MAIL:
         return "message"
-    if title:
-        return title[0].sort
     kinds = {
         cell.label.field
         for cell in sheet.labels()

@@ -115,9 +115,9 @@ def _goods(line: Mapping[str, Any]) -> str:
     told = [str(line["description"])] if line.get("description") else []
     told += [f"{name.replace('_', ' ')} {line[name]}" for name in _LINE[1:] if line.get(name)]
     if line.get("quantity") is not None:
-        told.append(f"{line['quantity']:,} {line.get('unit') or ''}".strip())
+        told.append(f"{line['quantity']:,.10g} {line.get('unit') or ''}".strip())
     if line.get("value") is not None:
-        told.append(f"{line['value']:,} {line.get('currency') or ''}".strip())
+        told.append(f"{line['value']:,.10g} {line.get('currency') or ''}".strip())
     return ", ".join(told)
 
 
