@@ -8,7 +8,7 @@ from enduse.model.document import Document
 
 
 def read(name: str, data: bytes) -> Sequence[Document]:
-    """The documents of a file; its attachments' among them, the file's own first.
+    """The documents of a file; of an e-mail its own alone, for its truth is of its text.
 
     A table is read as `check` reads one that is none of orders: as a document in a sheet.
     """
@@ -16,4 +16,5 @@ def read(name: str, data: bytes) -> Sequence[Document]:
     if file.kind.form == "table":
         found = open_table(file)
         return found.documents if found else ()
-    return open_file(file).documents
+    found = open_file(file).documents
+    return [each for each in found if each.name == name] if file.kind.form == "mail" else found

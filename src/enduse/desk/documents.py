@@ -13,6 +13,7 @@ from enduse.intake.sheet_paper import in_words_of_sheets, paper_of_tables
 from enduse.model.document import Document
 from enduse.model.paper import Attached, Paper
 from enduse.model.unread import Unread
+from enduse.papers.kinds import PDF
 from enduse.papers.read import read_paper
 from enduse.places import Places
 
@@ -141,7 +142,7 @@ def _paper(found: Found, paper: Paper, places: Places, *, depth: int) -> None:
         inner = held(f"{paper.name}/{each.name}", each.data)
         _open(found, inner, places, depth=depth + 1)
     came = found.documents[before:]
-    if paper.pages and any(each.exact for each in came):
+    if paper.what == PDF and any(each.exact for each in came):
         # An invoice that says itself what its fields are: its picture for people is not read.
         says = "holds an e-invoice, which was read; the printed pages around it were not"
         found.unread.append(Unread(paper.name, says))
