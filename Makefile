@@ -24,7 +24,7 @@ $(READY): requirements/dev.lock pyproject.toml requirements/setup.sh
 	@touch $@
 
 .PHONY: demo
-demo: $(READY) ## check three shipped orders and show the decisions
+demo: $(READY) ## check three shipped orders and a shipment's papers, and show the decisions
 	@PYTHON='$(BIN)/python' demo/run.sh '$(BIN)/enduse'
 
 .PHONY: test
