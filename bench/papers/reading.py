@@ -14,7 +14,7 @@ def read(name: str, data: bytes) -> Sequence[Document]:
     """
     file = held(name, data)
     if file.kind.form == "table":
-        found = open_table(file)
-        return found.documents if found else ()
+        table = open_table(file)
+        return table.documents if table else ()
     found = open_file(file).documents
     return [each for each in found if each.name == name] if file.kind.form == "mail" else found
