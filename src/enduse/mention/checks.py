@@ -69,7 +69,10 @@ CHECKED: Mapping[str, Callable[[str], bool]] = {
 }
 """Schemes whose numbers carry a check digit."""
 
-_REGISTER = r"regi(?:ster|stra)|reg\.|рег|комерс|handelsregister|hrb|kvk|rcs|siren|company n|unp|edrpou|єдрпоу"
+_REGISTER = (
+    r"regi(?:ster|stra)|reg\.|рег|комерс|handelsregister|hrb"
+    r"|kvk|rcs|siren|company n|unp|edrpou|єдрпоу"
+)
 _TAX = r"tax|vat|btw|ust|tva|steuer|налог|податк|fiscal|tin\b|inn\b|инн\b|іпн|nit\b|rfc|ruc|rif"
 _PAPER = r"passport|pass|paspoort|reisepass|passeport|паспорт|travel document|جواز"
 _PERSON = (
