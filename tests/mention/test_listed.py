@@ -33,7 +33,7 @@ texts = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), max_
     lambda pairs: "".join(piece + gap for piece, gap in pairs)
 )
 syllables = st.sampled_from(
-    ["bra", "dov", "kel", "mir", "nos", "pul", "rez", "tav", "vor", "zil", "gom", "dux", "fen"]
+    ["bra", "dov", "kel", "mir", "nos", "pul", "rez", "tav", "zil", "gom", "dux", "fen"]
 )
 rare = st.lists(syllables, min_size=3, max_size=4).map(lambda each: "".join(each).capitalize())
 

@@ -107,6 +107,8 @@ def _take(now: _Open, at: int, step: int, *, text: Text) -> int:
             for unit in units:
                 now.found[now.left[unit].pop(0)] = (at, at, EXACT)
             return 1
+    if said.ways and not PARTICLES.isdisjoint(said.plain) and not _names_more(now, at, text):
+        return 0  # "al" of one word is not the "al" of another's name
     may = text.met[text.tokens.each[at].word]
     some = may if len(may) < len(now.left) else now.left
     best = max(
@@ -118,6 +120,13 @@ def _take(now: _Open, at: int, step: int, *, text: Text) -> int:
         return 0
     now.found[now.left[best].pop(0)] = (at, at, may[best])
     return 1
+
+
+def _names_more(now: _Open, at: int, text: Text) -> bool:
+    """Whether a word may be one of the line's that is more than an article."""
+    small = {text.number.get(word) for word in PARTICLES}
+    met = text.met[text.tokens.each[at].word]
+    return any(now.left.get(each) and each not in small for each in met)
 
 
 def _walk(now: _Open, at: int, step: int, *, text: Text, person: bool) -> None:

@@ -70,7 +70,8 @@ CHECKED: Mapping[str, Callable[[str], bool]] = {
 """Schemes whose numbers carry a check digit."""
 
 _REGISTER = (
-    r"regist|reg\.|рег|комерс|handelsregister|hrb|kvk|rcs|siren|company n|unp|edrpou|єдрпоу"
+    r"regi(?:ster|stra)|reg\.|рег|комерс|handelsregister|hrb"
+    r"|kvk|rcs|siren|company n|unp|edrpou|єдрпоу"
 )
 _TAX = r"tax|vat|btw|ust|tva|steuer|налог|податк|fiscal|tin\b|inn\b|инн\b|іпн|nit\b|rfc|ruc|rif"
 _PAPER = r"passport|pass|paspoort|reisepass|passeport|паспорт|travel document|جواز"
@@ -87,7 +88,7 @@ LABELS: Mapping[str, re.Pattern[str]] = {
         "ogrn": rf"ogrn|огрн|{_REGISTER}",
         "lei": r"\blei\b|legal entity",
         "swift": r"swift|\bbic\b",
-        "tail_number": r"tail|aircraft|registr|vliegtuig|flugzeug|avion|самол|борт",
+        "tail_number": r"tail|aircraft|registra|vliegtuig|flugzeug|avion|самол|борт",
         "registration": rf"{_REGISTER}|{_ANY}",
         "vat": rf"{_TAX}|{_ANY}",
         "tax": rf"{_TAX}|{_ANY}",

@@ -1,17 +1,11 @@
 """The endings that a name takes in a sentence, taken off again."""
 
+from enduse.mention import tables
+
 _SHORTEST, _SHORTEST_FOREIGN = 4, 3
-# On words that were Cyrillic, as they are romanised; the longest first.
-_FOREIGN = (
-    "yami", "ymi", "imi", "ogo", "ego", "omu", "emu", "oyu", "eyu", "iya", "iyu", "iye", "iyem",
-    "yem", "oyi", "aya", "uyu", "oho", "omy", "ovi", "evi", "iy", "ym", "im", "om", "em", "oy",
-    "ey", "oi", "yu", "ya", "ye", "ah", "akh", "yy", "a", "u", "e", "y", "i", "o",
-)  # fmt: skip
-# On words in Latin letters: Polish, Czech, Croatian, the Baltic states, German, Dutch, Turkish.
-_LATIN = (
-    "owie", "owi", "ovi", "ami", "ego", "emu", "iem", "em", "om", "ie", "es", "ow",
-    "s", "a", "u", "y", "i", "e",
-)  # fmt: skip
+_FOREIGN, _LATIN = (
+    tuple(tables.load("endings")[letters]["words"].split()) for letters in ("foreign", "latin")
+)
 
 
 def without_ending(word: str, *, foreign: bool) -> tuple[str, ...]:
