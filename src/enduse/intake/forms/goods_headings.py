@@ -12,7 +12,7 @@ _MOST = 12
 """Words of a heading of which more are a sentence."""
 _DOTTED = re.compile(r"(?<![^\W\d_])((?:[^\W\d_]\.\s?)+[^\W\d_])\.?(?![^\W\d_])")
 """Letters with dots: "T.N.W." is one word."""
-_EACH = re.compile(r"(?<=[^\W\d_.])/(?=[^\W\d_])")
+_EACH = re.compile(r"(?<=[^\W\d_])\.?/(?=[^\W\d_])")
 """A stroke without blanks: "Qty/ctn" is per carton."""
 
 
@@ -39,6 +39,11 @@ def made_of(text: str, parts: frozenset[str]) -> bool:
     """
     found = [_parts().get(word, frozenset[str]()) for word in _words(text)]
     return bool(found) and all(each & parts for each in found)
+
+
+def holds(text: str, part: str) -> bool:
+    """Whether a word of a text stands in a part of headings ("net", "gross")."""
+    return any(part in _parts().get(word, ()) for word in _words(text))
 
 
 def _fits(found: Sequence[frozenset[str]], needs: frozenset[str], may: frozenset[str]) -> bool:

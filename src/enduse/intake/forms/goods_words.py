@@ -159,9 +159,13 @@ def sum_of(text: str) -> str:
     told = [sum_of(side) for side in sides]
     if told and all(told):
         return told[0]
-    bare = _NUMBERED.sub("", text[:_LONGEST])
-    tokens = re.sub(r"[(:%=)]|\d[\d.,]*", " ", bare).split()
+    bare = re.sub(r"\([^)]*\)", " ", _NUMBERED.sub("", text[:_LONGEST]))
+    tokens = re.sub(r"[(:%=)]", " ", re.sub(r"\d[\d.,]*", " # ", bare)).split()
+    while tokens[:1] == ["#"]:
+        tokens.pop(0)
     for count in range(min(len(tokens), _most_words()), 0, -1):
+        if "#" in tokens[:count]:
+            continue
         found = _sums().get(key(" ".join(tokens[:count])))
         if found:
             return found if found == "stop" or _goes_on(tokens[count:]) else ""
@@ -170,7 +174,11 @@ def sum_of(text: str) -> str:
 
 def _goes_on(rest: Sequence[str]) -> bool:
     """Whether words may stand behind those of a sum; behind "to" anything may."""
+    counted = rest[:1] == ["#"]  # "Total 3 colis" is a sum, and a "Total box" is goods
+    rest = [word for word in rest if word != "#"]
     if not rest:
+        return True
+    if counted and rest[0].strip(".,;-/&").casefold() in packing_words() | unit_words():
         return True
     first = rest[0].strip(".,;-/&")
     bare = first.casefold()
@@ -182,6 +190,21 @@ def _goes_on(rest: Sequence[str]) -> bool:
 def packing_words() -> frozenset[str]:
     """Words for packages, in small letters."""
     return frozenset(goods_words()["packing"]["words"])
+
+
+@cache
+def _limits() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, goods_words()["packing"]["limits"]))
+    return re.compile(rf"\b(?:{words})", re.IGNORECASE)
+
+
+def is_limit(text: str) -> bool:
+    """Whether words are of what may weigh so much, or of what one of several weighs.
+
+    >>> is_limit("gross weight at most"), is_limit("12 kg per carton"), is_limit("Gross weight")
+    (True, True, False)
+    """
+    return _limits().search(text) is not None
 
 
 @cache
