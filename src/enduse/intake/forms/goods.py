@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from enduse.intake.forms.goods_carried import carried
+from enduse.intake.forms.goods_coded import uncoded
 from enduse.intake.forms.goods_columns import heads_in, is_figure
 from enduse.intake.forms.goods_figures import Signs, signs_of
 from enduse.intake.forms.goods_free import blocks_in, contents_in, sentences_in
@@ -71,6 +72,7 @@ def goods_in(
     found = tables_in(rows, heads_in(rows))
     found.items = found.items or blocks_in(rows) or contents_in(rows) or sentences_in(rows)
     found.items, shared = carried(found.items)
+    uncoded(found.items)
     found.lost += [item.rows[0] for item in found.items if not _says_goods(item)]
     found.items = [item for item in found.items if _says_goods(item)]
     of_items = {row.key for item in found.items for row in item.rows}

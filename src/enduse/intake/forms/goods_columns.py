@@ -184,8 +184,7 @@ def _of_stack(stack: Sequence[Piece]) -> Iterator[Column]:
 
 def _whole(stack: Sequence[Piece]) -> Title | None:
     texts = [piece.text for piece in stack]
-    glued = {text: text[:-1] if text.endswith("-") else text for text in texts}
-    joined = "".join(glued[t] if t[-1:] in {"-", "/"} else f"{t} " for t in texts)
+    joined = "".join(t.removesuffix("-") if t[-1:] in {"-", "/"} else f"{t} " for t in texts)
     sides = re.split(r"\s*/\s*", joined.strip())
     whole = (title_of(joined.strip()), title_of(" ".join(reversed(texts))))
     return next(filter(None, (*whole, *map(title_of, sides))), None)

@@ -1,7 +1,8 @@
 """Weights and packages that stand in words: "3 pallets, 1.240 kg bruto"."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from enduse.intake.forms.goods_headings import composed
@@ -17,7 +18,7 @@ _NUMBER = r"(?<![\w.,/-])\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+(?:[.,]\d+)?|(?<![\
 _UNIT = r"kgs?|kgm|kilos?|lbs?|tonnes?|tons?|to?|mt|g"
 
 
-def said_in(rows: Sequence[Row], known: Set[str]) -> list[Amount]:
+def said_in(rows: Sequence[Row], known: AbstractSet[str]) -> list[Amount]:
     """What rows say of weights and packages in words, of those that nobody knows yet.
 
     What several rows say in different ways is of parts, and is left out.
@@ -46,7 +47,7 @@ def _of_row(row: Row) -> Iterator[Amount]:
 
 def _weights(row: Row) -> Iterator[Amount]:
     marks = list(
-        re.finditer(rf"(?P<count>{_NUMBER})\s?(?P<unit>{_UNIT})(?!\w)", row.text, re.I)
+        re.finditer(rf"(?P<count>{_NUMBER})\s?(?P<unit>{_UNIT})(?!\w)", row.text, re.IGNORECASE)
     )
     ends = [0, *(mark.end() for mark in marks)]
     starts = [*(mark.start() for mark in marks[1:]), len(row.text)]
