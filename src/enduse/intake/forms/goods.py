@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from enduse.intake.forms.goods_carried import carried
+from enduse.intake.forms.goods_coded import uncoded
 from enduse.intake.forms.goods_columns import heads_in, is_figure
 from enduse.intake.forms.goods_figures import Signs, signs_of
 from enduse.intake.forms.goods_free import blocks_in, contents_in, sentences_in
 from enduse.intake.forms.goods_item import Taken, line_of, product_of
 from enduse.intake.forms.goods_rows import Key, Row, rows_of
+from enduse.intake.forms.goods_said import said_in
 from enduse.intake.forms.goods_shared import share_codes
 from enduse.intake.forms.goods_sums import (
     MONEY,
@@ -36,6 +38,7 @@ _FULL = re.compile(
     r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d+(?![\d.,])|(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d.,])"
 )
 """Numbers with both signs: they tell by themselves how a document writes its numbers."""
+_ALIKE = {"weight": "gross_weight"}
 _MONEY_FIELDS = ("value", "price")
 
 
@@ -69,6 +72,7 @@ def goods_in(
     found = tables_in(rows, heads_in(rows))
     found.items = found.items or blocks_in(rows) or contents_in(rows) or sentences_in(rows)
     found.items, shared = carried(found.items)
+    uncoded(found.items)
     found.lost += [item.rows[0] for item in found.items if not _says_goods(item)]
     found.items = [item for item in found.items if _says_goods(item)]
     of_items = {row.key for item in found.items for row in item.rows}
@@ -77,6 +81,7 @@ def goods_in(
     others = [row for row in rows if row.key not in read]
     amounts = [amount for each in shared for amount in of_columns(each)]
     amounts += amounts_in(others, found.sums)
+    amounts += said_in(others, {_ALIKE.get(each.sort, each.sort) for each in amounts})
     taken = Taken(_signs(rows, found.items, amounts), country_of(places or Places.load()))
     lines = [line_of(taken, item, number) for number, item in enumerate(found.items)]
     shared_by = share_codes(taken, lines, others)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from enduse.intake.forms.goods_rows import Row, part
+from enduse.intake.forms.goods_settled import settled
 from enduse.intake.forms.goods_words import FIGURES, SHORT, Title, is_table, title_of
 from enduse.intake.orders.cells import bare_number
 from enduse.intake.orders.titles import words
@@ -16,8 +17,11 @@ _DEEP = 3
 _LONGEST = 60
 _GROWN = r"\S+?(?=(?<=[^\W\d_])[A-Z][a-zà-ÿ]{2}|\s|$)"
 """Words, and those that a close table has let grow together: "EinzelpreiBetrag"."""
+_TOKENS = (r"\S+", _GROWN)
 _MOST_COLUMNS = 40
 _FAR = 1e9
+_OFTEN = frozenset({"", "other", "more"})
+"""What several columns may hold."""
 _NUMBER = re.compile(r"[+-]?\d[\d.,'’\s\u00a0\u202f]*")
 _CODE = re.compile(r"(?:\D{0,8}\s)?\d[\d. ]{3,12}")
 _BEFORE = re.compile(r"\s*([^\d\s.,+'’-][^\d]{0,7}?)\s*[+-]?[\d.,]")
@@ -108,10 +112,10 @@ def _columns(lines: Sequence[Row]) -> tuple[Column, ...]:
     stacks = _stacks(lines)
     if len(lines) > 1 and not all(map(_heads_only, stacks)):
         return ()
-    made = [column for stack in stacks for column in _of_stack(stack)]
+    made = settled([column for stack in stacks for column in _of_stack(stack)])
     fields = {column.field for column in made if column.field}
     unknown = sum(not column.field for column in made)
-    doubled = sum(1 for c in made if c.field not in {"", "other"}) - len(fields - {"other"})
+    doubled = sum(1 for c in made if c.field not in _OFTEN) - len(fields - _OFTEN)
     pieces = sum(len(line.pieces) for line in lines)
     if pieces < 2 and len(fields) < 4:  # noqa: PLR2004  # "Total type" are words of something
         return ()
@@ -124,7 +128,8 @@ def _once(columns: Sequence[Column]) -> Iterator[Column]:
     """Each field in one column, the first; what says it again holds something else."""
     seen: set[str] = set()
     for column in columns:
-        yield replace(column, field="other") if column.field in seen else column
+        again = "more" if column.field == "description" else "other"
+        yield replace(column, field=again) if column.field in seen else column
         seen.add(column.field)
 
 
@@ -179,7 +184,7 @@ def _of_stack(stack: Sequence[Piece]) -> Iterator[Column]:
 
 def _whole(stack: Sequence[Piece]) -> Title | None:
     texts = [piece.text for piece in stack]
-    joined = "".join(text[:-1] if text.endswith("-") else f"{text} " for text in texts)
+    joined = "".join(t.removesuffix("-") if t[-1:] in {"-", "/"} else f"{t} " for t in texts)
     sides = re.split(r"\s*/\s*", joined.strip())
     whole = (title_of(joined.strip()), title_of(" ".join(reversed(texts))))
     return next(filter(None, (*whole, *map(title_of, sides))), None)
@@ -201,18 +206,22 @@ def _split(piece: Piece) -> list[Column]:
             return [Column(*made)]
     if len(piece.text) > 3 * _LONGEST:
         return []
-    return _covered(piece, r"\S+") or _covered(piece, _GROWN)
+    tried = (_covered(piece, token, listed=some) for some in (True, False) for token in _TOKENS)
+    return next(filter(None, tried), [])
 
 
-def _covered(piece: Piece, token: str) -> list[Column]:
-    """Headings that take up all words of a piece, the longest first; else none."""
+def _covered(piece: Piece, token: str, *, listed: bool) -> list[Column]:
+    """Headings that take up all words of a piece, the longest first; else none.
+
+    Those in lists first: parts of headings would make one of "Einheit Einzelpreis".
+    """
     some = list(re.finditer(token, piece.text))
     found: list[Column] = []
     at = 0
     while at < len(some):
         for end in range(min(len(some), at + 5), at, -1):
             cut = part(piece, some[at].start(), some[end - 1].end())
-            title = title_of(cut.text)
+            title = title_of(cut.text, listed=listed)
             if title:
                 made = (title.field, cut.left, cut.right, cut.text, title.unit, title.currency)
                 found.append(Column(*made))

@@ -10,6 +10,8 @@ from enduse.intake.past_values import Sign, decimal_sign
 
 _NEAR = 0.011
 """By how much a product may differ from an amount, and per unit: prices are rounded."""
+_DASHED = re.compile(r"(?<=\d)([.,])(?:-|–|—|=){1,2}(?!\w)")
+"""Whole amounts as Dutch, German and French write them: "€ 9.800,-"."""
 _SIGNS: tuple[Sign, Sign] = (".", ",")
 
 
@@ -35,7 +37,7 @@ class Signs:
         >>> Signs(",").read("1.234 kg"), Signs("either").read("1.234")
         (1234.0, None)
         """
-        return number_in(text, self.sign)
+        return number_in(_undashed(text), self.sign)
 
 
 def signs_of(kinds: Sequence[Iterable[str]], products: Sequence[Product]) -> Signs:
@@ -44,12 +46,17 @@ def signs_of(kinds: Sequence[Iterable[str]], products: Sequence[Product]) -> Sig
     Amounts come first, for they have decimals; then what multiplies; then other numbers.
     """
     for number, texts in enumerate(kinds):
-        sign = decimal_sign([bare_number(text) for text in texts])
+        sign = decimal_sign([bare_number(_undashed(text)) for text in texts])
         if sign == "either" and number == 0:
             sign = _by_products(products)
         if sign != "either":
             return Signs(sign)
     return Signs("either")
+
+
+def _undashed(text: str) -> str:
+    """A number with the decimals that a dash stands for: the sign before it tells, too."""
+    return _DASHED.sub(r"\g<1>00", text)
 
 
 def _by_products(products: Sequence[Product]) -> Sign:

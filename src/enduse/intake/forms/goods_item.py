@@ -24,6 +24,8 @@ from enduse.model.document import Fact, FactName
 from enduse.model.issue import Gravity, Issue
 
 _CODE = re.compile(r"\d{4}(?:[ .]?\d{2}){0,3}")
+_NAMED = re.compile(r"(?=\S*\d)(?=(?:\S*[^\W\d_]){2})[^\W_][\w./+-]{3,}")
+"""Letters and digits: the number of an article, not of a line."""
 _CENTS = 2
 _MEASURES: Mapping[str, FactName] = {
     "net_weight": "net_weight", "gross_weight": "gross_weight", "weight": "gross_weight",
@@ -89,8 +91,10 @@ def _cells(item: Item) -> dict[str, Cell]:
             found.setdefault(name, Cell(value, cell.row))
         if rest and not is_empty(rest):
             words.append(rest)
+    if words:
+        words += (cell.text for cell in item.cells.get("more", ()) if not is_empty(cell.text))
     for name, cells in item.cells.items():
-        if name != "description" and not is_empty(cells[0].text):
+        if name not in {"description", "more"} and not is_empty(cells[0].text):
             found[name] = Cell(_joined([cell.text for cell in cells]), cells[0].row)
     if words:
         _described(found, words, item.cells["description"][0].row)
@@ -121,7 +125,10 @@ def _joined(texts: list[str]) -> str:
 def _part_number(taken: Taken, line: _Line) -> None:
     """The maker's number; where there is none, the seller's own."""
     cell = line.cells.get("part_number") or line.cells.get("article")
-    if cell and not is_empty(cell.text):
+    position = line.cells.get("item")
+    if cell is None and position and _NAMED.fullmatch(position.text):
+        cell = position  # "Item no." is the number of a line, or of an article
+    if cell and not is_empty(cell.text) and not is_packing(cell.text):
         line.put(taken, "part_number", cell.text, place=cell.row.place)
 
 
@@ -171,6 +178,9 @@ def _quantity(taken: Taken, line: _Line) -> None:
     cell = line.cells["quantity"]
     line.put(taken, "quantity", found, place=cell.row.place)
     unit = line.cells.get("unit")
+    per = line.cells.get("per")
+    if unit is None and per and not any(map(str.isdigit, per.text)):
+        unit = per  # "PER: EA"
     text = unit.text if unit else beside(cell.text) or _heading_unit(line.item)
     if text and not is_empty(text):
         line.put(taken, "unit", text, place=(unit or cell).row.place)
@@ -180,6 +190,8 @@ def _heading_unit(item: Item) -> str:
     """The unit that the heading of quantities is: "Pcs", "Stück"."""
     column = item.columns.get("quantity")
     title = column.title if column else ""
+    if column and column.unit:
+        return column.unit
     return title if title.strip(" .").casefold() in unit_words() else ""
 
 

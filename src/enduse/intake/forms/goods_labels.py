@@ -23,6 +23,9 @@ _SHORT = frozenset({"al", "hs", "type", "typ", "part", "made in", "pn", "make", 
 """Labels that are also words of other texts: they need a colon, or a value like no other."""
 _ALONE = r"[A-Z]{2}(?=\s*$|\s{2}|\s*[,;)/])"
 """A country by its code, where no sign stands before it."""
+_NAMED = r"(?:the\s)?[A-ZÀ-Ý][^\W\d_]+(?:[ -][A-ZÀ-Ý][^\W\d_]+){0,3}(?=\s*\.?\s*$|\s*[;|)(])"
+"""A country by its name, up to the end, where its label begins a part: "- oorsprong Japan"."""
+_NAMED_RE = re.compile(_NAMED)
 _LONG = 5  # letters of a label that needs no colon before a number that looks like one
 _PART = r"(?=[^\s,;]*\d)(?=[^\s,;]*[A-Z])[A-Z0-9][A-Z0-9./]*-?[A-Z0-9./-]{3,}(?![^\s,;])"
 _SURE = frozenset({"hs", "eccn", "eu_dual_use"})
@@ -89,7 +92,7 @@ def labelled(text: str, *, form: bool = False) -> tuple[tuple[tuple[str, str], .
         found.append((name, value))
         at = stop
     kept.append(text[at:])
-    rest = " ".join(part for each in kept if (part := each.strip(" \t;,|/-()[]")))
+    rest = " ".join(part for each in kept if (part := each.strip(" \t;,|/-–—·()[]")))
     return tuple(found), rest if found else text
 
 
@@ -101,13 +104,14 @@ def _value(text: str, mark: re.Match[str], end: int, *, form: bool) -> tuple[str
     signed = bool(mark["sign"].strip() or mark["no"] or apart)
     form_of = _VALUES.get(name) if signed or (name in _SURE and label != "al") else None
     if not signed and name == "origin":
-        form_of = _ALONE
+        begins = not re.search(r"[\w)]\s*$", text[: mark.start()])
+        form_of = _NAMED if begins and _NAMED_RE.match(text, mark.end()) else _ALONE
     elif not signed and name in {"article", "part_number"} and len(label) > _LONG:
         form_of = _PART
     if form_of:
-        found = re.compile(form_of, 0 if form_of in {_ALONE, _PART} else re.IGNORECASE).match(
-            text, mark.end()
-        )
+        found = re.compile(
+            form_of, 0 if form_of in {_ALONE, _NAMED, _PART} else re.IGNORECASE
+        ).match(text, mark.end())
         return (name, found.group().strip(), found.end()) if found else (name, "", end)
     if not signed:
         return name, "", end

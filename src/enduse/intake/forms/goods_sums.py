@@ -2,16 +2,24 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from enduse.intake.forms.goods_columns import is_figure
 from enduse.intake.forms.goods_figures import cubic_metres, kilograms, plain
+from enduse.intake.forms.goods_headings import holds
 from enduse.intake.forms.goods_item import Taken
 from enduse.intake.forms.goods_rows import Row
 from enduse.intake.forms.goods_table import Sum
-from enduse.intake.forms.goods_words import goods_words, sum_of, title_of
+from enduse.intake.forms.goods_words import (
+    goods_words,
+    is_limit,
+    packing_words,
+    sum_of,
+    title_of,
+    unit_words,
+)
 from enduse.intake.orders.cells import bare_number, beside, currency_of, number_in
 from enduse.intake.orders.titles import words
 from enduse.model.document import Fact, FactName
@@ -39,6 +47,7 @@ _SAID = re.compile(
     r"(?:\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+|\d[\d.,]*)"
     rf"(?:[.,]\d+)?(?:-(?!\w))?(?:\s?(?:[€$£¥₺₽]|(?i:{_units()})(?!\w)))?)"
 )
+_BEHIND = re.compile(r"\s+([^\W\d_]+)")
 _PROSE = 3
 """Words behind a number, of which more make it one of a sentence, and no sum."""
 _TOLD = re.compile(
@@ -68,8 +77,35 @@ def amounts_in(rows: Sequence[Row], sums: Sequence[Sum]) -> list[Amount]:
         found += _of_boxes(above, row)
     for row in rows:
         own = list(of_columns(tabled[row.key])) if row.key in tabled else []
-        found += own or _of_words(row)
-    return found
+        said = list(_of_words(row))
+        # Words that say what each number is know it better than its place.
+        found += said if len(said) > 1 or not own else own
+    return [each for amount in found if (each := _measured(amount))]
+
+
+def _measured(amount: Amount) -> Amount | None:
+    """An amount by its unit: what is in kilograms is no money, nor are packages."""
+    unit = beside(amount.text).strip(" .").casefold()
+    if amount.sort == "packages" and unit in goods_words()["weights"]:
+        return None  # "3 pallets, 1.240 kg"
+    if amount.sort not in MONEY or not unit:
+        return amount
+    if unit in goods_words()["weights"]:
+        sort = {"net": "net_weight", "gross": "gross_weight"}.get(_side(amount.row.text), "")
+        sort = sort or ("weight" if amount.sort == "total" else "")
+    elif unit in packing_words() - unit_words():
+        sort = "packages" if amount.sort == "total" else ""
+    elif unit in unit_words():
+        sort = "quantity" if amount.sort == "total" else ""
+    else:
+        return amount
+    return replace(amount, sort=sort) if sort else None
+
+
+def _side(text: str) -> str:
+    """Whether words of a weight say net or gross; empty where they say both or none."""
+    told = [side for side in ("net", "gross") if holds(text, side)]
+    return told[0] if len(told) == 1 else ""
 
 
 def _of_boxes(above: Row, row: Row) -> Iterator[Amount]:
@@ -127,8 +163,12 @@ def _of_piece(
     for found, end in zip(told, ends, strict=False):
         prose = len(re.findall(r"[^\W\d]{2,}", text[found.end() : end])) > _PROSE
         sort = sum_of(found["words"].strip(" ;,-"))
-        if sort in AMOUNTS and sort != "tax" and not prose:
+        limit = sort in _FACTS and is_limit(text[found.start() : end])
+        if sort in AMOUNTS and sort != "tax" and not prose and not limit:
             number, unit = found["number"].strip(), _unit(found["words"])
+            behind = _BEHIND.match(text, found.end())
+            if behind and not beside(number):
+                number = f"{number} {behind[1]}"
             yield Amount(sort, number, row, unit, _coin(number) or coin)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from enduse.intake.forms.goods_columns import Column, Head, is_figure, placed, unlike
+from enduse.intake.forms.goods_headings import holds
 from enduse.intake.forms.goods_labels import labelled
 from enduse.intake.forms.goods_parted import parted
 from enduse.intake.forms.goods_rows import Row, sign_width
@@ -19,6 +20,7 @@ _LABELLED_APART = 3.2
 _CLOSE = 1.2
 _CODE = re.compile(r"\d{4}(?:[ .]?\d{2}){0,3}")
 _LABEL = re.compile(r"([^\d:]{2,40}):\s*[+-]?\d")
+_KILOGRAMS = re.compile(r"\d\s?(?:kgs?|lbs?|t)(?!\w)", re.IGNORECASE)
 _COUNT = re.compile(r"\d{1,4}[.)]?")
 _NOT_GOODS = frozenset({"charge", "discount", "tax"})
 _TEXT_FIELDS = frozenset({"description", "part_number", "article", "manufacturer", "marks"})
@@ -328,6 +330,7 @@ def _tail(
         near = apart <= (_LABELLED_APART if look.labelled else _APART)
         # "Seal" may begin what stands below the goods, and may be a word of them.
         ends = look.sums or (look.sort and (":" in look.row.text or apart > _CLOSE))
+        ends = ends or (not look.labelled and _weighs(look.row.text))
         if ends or not near or not (look.labelled or _only_words(look)):
             break
         _add(item, look, first=False)
@@ -339,6 +342,11 @@ def _tail(
             _sum(found, look, columns)
             closed |= look.sort == "total"
     return closed
+
+
+def _weighs(text: str) -> bool:
+    """Whether words are of all goods and what they weigh: "gross 19.5 kg, nett 15.0 kg"."""
+    return bool(_KILOGRAMS.search(text)) and (holds(text, "net") or holds(text, "gross"))
 
 
 def _only_words(look: _Look) -> bool:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from enduse.intake.forms.goods_headings import composed
 from enduse.intake.orders.cells import currency_of
 from enduse.intake.orders.titles import KNOWN, key, whole, words
 
@@ -29,6 +30,10 @@ _NUMBERED = re.compile(r"\s*(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.)]\s+")
 """The number of a part of a form, before its words."""
 _BOX = re.compile(r"\s*\d{1,2}[a-z]?[.)]?\s+(?=[^\W\d])")
 """The number of a box of a form: "9 Nature of the goods"."""
+_SIGNS = {"#": "item", "%": "discount"}
+"""Headings without a letter."""
+_SURE = frozenset({"ordered", "marks", "more"})
+"""What parts of a heading say better than a list of whole ones, that leaves out short words."""
 _CUT = 5  # letters that a heading keeps at least
 _LONGEST = 60  # letters of a heading in print, and of the words before a sum
 
@@ -49,8 +54,8 @@ def goods_words() -> Mapping[str, Any]:
 
 
 @lru_cache(50_000)
-def title_of(text: str) -> Title | None:
-    """What a heading in print says; None where nobody knows it.
+def title_of(text: str, *, listed: bool = False) -> Title | None:
+    """What a heading in print says; None where nobody knows it, or no list where `listed`.
 
     >>> title_of("Gewicht (kg)"), title_of("Betrag EUR").currency, title_of("Kind regards")
     (Title(field='weight', unit='kg', currency=''), 'EUR', None)
@@ -63,12 +68,14 @@ def title_of(text: str) -> Title | None:
     for parted in (bare.rpartition(" "), bare.rpartition("/")):
         unit, coin = parted[2].strip(), _coin(parted[2])
         rest = re.sub(r"\s+(?:in|en)$", "", parted[0].strip(" /-,"))
-        if (is_measure(unit) or coin) and (field := _field(rest)):
+        if (is_measure(unit) or coin) and (field := _field(rest, listed=listed)):
             return Title(field, unit="" if coin else unit, currency=coin)
-    field = _field(text) or _field(bare)
+    field = _field(text, listed=listed) or _field(bare, listed=listed)
     if not field:
         return None
-    return Title(field, unit=inside if is_measure(inside) else "", currency=_coin(inside))
+    counts = field == "quantity" and inside.strip(" .").casefold() in unit_words()
+    unit = inside if is_measure(inside) or counts else ""
+    return Title(field, unit=unit, currency=_coin(inside))
 
 
 def _coin(text: str) -> str:
@@ -84,17 +91,20 @@ def _columns() -> Mapping[str, str]:
     return {key(word): field for field, some in named.items() for word in some}
 
 
-def _field(text: str) -> str:
+def _field(text: str, *, listed: bool) -> str:
     said = key(text)
-    found = _columns().get(said)
-    if found:
-        return found
+    if not said:
+        return _SIGNS.get(text.strip(), "")
+    made = "" if listed else composed(text)
+    found = made if made in _SURE else _columns().get(said)
+    return found or _claimed(said) or made
+
+
+def _claimed(said: str) -> str:
+    """The field of a heading that tables of orders have, or that is one of ours, cut off."""
     claimed = whole().get(said, "") or _cut_off(said)
-    if claimed == KNOWN:
-        return "other"
-    if claimed == "total":
-        return "value"
-    return claimed if claimed in _FROM_TABLES else ""
+    known = {KNOWN: "other", "total": "value"}
+    return known.get(claimed, claimed if claimed in _FROM_TABLES else "")
 
 
 @lru_cache(10_000)
@@ -149,9 +159,13 @@ def sum_of(text: str) -> str:
     told = [sum_of(side) for side in sides]
     if told and all(told):
         return told[0]
-    bare = _NUMBERED.sub("", text[:_LONGEST])
-    tokens = re.sub(r"[(:%=)]|\d[\d.,]*", " ", bare).split()
+    bare = re.sub(r"\([^)]*\)", " ", _NUMBERED.sub("", text[:_LONGEST]))
+    tokens = re.sub(r"[(:%=)]", " ", re.sub(r"\d[\d.,]*", " # ", bare)).split()
+    while tokens[:1] == ["#"]:
+        tokens.pop(0)
     for count in range(min(len(tokens), _most_words()), 0, -1):
+        if "#" in tokens[:count]:
+            continue
         found = _sums().get(key(" ".join(tokens[:count])))
         if found:
             return found if found == "stop" or _goes_on(tokens[count:]) else ""
@@ -160,7 +174,11 @@ def sum_of(text: str) -> str:
 
 def _goes_on(rest: Sequence[str]) -> bool:
     """Whether words may stand behind those of a sum; behind "to" anything may."""
+    counted = rest[:1] == ["#"]  # "Total 3 colis" is a sum, and a "Total box" is goods
+    rest = [word for word in rest if word != "#"]
     if not rest:
+        return True
+    if counted and rest[0].strip(".,;-/&").casefold() in packing_words() | unit_words():
         return True
     first = rest[0].strip(".,;-/&")
     bare = first.casefold()
@@ -172,6 +190,21 @@ def _goes_on(rest: Sequence[str]) -> bool:
 def packing_words() -> frozenset[str]:
     """Words for packages, in small letters."""
     return frozenset(goods_words()["packing"]["words"])
+
+
+@cache
+def _limits() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, goods_words()["packing"]["limits"]))
+    return re.compile(rf"\b(?:{words})", re.IGNORECASE)
+
+
+def is_limit(text: str) -> bool:
+    """Whether words are of what may weigh so much, or of what one of several weighs.
+
+    >>> is_limit("gross weight at most"), is_limit("12 kg per carton"), is_limit("Gross weight")
+    (True, True, False)
+    """
+    return _limits().search(text) is not None
 
 
 @cache
