@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from enduse.desk.documents import open_file, open_table
-from enduse.desk.files import ORDERS, Held, held
+from enduse.desk.files import ORDERS, Held, held, is_orders
 from enduse.desk.shipments import UNSEEN, accepted, shipments
 from enduse.desk.tables import propose, read_table
 from enduse.errors import OrderError, SheetError
@@ -24,11 +24,11 @@ def orders_in(place: Path) -> list[Given]:
     file = held(place.name, place.read_bytes())
     places = Places.load()
     countries = frozenset(places.countries)
+    if not is_orders(file):
+        return _of_documents(file, countries)
     if file.kind.form == "json":
         return list(read_orders(file.data, source=file.name, countries=countries))
-    if file.kind.form == "table":
-        return _of_table(file, places)
-    return _of_documents(file, countries)
+    return _of_table(file, places)
 
 
 def _of_table(file: Held, places: Places) -> list[Given]:
