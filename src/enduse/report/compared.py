@@ -14,7 +14,7 @@ from enduse.report.sheet import harmless
 from enduse.report.words import printable
 
 _FIRST = 26
-"""How wide the column of facts may be: a description of goods must not push out what is said."""
+"""How wide the facts may be: a description of goods must not push out what is said."""
 _PLACE = re.compile(r"page (\d+) line (\d+)")
 _STYLE = {"review": "bold red", "note": "yellow"}
 _MARK = {"review": "DIFFERS", "note": "note"}

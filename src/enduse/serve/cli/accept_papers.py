@@ -32,7 +32,7 @@ def settle_documents(found: "Found", wanted: Wanted, made: Gathered, *, asked: b
     )
     if wanted.save_orders is not None:
         _save([each.given for each in some], wanted.save_orders)
-        # An order has no field for what its documents do not agree on: it is said here or never.
+        # No field of an order holds what its documents do not agree on: `_save` says it.
         tell(made, as_json=False)
         raise typer.Exit(FAULT_OF_LIST if made.lost else 0)
     words = _accept(some, wanted, asked=asked)
