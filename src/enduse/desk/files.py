@@ -62,9 +62,12 @@ def held(name: str, data: bytes) -> Held:
 
 def is_orders(file: Held) -> bool:
     """Whether its records are orders as they stand: JSON of ours, or a table."""
-    if file.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_SWIFT):
-        return False
-    return file.kind.form in ORDERS and _BILL not in file.data
+    return file.kind.form in ORDERS and _BILL not in file.data and not of_swift(file)
+
+
+def of_swift(file: Held) -> bool:
+    """Whether it begins as a message of SWIFT does, which looks like JSON."""
+    return file.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_SWIFT)
 
 
 def unread_kind(file: Held, what: str | None = None) -> Unread | None:

@@ -32,14 +32,18 @@ def orders_in(place: Path) -> list[Given]:
 
 
 def _of_table(file: Held, places: Places) -> list[Given]:
+    proposal, refused = None, None
     try:
         proposal = propose(file, (), places)
-    except (OrderError, SheetError):
+    except (OrderError, SheetError) as error:
+        refused = error
+    if proposal is None or proposal.headless:
         found = open_table(file)
-        if found is None:
-            raise
-        some = shipments(found.documents, countries=frozenset(places.countries))
-        return [accepted(each, UNSEEN) for each in some]
+        if found is not None:
+            some = shipments(found.documents, countries=frozenset(places.countries))
+            return [accepted(each, UNSEEN) for each in some]
+    if proposal is None:
+        raise refused or OrderError(file.name, "holds no order", "a table of orders")
     return list(read_table(proposal.accepted(UNSEEN), places).given)
 
 
