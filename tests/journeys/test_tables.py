@@ -159,6 +159,7 @@ def test_a_folder_gives_one_decision_an_order_and_names_all_that_was_not_read(
     (folder / "map.toml").write_text("")
     with zipfile.ZipFile(folder / "all.zip", "w") as archive:
         archive.writestr("a.txt", "x")
+        archive.writestr("po.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     done = check(enduse, loaded, str(table), "--yes", "-o", str(folder / "answer.csv"))
     assert done.status == 13
     ran = check(enduse, loaded, str(folder), "--yes", "--format", "json")
@@ -166,7 +167,7 @@ def test_a_folder_gives_one_decision_an_order_and_names_all_that_was_not_read(
     unread = {each["place"]: each for each in
               (json.loads(line)["unread"] for line in ran.err.splitlines())}  # fmt: skip
     assert {place for place, each in unread.items() if each["lost"]} == {
-        "po.pdf", "lies.csv", "all.zip",
+        "po.pdf", "lies.csv", "all.zip/po.doc",
     }  # fmt: skip
     assert "its name ends in .csv, and it is a picture (PNG)" in unread["lies.csv"]["found"]
     assert "answer of ours" in unread["answer.csv"]["found"]

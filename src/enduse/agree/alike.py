@@ -27,6 +27,7 @@ def party_key(name: str | None) -> str:
     return " ".join(sorted(_UMLAUT.sub("", each) for each in made.tokens if each not in _AND))
 
 
+@lru_cache(maxsize=65_536)
 def goods_key(text: str | None) -> str:
     """Letters and digits of a text, without case, accents and signs.
 

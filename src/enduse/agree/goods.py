@@ -18,6 +18,7 @@ _GENERAL: frozenset[Sort] = frozenset(
 )
 """Documents that name goods in general words, or all of them in one line."""
 _ORDERED: frozenset[Sort] = frozenset({"order", "confirmation", "quote", "proforma"})
+_SUMMED = ("quantity", "value")
 _FIELDS = ("quantity", "hs", "part number", "value", "origin", "ECCN")
 
 
@@ -64,10 +65,10 @@ def compared(documents: Sequence[Document]) -> Iterator[Conflict | Agreed]:
 def _rows(documents: Sequence[Document]) -> list[Row]:
     rows: list[Row] = []
     for document in documents:
-        lines = document.wire["lines"]
+        lines = _summed(document.wire["lines"])
         merged = [row.merged for row in rows]
         taken: set[int] = set()
-        for at, line in enumerate(lines):
+        for at, (number, line) in enumerate(lines):
             place = twin(merged, taken, line, at=at if len(lines) == len(merged) else None)
             if place is None and len(lines) == len(merged) and at not in taken:
                 place = _same_words(merged[at], line, at)
@@ -75,8 +76,36 @@ def _rows(documents: Sequence[Document]) -> list[Row]:
                 place = len(rows)
                 rows.append(Row())
             taken.add(place)
-            rows[place].lines.append((document, f"lines/{at}", line))
+            rows[place].lines.append((document, f"lines/{number}", line))
     return rows
+
+
+def _summed(lines: Sequence[Mapping[str, Any]]) -> list[tuple[int, Mapping[str, Any]]]:
+    """The lines of one document, those of the same goods as one: a line a box, or a day.
+
+    Each with the place of its first line.
+    """
+    found: dict[object, tuple[int, dict[str, Any]]] = {}
+    for number, line in enumerate(lines):
+        key = _goods_of(line)
+        if key is None or key not in found:
+            found[number if key is None else key] = (number, dict(line))
+            continue
+        there = found[key][1]
+        for name in _SUMMED:
+            both = [decimal(each.get(name)) for each in (there, line)]
+            known = [each for each in both if each is not None]
+            there[name] = float(sum(known)) if len(known) == len(both) else None
+    return list(found.values())
+
+
+def _goods_of(line: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """What tells goods apart within one document; None where nothing does."""
+    named = goods_key(line.get("part_number")) or goods_key(line.get("description"))
+    if not named or line.get("quantity") is None:
+        return None
+    rest = (line.get(name) for name in ("hs", "origin", "eccn", "currency"))
+    return (named, unit_of(line.get("unit")), *(goods_key(str(each or "")) for each in rest))
 
 
 def _same_words(there: Mapping[str, Any], line: Mapping[str, Any], at: int) -> int | None:

@@ -40,6 +40,19 @@ def twin(found: Sequence[Line], taken: set[int], line: Line, *, at: int | None) 
     return None
 
 
+def again(found: Sequence[Line], line: Line) -> int | None:
+    """The place among `found` of goods of the same part number or words; None where none is.
+
+    A packing list often has a line a box, and an order a line a day of delivery.
+    """
+    for name in ("part_number", "description"):
+        key = goods_key(line.get(name))
+        for number, there in enumerate(found):
+            if key and goods_key(there.get(name)) == key and not contradict(there, line):
+                return number
+    return None
+
+
 def contradict(one: Line, other: Line) -> bool:
     """Whether two lines have part numbers, or codes, that are not one."""
     parts = {goods_key(each.get("part_number")) for each in (one, other)} - {""}

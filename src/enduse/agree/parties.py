@@ -45,7 +45,8 @@ def missing(documents: Sequence[Document]) -> Iterator[Open]:
     )
     if users and lacks:
         has = users[0].side
-        says = f"{has.value} is the end user in {where(has)}; {', '.join(lacks)} names none."
+        verb = "names" if len(lacks) == 1 else "name"
+        says = f"{has.value} is the end user in {where(has)}; {', '.join(lacks)} {verb} none."
         yield Open("end user", has, lacks, says)
 
 

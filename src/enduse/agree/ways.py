@@ -6,16 +6,23 @@ from enduse.agree.alike import goods_key
 from enduse.agree.differ import Said, verdict_on, where
 from enduse.agree.figures import said_of
 from enduse.agree.words import place_of, vessel_of
-from enduse.model.conflict import Agreed, Conflict, Side
-from enduse.model.document import Document, FactName
+from enduse.model.conflict import Agreed, Conflict, Gravity, Side
+from enduse.model.document import Document, FactName, Sort
 from enduse.places import Places
 
+_WORD = 4
+"""Letters of which a place is known in an address."""
 _PORTS: tuple[FactName, ...] = (
     "port_loading",
     "port_discharge",
     "place_receipt",
     "place_delivery",
 )
+_DAYS: tuple[tuple[FactName, Sort, Gravity], ...] = (
+    ("order_date", "order", "review"), ("invoice_date", "invoice", "review"),
+    ("delivery_date", "other", "note"), ("shipment_date", "other", "note"),
+)  # fmt: skip
+"""Days that several documents name, and the document of which each is the day of issue."""
 _WORDS: tuple[FactName, ...] = ("incoterm", "vessel", "voyage", "flight", "container")
 
 
@@ -37,13 +44,48 @@ def compared(documents: Sequence[Document], places: Places) -> Iterator[Conflict
         found = verdict_on(name.replace("_", " "), said, same=_same_place)
         if found is not None:
             yield found
+    yield from _named_place(documents, places)
     yield from _goal(documents)
+    yield from _days(documents)
     yield from _late(documents)
 
 
 def _keyed(said: Said, name: FactName) -> Said:
-    text = said.side.value
-    return Said(said.side, vessel_of(text) if name == "vessel" else goods_key(text))
+    # What is compared is what was read: "DAP Yerevan" stands there, and DAP is the code.
+    return Said(said.side, vessel_of(said.key) if name == "vessel" else goods_key(said.key))
+
+
+def _named_place(documents: Sequence[Document], places: Places) -> Iterator[Conflict]:
+    """The place that an Incoterm names; a town, or an address in it."""
+    said = [
+        Said(each.side, place_of(each.key, places))
+        for document in documents
+        for each in said_of(document, "incoterm_place")
+    ]
+    found = verdict_on("place of the Incoterm", said, same=_one_in_other)
+    if isinstance(found, Conflict):
+        yield found
+
+
+def _one_in_other(one: Said, other: Said) -> bool:
+    short, long = sorted((one.key, other.key), key=len)
+    return short == long or (len(short) >= _WORD and short in long)
+
+
+def _days(documents: Sequence[Document]) -> Iterator[Conflict | Agreed]:
+    """The day of the order and of the invoice, as each document names it."""
+    for name, sort, weight in _DAYS:
+        own = [each for each in documents if each.sort == sort and sort != "other"]
+        if len({each.own.number if each.own else each.name for each in own}) > 1:
+            continue  # which of several invoices is meant is not known
+        said = [each for document in documents for each in said_of(document, name)]
+        named = {each.side.document for each in said}
+        for document in own:
+            if document.name not in named:
+                said += said_of(document, "issue_date")
+        found = verdict_on(name.replace("_", " "), said, weight=weight)
+        if found is not None:
+            yield found
 
 
 def _same_place(one: Said, other: Said) -> bool:

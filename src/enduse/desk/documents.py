@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from enduse.desk.files import ORDERS, Held, held, unread_kind
+from enduse.desk.files import ORDERS, Held, held, of_swift, unread_kind
 from enduse.errors import OrderError, PaperError, SheetError
 from enduse.intake.edocs.read import attached_in, read_edoc, what_edoc
 from enduse.intake.forms.read import read_form
@@ -20,6 +20,7 @@ from enduse.places import Places
 MAX_DEPTH = 4
 """Letters in letters in archives: how deep files are opened that came in others."""
 
+_NO_CREDIT = "is a message of SWIFT, and no letter of credit that can be read"
 _SHOWN = 8
 _LETTERS = ("other", "message")
 
@@ -100,6 +101,10 @@ def _open(found: Found, file: Held, places: Places, *, depth: int) -> None:
         if documents is not None:
             _take(found, documents)
             found.unread += _carried(file)
+        elif of_swift(file):
+            found.unread.append(
+                Unread(file.name, _NO_CREDIT, "an MT700 with its fields", lost=True)
+            )
         elif file.kind.form in ORDERS:
             found.files.append(file)
         else:

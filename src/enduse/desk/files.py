@@ -17,6 +17,7 @@ _NOT_READ = ("other", "xml")
 _READABLE = "a table, JSON, PDF, DOCX, ODT, e-mail, text, UBL or another XML that is known"
 _LATER = "copy what it says into a table or JSON, or check it by hand"
 _BILL = b'"documentParties"'  # a bill of lading as DCSA writes it
+_SWIFT = b"{1:"  # the first block of a message of SWIFT: no name of JSON stands without quotes
 _DECIDED = b'"verdict":'
 
 
@@ -61,7 +62,12 @@ def held(name: str, data: bytes) -> Held:
 
 def is_orders(file: Held) -> bool:
     """Whether its records are orders as they stand: JSON of ours, or a table."""
-    return file.kind.form in ORDERS and _BILL not in file.data
+    return file.kind.form in ORDERS and _BILL not in file.data and not of_swift(file)
+
+
+def of_swift(file: Held) -> bool:
+    """Whether it begins as a message of SWIFT does, which looks like JSON."""
+    return file.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_SWIFT)
 
 
 def unread_kind(file: Held, what: str | None = None) -> Unread | None:

@@ -144,11 +144,15 @@ def _lines(made: Joined, some: Sequence[Document], moved: dict[tuple[str, str], 
     for each in some:
         taken: set[int] = set()
         own = each.wire.get("lines", ())
+        before = tuple(found)
         for at, line in enumerate(own):
             twin = pair.twin(found, taken, line, at=at if len(own) == len(found) else None)
             if twin is None and found and each.sort in _GENERAL and not _precise(line):
                 moved[each.name, f"lines/{at}"] = "lines"
                 continue
+            if twin is None:
+                # Boxes of goods that another paper has in one line are no goods more.
+                twin = pair.again(before, line)
             if twin is None:
                 twin = len(found)
                 found.append({})

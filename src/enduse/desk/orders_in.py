@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from enduse.desk.documents import open_file, open_table
-from enduse.desk.files import ORDERS, Held, held
+from enduse.desk.files import ORDERS, Held, held, is_orders
 from enduse.desk.shipments import UNSEEN, accepted, shipments
 from enduse.desk.tables import propose, read_table
 from enduse.errors import OrderError, SheetError
@@ -24,22 +24,26 @@ def orders_in(place: Path) -> list[Given]:
     file = held(place.name, place.read_bytes())
     places = Places.load()
     countries = frozenset(places.countries)
+    if not is_orders(file):
+        return _of_documents(file, countries)
     if file.kind.form == "json":
         return list(read_orders(file.data, source=file.name, countries=countries))
-    if file.kind.form == "table":
-        return _of_table(file, places)
-    return _of_documents(file, countries)
+    return _of_table(file, places)
 
 
 def _of_table(file: Held, places: Places) -> list[Given]:
+    proposal, refused = None, None
     try:
         proposal = propose(file, (), places)
-    except (OrderError, SheetError):
+    except (OrderError, SheetError) as error:
+        refused = error
+    if proposal is None or proposal.headless:
         found = open_table(file)
-        if found is None:
-            raise
-        some = shipments(found.documents, countries=frozenset(places.countries))
-        return [accepted(each, UNSEEN) for each in some]
+        if found is not None:
+            some = shipments(found.documents, countries=frozenset(places.countries))
+            return [accepted(each, UNSEEN) for each in some]
+    if proposal is None:
+        raise refused or OrderError(file.name, "holds no order", "a table of orders")
     return list(read_table(proposal.accepted(UNSEEN), places).given)
 
 

@@ -13,6 +13,8 @@ from enduse.model.conflict import Comparison, Side
 from enduse.report.sheet import harmless
 from enduse.report.words import printable
 
+_FIRST = 26
+"""How wide the facts may be: a description of goods must not push out what is said."""
 _PLACE = re.compile(r"page (\d+) line (\d+)")
 _STYLE = {"review": "bold red", "note": "yellow"}
 _MARK = {"review": "DIFFERS", "note": "note"}
@@ -28,7 +30,12 @@ def show(found: Comparison, console: Console) -> None:
         console.print(Text("open    ", "cyan").append(printable(lack.says), "none"))
     if found.conflicts or found.open:
         console.print()
-    console.print(_grid(found))
+    names = _headings(found.documents, console.width)
+    if names != found.documents:
+        for number, name in zip(names, found.documents, strict=True):
+            console.print(Text(f"{number:>2} ", "bold").append(printable(name), "none"))
+        console.print()
+    console.print(_grid(found, names))
     grave = len(found.grave)
     noted = len(found.conflicts) - grave
     console.print(
@@ -37,10 +44,24 @@ def show(found: Comparison, console: Console) -> None:
     )
 
 
-def _grid(found: Comparison) -> Group:
+def _headings(documents: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """The names over the columns; numbers where the names are wider than those.
+
+    >>> _headings(("order.pdf", "invoice.pdf"), 80)
+    ('order.pdf', 'invoice.pdf')
+    >>> _headings(("order.pdf", "2026-06-12 invoice of Ararat Test Trading (signed).pdf"), 80)
+    ('1', '2')
+    """
+    room = (width - _FIRST) // len(documents) - 1
+    if all(len(printable(each)) <= room for each in documents):
+        return documents
+    return tuple(str(at) for at in range(1, len(documents) + 1))
+
+
+def _grid(found: Comparison, names: Sequence[str]) -> Group:
     grid = Table(box=None, pad_edge=False, header_style="dim")
-    grid.add_column("", no_wrap=True)
-    for name in found.documents:
+    grid.add_column("", max_width=_FIRST, overflow="fold")
+    for name in names:
         grid.add_column(printable(name), overflow="fold")
     rows: list[tuple[str, str, Sequence[Side]]] = [
         *((_STYLE[each.weight], each.what, each.sides) for each in found.conflicts),

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from enduse.errors import OrderError
-from enduse.intake.document import given_of
 from enduse.intake.edocs.read import attached_in, read_edoc, what_edoc
+from enduse.intake.order import read_order
 from enduse.model.document import Document
 from tests.intake.edocs.writing import Firm, Good, Trade, as_cii, as_ubl
 
@@ -149,6 +149,6 @@ def trouble(call: Callable[[], object]) -> str | None:
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(trades)
 def test_what_is_read_is_an_order_that_the_reader_of_orders_takes(trade: Trade) -> None:
-    made = given_of(one(as_cii(trade)), countries=COUNTRIES)
+    made = read_order(one(as_cii(trade)).wire, label="made", countries=COUNTRIES)
     assert made.order is not None
     assert [issue for issue in made.issues if issue.gravity == "error"] == []

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from enduse.serve.cli.exits import USAGE
-from enduse.serve.cli.gathered import Gathered, Job, Wanted
+from enduse.serve.cli.exits import FAULT_OF_LIST, USAGE
+from enduse.serve.cli.gathered import Gathered, Job, Wanted, tell
 
 if TYPE_CHECKING:
     from enduse.desk.documents import Found
@@ -32,7 +32,9 @@ def settle_documents(found: "Found", wanted: Wanted, made: Gathered, *, asked: b
     )
     if wanted.save_orders is not None:
         _save([each.given for each in some], wanted.save_orders)
-        raise typer.Exit
+        # No field of an order holds what its documents do not agree on: `_save` says it.
+        tell(made, as_json=False)
+        raise typer.Exit(FAULT_OF_LIST if made.lost else 0)
     words = _accept(some, wanted, asked=asked)
     for each in some:
         given = shipments.accepted(each, words)
@@ -98,6 +100,8 @@ _HOW = (
 
 
 def _save(orders: "Sequence[Given]", path: Path) -> None:
+    from enduse.report.words import printable
+
     if path.exists() or not path.parent.is_dir():
         message = f"{path} is there already, or its folder is not; expected a new file"
         raise typer.BadParameter(message)
@@ -106,3 +110,6 @@ def _save(orders: "Sequence[Given]", path: Path) -> None:
     typer.echo(
         f"written to {path}: {len(lines):,} orders; look at them, then check {path}", err=True
     )
+    for each in orders:
+        for conflict in each.compared.grave if each.compared else ():
+            typer.echo(printable(f"order {each.label}: {conflict.says}"), err=True)
