@@ -33,7 +33,7 @@ _PARENT_ENDS = 1
 _HELD: list[Native] = []
 
 
-def main(first: int, last: int, seconds: int, out: TextIO) -> None:
+def main(first: int, last: int, out: TextIO, *, seconds: int) -> None:
     """Write what the PDF on standard input holds, from its page `first` to `last` at most.
 
     `seconds` of work end it, and on Linux the end of its parent does.
@@ -147,4 +147,4 @@ def _tell(out: TextIO, **fact: object) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.stdout)
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.stdout, seconds=int(sys.argv[3]))
