@@ -43,7 +43,7 @@ def test_the_head_of_a_mail_is_read_in_its_own_letters() -> None:
 
 def test_a_text_is_taken_before_its_html_and_the_html_where_there_is_no_text() -> None:
     both = mail()
-    both.add_alternative("<p>in HTML</p>", subtype="html")
+    both.add_alternative("<p>Dear Sirs, ship it.</p>", subtype="html")
     empty = mail(" \n")
     empty.add_alternative("<p>in HTML</p>", subtype="html")
     assert [line.text for _, line in read_paper("a", both.as_bytes()).lines()] == [
@@ -51,6 +51,39 @@ def test_a_text_is_taken_before_its_html_and_the_html_where_there_is_no_text() -
         "ship it.",
     ]
     assert [line.text for _, line in read_paper("a", empty.as_bytes()).lines()] == ["in HTML"]
+
+
+def test_html_that_says_what_the_text_does_not_is_read_too_and_that_is_said() -> None:
+    stub = mail("Your program does not show HTML.\n")
+    stub.add_alternative("<p>Buyer: Omani Water Works</p>", subtype="html")
+    paper = read_paper("a.eml", stub.as_bytes())
+    assert [line.text for _, line in paper.lines()] == [
+        "Your program does not show HTML.",
+        "Buyer: Omani Water Works",
+    ]
+    assert "both were read" in paper.unread[0].found
+    same = mail("Buyer: Omani Water Works\n")
+    same.add_alternative("<p>Buyer: <b>Omani</b> Water Works</p>", subtype="html")
+    assert len(list(read_paper("a.eml", same.as_bytes()).lines())) == 1
+
+
+@pytest.mark.parametrize(
+    ("charset", "codec", "text"),
+    [
+        ("iso-8859-1", "cp1252", "“Größe” – 5 €"),
+        ("gb2312", "gbk", "北京镕测试有限公司"),
+        ("shift_jis", "cp932", "髙橋①"),
+        ("iso-2022-jp", "iso-2022-jp", "株式会社"),
+        ("us-ascii", "utf-8", "Größe"),
+        ("punycode", "utf-8", "Größe"),
+    ],
+)
+def test_a_text_is_read_by_what_programs_mean_by_its_charset(
+    charset: str, codec: str, text: str
+) -> None:
+    head = f"From: a\nSubject: b\nContent-Type: text/plain; charset={charset}\n\n".encode()
+    (line,) = read_paper("a.eml", head + text.encode(codec)).lines()
+    assert line[1].text == text
 
 
 def test_what_is_attached_comes_with_the_mail_a_letter_sent_on_too() -> None:
@@ -70,7 +103,7 @@ def test_what_is_attached_comes_with_the_mail_a_letter_sent_on_too() -> None:
 
 def test_files_beside_the_html_are_kept_where_the_text_is_taken() -> None:
     made = mail()
-    made.add_alternative("<p>in HTML</p>", subtype="html")
+    made.add_alternative("<p>Dear Sirs, ship it.</p>", subtype="html")
     _, html = made.iter_parts()
     assert isinstance(html, EmailMessage)
     html.add_related(b"%PDF-", "application", "pdf", cid="<1>", filename="order.pdf")

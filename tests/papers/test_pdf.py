@@ -1,6 +1,8 @@
 """A PDF as a paper: every word with its page, and what is no text is said."""
 
 import random
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -297,3 +299,10 @@ def test_words_keep_their_hyphens_and_ligatures_are_letters() -> None:
         "manip-",
         "ulation",
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits there")
+def test_a_reader_that_loops_ends_without_its_parent() -> None:
+    loop = "from enduse.papers.pdf_child import limit\nlimit(1)\nwhile True: pass"
+    ended = subprocess.run([sys.executable, "-c", loop], timeout=60, check=False)
+    assert ended.returncode < 0

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from enduse.desk.files import ORDERS, Held, held, of_swift, unread_kind
 from enduse.errors import OrderError, PaperError, SheetError
+from enduse.intake.edocs.pasted import parted
 from enduse.intake.edocs.read import attached_in, read_edoc, what_edoc
 from enduse.intake.forms.read import read_form
 from enduse.intake.orders.read import open_tables
@@ -97,7 +98,9 @@ def _lost(error: OrderError | PaperError) -> Unread:
 
 def _open(found: Found, file: Held, places: Places, *, depth: int) -> None:
     try:
-        documents = read_edoc(file.name, file.data)
+        # The text of an e-mail may be an e-document; the mail is never one, for it has files.
+        mail = file.kind.form == "mail"
+        documents = None if mail else read_edoc(file.name, file.data)
         if documents is not None:
             _take(found, documents)
             found.unread += _carried(file)
@@ -152,13 +155,24 @@ def _paper(found: Found, paper: Paper, places: Places, *, depth: int) -> None:
         says = "holds an e-invoice, which was read; the printed pages around it were not"
         found.unread.append(Unread(paper.name, says))
     elif paper.pages:
-        own = Found()
-        _take(own, read_form(paper, places))
+        own = _written(paper, places)
         found.documents[before:before] = own.documents
         found.unread += own.unread
     together = frozenset(each.name for each in found.documents[before:])
     if len(together) > 1:
         found.parcels.append(together)
+
+
+def _written(paper: Paper, places: Places) -> Found:
+    """The documents of a paper's own text: an e-document pasted in it, and what is before."""
+    own, rest = Found(), Found()
+    around, pasted = parted(paper)
+    exact = read_edoc(paper.name, pasted) if pasted else None
+    _take(own, exact or ())
+    _take(rest, read_form(around if exact else paper, places))
+    if rest.documents or not own.documents:
+        own.add(rest)
+    return own
 
 
 def _inside(attached: tuple[Attached, ...]) -> Iterator[Attached]:

@@ -5,28 +5,30 @@ Source: RFC 5322 (the message), RFC 2045 to 2047 (parts and encoded words).
 
 from collections.abc import Iterator
 from email import message_from_bytes
-from email.errors import HeaderParseError, MessageError
-from email.header import decode_header, make_header
 from email.message import Message
 
 from enduse.errors import PaperError
 from enduse.model.paper import Attached, Page, Paper, TextLine
 from enduse.model.unread import Unread
-from enduse.papers.encoding import decoded
 from enduse.papers.html import read_html
 from enduse.papers.kinds import MAIL
+from enduse.papers.mail_text import (
+    LONGEST,
+    ODD,
+    filename_of,
+    in_letters,
+    is_attached,
+    payload_of,
+    says_more,
+    text_of,
+)
 from enduse.papers.plain import paper_of_text
 
 MAX_BYTES = 150_000_000
 MAX_PARTS = 500
 _DEEPEST = 20
 _HEAD = ("From", "To", "Cc", "Date", "Subject")
-_LONGEST = 20_000
-"""Letters of a line of the head: the library takes the square of it in time."""
 _TELLING = ("Content-Type", "Content-Disposition", "Content-Transfer-Encoding")
-_ODD = (ValueError, LookupError, TypeError, AttributeError, AssertionError, HeaderParseError,
-        MessageError)  # fmt: skip
-"""What the library raises at letters that follow no standard."""
 _LOGO = 100_000
 """A picture within the text that is smaller is a logo or a smile."""
 _INSTEAD = "save what it holds as a file of its own"
@@ -47,7 +49,7 @@ def paper_of_mail(name: str, data: bytes) -> Paper:
         head = tuple(_head(message))
     except RecursionError as trouble:
         raise PaperError(name, "is nested without end", "an e-mail") from trouble
-    except _ODD as trouble:
+    except ODD as trouble:
         raise PaperError(name, f"cannot be read ({trouble})", "an e-mail") from trouble
     if reader.pictures:
         found = f"has small pictures in its text ({reader.pictures}), and they were not read"
@@ -80,8 +82,8 @@ class _Reader:
         elif part.is_multipart():
             for each in _inner(part):
                 self.part(each, depth + 1)
-        elif kind in {"text/plain", "text/html"} and not _is_attached(part):
-            self._text(kind, _text(part))
+        elif kind in {"text/plain", "text/html"} and not is_attached(part):
+            self._text(kind, text_of(part))
         else:
             self._file(part, kind)
 
@@ -89,28 +91,35 @@ class _Reader:
         """Why a part is not even looked at, if so."""
         if self._parts > MAX_PARTS or depth > _DEEPEST:
             return _MANY
-        if any(len(str(part.get(each, ""))) > _LONGEST for each in _TELLING):
+        if any(len(str(part.get(each, ""))) > LONGEST for each in _TELLING):
             return "has a part with a head longer than anybody's, and it was not read"
         return None
 
     def _one_of(self, parts: list[Message], depth: int) -> None:
-        """The first of several forms of one text that says anything; their files all."""
-        texts = {
-            "text/plain": [p for p in parts if p.get_content_type() == "text/plain"],
-            "other": [p for p in parts if p.get_content_type() != "text/plain"],
-        }
-        if any(_text(part).strip() for part in texts["text/plain"]):
-            for part in texts["text/plain"]:
+        """The first of several forms of one text that says anything; their files all.
+
+        A form that says what the first does not, as where that only asks for another program,
+        is read too.
+        """
+        plain = [part for part in parts if part.get_content_type() == "text/plain"]
+        others = [part for part in parts if part.get_content_type() != "text/plain"]
+        said = "\n".join(map(text_of, plain))
+        more = says_more(self._name, others, said)
+        if said.strip():
+            for part in plain:
                 self.part(part, depth + 1)
-            for part in texts["other"]:
+            if more:
+                found = "says more as HTML than as text, and both were read"
+                self.unread.append(Unread(self._name, found))
+        for part in others:
+            if more or not said.strip():
+                self.part(part, depth + 1)
+            else:
                 self._files_of(part, depth + 1)
-        else:
-            for part in texts["other"]:
-                self.part(part, depth + 1)
 
     def _files_of(self, part: Message, depth: int) -> None:
         """The files within a form of the text that is not read."""
-        if part.get_content_type() in {"text/html", "text/enriched"} and not _is_attached(part):
+        if part.get_content_type() in {"text/html", "text/enriched"} and not is_attached(part):
             return
         if part.is_multipart() and part.get_content_type() != "message/rfc822":
             for each in _inner(part) if depth < _DEEPEST else ():
@@ -136,13 +145,13 @@ class _Reader:
     def _letter(self, part: Message) -> None:
         """A message that was sent on."""
         for each in _inner(part):
-            title = _decoded(each.get("Subject")) or "message"
+            title = in_letters(each.get("Subject")) or "message"
             self.attached.append(Attached(f"{title[:80]}.eml", each.as_bytes()))
 
     def _file(self, part: Message, kind: str) -> None:
-        name = _filename(part) or f"attachment {len(self.attached) + 1}"
-        content = _payload(part)
-        within = part.get("Content-ID") is not None and not _is_attached(part)
+        name = filename_of(part) or f"attachment {len(self.attached) + 1}"
+        content = payload_of(part)
+        within = part.get("Content-ID") is not None and not is_attached(part)
         if kind in {"application/pkcs7-signature", "application/pgp-signature"}:
             return
         if kind == "application/ms-tnef" or name.lower() == "winmail.dat":
@@ -164,7 +173,7 @@ _MANY = f"has more than {MAX_PARTS} parts, or parts within parts without end: no
 
 def _head(message: Message) -> Iterator[tuple[str, str]]:
     for name in _HEAD:
-        said = " ".join(_decoded(message.get(name)).split())
+        said = " ".join(in_letters(message.get(name)).split())
         if said:
             yield name, said
 
@@ -176,43 +185,3 @@ def _inner(part: Message) -> list[Message]:
         if isinstance(payload, list)
         else []
     )
-
-
-def _is_attached(part: Message) -> bool:
-    return part.get_content_disposition() == "attachment" or part.get_filename() is not None
-
-
-def _payload(part: Message) -> bytes:
-    content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
-
-
-def _text(part: Message) -> str:
-    content = _payload(part)
-    charset = part.get_content_charset()
-    if charset and charset not in {"us-ascii", "utf-8"}:
-        try:
-            return content.decode(charset, errors="replace")
-        except (LookupError, ValueError):
-            pass  # no charset that anybody knows: as its bytes show it
-    return decoded(content)[0]
-
-
-def _filename(part: Message) -> str:
-    try:
-        return _decoded(part.get_filename()).replace("\\", "/").rsplit("/", 1)[-1].strip()
-    except _ODD:
-        return ""
-
-
-def _decoded(value: object) -> str:
-    """A line of the head in its own letters.
-
-    >>> _decoded("=?utf-8?B?R3LDvMOfZQ==?= an Sie")
-    'Grüße an Sie'
-    """
-    text = "" if value is None else str(value)[:_LONGEST]
-    try:
-        return str(make_header(decode_header(text)))
-    except _ODD:
-        return text

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import math
 import subprocess
 import sys
 import tempfile
@@ -104,7 +105,7 @@ def _facts(data: bytes, first: int, *, seconds: float) -> Iterator[dict[str, Any
         given.seek(0)
         # -P: no module is taken from the folder somebody happens to be in.
         command = [sys.executable, "-P", "-m", "enduse.papers.pdf_child"]
-        command += [str(first), str(MAX_PAGES)]
+        command += [str(first), str(MAX_PAGES), str(max(1, math.ceil(seconds)))]
         with subprocess.Popen(  # noqa: S603  # our own module, and numbers
             command, stdin=given, stdout=told, stderr=subprocess.PIPE
         ) as child:

@@ -5,7 +5,9 @@ limits end it, and what was read before has been written.
 """
 
 import base64
+import ctypes
 import json
+import signal
 import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
@@ -26,13 +28,18 @@ _BROKEN = 50
 """So many pages in a row that cannot be opened are not there, whatever the file claims."""
 FEW = 30
 """Words on a page that may be a picture with some words on it."""
+_PARENT_ENDS = 1
+"""PR_SET_PDEATHSIG of prctl(2): the signal at the end of the parent."""
 _HELD: list[Native] = []
 
 
-def main(first: int, last: int, out: TextIO) -> None:
-    """Write what the PDF on standard input holds, from its page `first` to `last` at most."""
+def main(first: int, last: int, out: TextIO, *, seconds: int) -> None:
+    """Write what the PDF on standard input holds, from its page `first` to `last` at most.
+
+    `seconds` of work end it, and on Linux the end of its parent does.
+    """
     data = sys.stdin.buffer.read()
-    _limit()
+    limit(seconds)
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
@@ -116,13 +123,22 @@ def _grounded(box: Box, grounds: Iterable[Box]) -> bool:
     return any(each[0] <= x <= each[2] and each[1] <= y <= each[3] for each in grounds)
 
 
-def _limit() -> None:
+def limit(seconds: int) -> None:
+    """Bound what this process may take of memory, disk and time."""
     try:
         import resource
     except ImportError:  # pragma: no cover  # Windows: the clock of the parent alone
         return
-    for what, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_FSIZE, _WRITTEN)):
+    # A parent that is ended from outside ends nobody, and a loop would go on without it.
+    limits = (
+        (resource.RLIMIT_AS, _MEMORY),
+        (resource.RLIMIT_FSIZE, _WRITTEN),
+        (resource.RLIMIT_CPU, seconds),
+    )
+    for what, most in limits:
         resource.setrlimit(what, (most, most))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_ENDS, signal.SIGKILL)
 
 
 def _tell(out: TextIO, **fact: object) -> None:
@@ -131,4 +147,4 @@ def _tell(out: TextIO, **fact: object) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), sys.stdout)
+    main(int(sys.argv[1]), int(sys.argv[2]), sys.stdout, seconds=int(sys.argv[3]))

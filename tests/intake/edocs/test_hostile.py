@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from enduse.errors import OrderError
-from enduse.intake.edocs.read import read_edoc
+from enduse.intake.edocs.read import read_edoc, what_edoc
 from tests.intake.edocs.writing import UBL
 
 HEAD = f"<Invoice {UBL.format(root='Invoice')}>"
@@ -68,3 +68,30 @@ def test_several_documents_in_a_file_are_all_read_and_lines_keep_their_numbers()
 
 def test_elements_without_a_namespace_are_no_document_of_ubl() -> None:
     assert read_edoc("a.xml", b"<Invoice><ID>1</ID></Invoice>") is None
+
+
+@pytest.mark.parametrize("text", ["UNA", "UNA:+", "UNABLE TO DELIVER", "UNA:+.? '"])
+def test_a_text_that_only_begins_as_edifact_does_is_none(text: str) -> None:
+    assert read_edoc("a.edi", text.encode()) is None
+    assert what_edoc("a.edi", text.encode()) is None
+
+
+def test_an_interchange_larger_than_anybodys_is_refused_and_not_cut() -> None:
+    one = "UNH+1+ORDERS:D:96A:UN'BGM+220+1+9'NAD+BY+++A'UNT+4+1'"
+    with pytest.raises(OrderError, match="at most"):
+        read_edoc("a.edi", ("UNB+UNOC:3'" + one * 200_000).encode())
+
+
+def test_more_of_an_amendment_goes_with_the_amendment_and_never_with_the_credit() -> None:
+    header = "{{1:F01ABCDNL2AXXXX}}{{2:O{}1200}}{{4:\n:27:1/2\n:20:LC1\n"
+    text = (
+        header.format("700") + ":40A:IRREVOCABLE\n:50:A\n:59:B\n:45A:PUMPS\n-}\n"
+        + header.format("701") + ":45A:VALVES\n-}\n"
+        + header.format("707") + ":30:260801\n:59:C\n-}\n"
+        + header.format("708") + ":45B:/ADD/CENTRIFUGES\n-}\n"
+    )  # fmt: skip
+    credit, amendment = read_edoc("a.txt", text.encode()) or ()
+    assert "PUMPS" in str(credit.wire["lines"])
+    assert "VALVES" in str(credit.wire["lines"])
+    assert "CENTRIFUGES" not in str(credit.wire)
+    assert "CENTRIFUGES" in str(amendment.wire["lines"])

@@ -50,14 +50,26 @@ def credits_in(name: str, text: str) -> tuple[Document, ...]:
     for message in messages(text):
         kind = message.kind or _kind(message)
         known = Message(kind, message.fields)
-        number = _number(known)
-        first = next((at for at, e in enumerate(made) if _number(e) == number and number), None)
-        if kind in {"701", "708"} and first is not None:
+        first = _continued(known, made)
+        if first is None:
+            made.append(known)
+        else:
             before = made[first]
             made[first] = Message(before.kind, (*before.fields, *message.fields))
-        else:
-            made.append(known)
     return tuple(_document(name, each) for each in made)
+
+
+def _continued(message: Message, before: Sequence[Message]) -> int | None:
+    """Which of some messages it goes on: 701 a credit, 708 the latest amendment of one."""
+    number = _number(message)
+    if message.kind not in {"701", "708"} or not number:
+        return None
+    for at in reversed(range(len(before))):
+        each = before[at]
+        kin = (each.kind in _AMENDS) == (message.kind in _AMENDS)
+        if kin and each.kind != message.kind and _number(each) == number:
+            return at
+    return None
 
 
 def _kind(message: Message) -> str:

@@ -1,5 +1,6 @@
 """UN/EDIFACT syntax: an interchange -> its messages of segments."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,8 +8,8 @@ from enduse.errors import OrderError
 from enduse.intake.edocs.said import Said
 
 _UNA = 9
-_HEADS = ("UNA", "UNB+", "UNH+", "UNB:", "UNH:")
-_MOST = 2_000_000
+_HEAD = re.compile(r"[\ufeff \r\n\t]*(?:UNA.{6}\s*UN[BGH]|UN[BH][+:])", re.DOTALL)
+_MOST = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,17 @@ class Segment:
 
 def looks_edifact(text: str) -> bool:
     """Whether a text is an interchange."""
-    return text.lstrip("\ufeff \r\n\t").startswith(_HEADS)
+    return bool(_HEAD.match(text))
 
 
 def interchange(name: str, text: str) -> Iterator[tuple[str, list[Segment]]]:
     """The messages: each its type ("ORDERS") and its segments from UNH to UNT.
 
     Raises:
-        OrderError: a message has no end, so that some of it may be lost.
+        OrderError: a message has no end, so that some of it may be lost, or it is too large.
     """
+    if len(text) > _MOST:
+        raise OrderError(name, f"is EDIFACT of {len(text):,} signs", f"at most {_MOST:,}")
     open_type, segments = "", list[Segment]()
     for segment in _segments(text):
         if segment.tag == "UNH":
@@ -76,7 +79,7 @@ def _unended(name: str, head: Segment) -> OrderError:
 
 
 def _segments(text: str) -> Iterator[Segment]:
-    bare = text.lstrip("\ufeff \r\n\t")[:_MOST]
+    bare = text.lstrip("\ufeff \r\n\t")
     part, element, release, end = ":", "+", "?", "'"
     if bare.startswith("UNA"):
         part, element, release, end = bare[3], bare[4], bare[6], bare[8]

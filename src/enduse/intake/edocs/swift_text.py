@@ -58,6 +58,11 @@ def looks_swift(text: str) -> bool:
     return bool(found & _NEEDED) and len(found & _GOODS) > 1
 
 
+def begins_swift(line: str) -> bool:
+    """Whether a line is the head of a message, or a field of it."""
+    return bool(_begins(line) or _TAG.match(line.strip()))
+
+
 def messages(text: str) -> Iterator[Message]:
     """The messages of a text, in their order."""
     kind = ""
