@@ -28,12 +28,19 @@ def _party(tag: str, firm: Company) -> str:
 def _line(number: int, item: Item) -> str:
     code = _tag("DesignatedProductClassification",
                 _tag("ClassCode", item.hs.replace(".", ""), ' listID="HS"'))  # fmt: skip
-    product = _tag("SellerAssignedID", escape(item.part)) + _tag("Name", escape(item.what)) + code
+    product = (
+        _tag("SellerAssignedID", escape(item.part)) + _tag("Name", escape(item.what)) + code
+    )
     product += _tag("OriginTradeCountry", _tag("ID", item.origin))
     price = _tag("NetPriceProductTradePrice", _tag("ChargeAmount", str(item.price)))
     count = _tag("BilledQuantity", str(item.quantity), f' unitCode="{_UNIT[item.unit]}"')
-    tax = _tag("TypeCode", "VAT") + _tag("CategoryCode", "G") + _tag("RateApplicablePercent", "0")
-    total = _tag("SpecifiedTradeSettlementLineMonetarySummation", _tag("LineTotalAmount", str(item.value)))
+    tax = (
+        _tag("TypeCode", "VAT") + _tag("CategoryCode", "G") + _tag("RateApplicablePercent", "0")
+    )
+    total = _tag(
+        "SpecifiedTradeSettlementLineMonetarySummation",
+        _tag("LineTotalAmount", str(item.value)),
+    )
     return _tag(
         "IncludedSupplyChainTradeLineItem",
         _tag("AssociatedDocumentLineDocument", _tag("LineID", str(number)))
@@ -53,8 +60,15 @@ def invoice_xml(s: Said) -> bytes:
     sums += _tag("GrandTotalAmount", total) + _tag("DuePayableAmount", total)
     order = _tag("BuyerOrderReferencedDocument", _tag("IssuerAssignedID", d.number["order"]))
     terms = _tag("ApplicableTradeDeliveryTerms", _tag("DeliveryTypeCode", d.incoterm))
-    agreed = _party("SellerTradeParty", d.seller) + _party("BuyerTradeParty", d.buyer) + terms + order
-    pay = _tag("SpecifiedTradePaymentTerms", _tag("Description", escape(s.truth["payment_terms"])))
+    agreed = (
+        _party("SellerTradeParty", d.seller)
+        + _party("BuyerTradeParty", d.buyer)
+        + terms
+        + order
+    )
+    pay = _tag(
+        "SpecifiedTradePaymentTerms", _tag("Description", escape(s.truth["payment_terms"]))
+    )
     return (
         f"<?xml version='1.0' encoding='UTF-8'?><rsm:CrossIndustryInvoice {_SPACES}>"
         "<rsm:ExchangedDocumentContext><ram:GuidelineSpecifiedDocumentContextParameter>"
@@ -80,5 +94,12 @@ def carrying(s: Said, pdf: bytes, name: str = "factur-x.xml") -> bytes:
     made.add_attachment(name, invoice_xml(s))
     out = io.BytesIO()
     made.write(out)
-    s.optional("parties/consignee", "facts", "clauses", "parties/seller/ids", "lines/*/hs", "lines/*/origin")
+    s.optional(
+        "parties/consignee",
+        "facts",
+        "clauses",
+        "parties/seller/ids",
+        "lines/*/hs",
+        "lines/*/origin",
+    )
     return out.getvalue()

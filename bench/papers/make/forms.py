@@ -144,5 +144,3 @@ def waybill_layout(s: Said) -> str:
         f"{box(11, t[8], gross)}</tr></table><p>21 {t[10]} {escape(d.seller.town)} {t[11]} "
         f"{s.dated(d.after(9))}</p>",
     )
-
-

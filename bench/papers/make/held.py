@@ -10,11 +10,16 @@ from papers.make.said import Said
 def sidebar_layout(s: Said, *, sort: str, colour: str = "#e8eef4") -> str:
     """Facts in a column at the left, label above value; the seller only at the foot."""
     d, w = s.deal, s.words
-    seller, buyer = s.party("seller", d.seller, "vat", "registration"), s.party("buyer", d.buyer)
+    seller, buyer = (
+        s.party("seller", d.seller, "vat", "registration"),
+        s.party("buyer", d.buyer),
+    )
     facts = [(w["number"], s.own(sort, d.number[sort])), (w["date"], s.dated(d.after(6))),
              (w["order_no"], s.ref("order", d.number["order"])), (w["incoterm"], s.terms()),
              (w["payment"], s.pay()), (w["due"], s.when("due_date", d.after(6 + d.terms_days)))]  # fmt: skip
-    side = "".join(f"<p><span class=small>{escape(a)}</span><br>{escape(b)}</p>" for a, b in facts)
+    side = "".join(
+        f"<p><span class=small>{escape(a)}</span><br>{escape(b)}</p>" for a, b in facts
+    )
     table = goods(s, "description quantity unit price value", under="part_number hs")
     whole = s.fact("total", str(d.total), s.num(d.total))
     s.fact("currency", d.currency)
@@ -42,8 +47,20 @@ def blocks_layout(s: Said, *, sort: str) -> str:
         bits = [f"{w['part']} {item.part}", f"{w['hs']} {item.hs}", f"{w['origin']} {item.origin}",
                 f"{cell(s, 'qty_unit', index)} × {cell(s, 'price', index)} = "
                 f"{d.currency} {cell(s, 'value', index)}"]  # fmt: skip
-        rows.append(f"<p><b>{index + 1}) {escape(item.what)}</b><br>{escape('  |  '.join(bits))}</p>")
-        s.goods(item, "description", "part_number", "hs", "origin", "quantity", "unit", "value", "currency")
+        rows.append(
+            f"<p><b>{index + 1}) {escape(item.what)}</b><br>{escape('  |  '.join(bits))}</p>"
+        )
+        s.goods(
+            item,
+            "description",
+            "part_number",
+            "hs",
+            "origin",
+            "quantity",
+            "unit",
+            "value",
+            "currency",
+        )
     strip = (
         f"{escape(w[sort])} {s.own(sort, d.number[sort])} &nbsp;&bull;&nbsp; {escape(w['date'])} "
         f"{s.dated(d.after(3))} &nbsp;&bull;&nbsp; {escape(w['order_no'])} "
@@ -78,7 +95,9 @@ def shouted_layout(s: Said, *, sort: str) -> str:
              (w["gross"], s.weight("gross_weight", d.gross))]  # fmt: skip
     rows = pairs([(f"{a} ".ljust(34, "."), b) for a, b in facts], sign=" :")
     table = goods(s, "part_number description hs quantity unit")
-    return page(s, f"<h2>{escape(w[sort])}</h2>{rows}<br>{table}", "body{text-transform:uppercase}")
+    return page(
+        s, f"<h2>{escape(w[sort])}</h2>{rows}<br>{table}", "body{text-transform:uppercase}"
+    )
 
 
 def cases_layout(s: Said) -> str:
@@ -119,13 +138,17 @@ _SEA = {
 def sea_layout(s: Said) -> str:
     """A sea waybill with its labels in a narrow column at the left."""
     d, t = s.deal, _SEA[s.tongue]
-    a, b, c = s.party("seller", d.seller), s.party("consignee", d.consignee), s.party("notify", d.forwarder)
+    a, b, c = (
+        s.party("seller", d.seller),
+        s.party("consignee", d.consignee),
+        s.party("notify", d.forwarder),
+    )
     s.party("carrier", Company(d.carrier, "", "", ""), where=False)
     rows = [
         (t[8], s.own("bill", d.number["bill"])), (t[1], block(s, a, bold=False)),
         (t[2], block(s, b, bold=False)), (t[3], block(s, c, bold=False)),
         (t[4], s.fact("vessel", d.vessel)), (t[5], s.fact("voyage", f"{d.day:%j}W")),
-        (t[6], s.fact("port_loading", {"fr": "LE HAVRE", "de": "BREMERHAVEN"}.get(s.tongue, "ANTWERP"))),
+        (t[6], s.fact("port_loading", {"fr": "LE HAVRE", "de": "BREMERHAVEN", "en": "ROTTERDAM"}.get(s.tongue, "ANTWERP"))),
         (t[7], s.fact("port_discharge", d.buyer.town.upper())), (t[10], escape(d.carrier)),
     ]  # fmt: skip
     lines = []
@@ -136,8 +159,12 @@ def sea_layout(s: Said) -> str:
     volume = s.fact("volume", f"{d.packages * 2}", f"{d.packages * 2} m³")
     rows += [(t[9], f"{box}<br>{s.fact('packages', str(d.packages))} {s.words['packages'].split()[-1]}<br>"
               + "<br>".join(lines) + f"<br>{s.weight('gross_weight', d.gross)}, {volume}")]  # fmt: skip
-    made = "".join(f"<tr><td style='width:34mm'>{escape(k)}</td><td>{v}</td></tr>" for k, v in rows)
-    return page(s, f"<h2>{t[0]}</h2><table class=box>{made}</table><p>{s.dated(d.after(17))}</p>")
+    made = "".join(
+        f"<tr><td style='width:34mm'>{escape(k)}</td><td>{v}</td></tr>" for k, v in rows
+    )
+    return page(
+        s, f"<h2>{t[0]}</h2><table class=box>{made}</table><p>{s.dated(d.after(17))}</p>"
+    )
 
 
 _PROSE = {

@@ -5,7 +5,7 @@ from typing import Any
 
 from papers.make.deal import Company
 from papers.make.drawn import Pen, labelled, lines_of
-from papers.make.held import cell
+from papers.make.html import cell
 from papers.make.mails import message
 from papers.make.prints import beside
 from papers.make.said import Said
@@ -18,7 +18,13 @@ def credit_letter(s: Said) -> bytes:
     d = s.deal
     bank, applicant = s.party("bank", d.bank, where=False), s.party("buyer", d.buyer)
     seller = s.party("seller", d.seller)
-    s.optional("parties/bank", "facts/documents_required", "facts/incoterm_place", "parties/notify", "parties/consignee")
+    s.optional(
+        "parties/bank",
+        "facts/documents_required",
+        "facts/incoterm_place",
+        "parties/notify",
+        "parties/consignee",
+    )
     made: Any = docx.Document()
     made.add_heading(bank.name, 1)
     for row in (*lines_of(s, seller), ""):
@@ -49,27 +55,41 @@ def credit_letter(s: Said) -> bytes:
 
 def flowed(s: Said, *, sort: str) -> bytes:
     """ReportLab's flowables: an order whose addresses stand in one boxed table."""
+    from papers.make.drawn import SANS, Lab
     from reportlab.lib import colors
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import getSampleStyleSheet
     from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-    from papers.make.drawn import SANS, Lab
-
     Lab(SANS)
     d, w, style = s.deal, s.words, getSampleStyleSheet()["Normal"]
     style.fontName, style.fontSize = SANS.rsplit("/", 1)[1], 9
     if sort == "order":
-        head, other, label = s.party("buyer", d.buyer), s.party("seller", d.seller), w["supplier"]
+        head, other, label = (
+            s.party("buyer", d.buyer),
+            s.party("seller", d.seller),
+            w["supplier"],
+        )
     else:
-        head, other, label = s.party("seller", d.seller, "vat"), s.party("buyer", d.buyer), w["buyer"]
+        head, other, label = (
+            s.party("seller", d.seller, "vat"),
+            s.party("buyer", d.buyer),
+            w["buyer"],
+        )
     to = s.party("consignee", d.consignee)
     keys = ("pos", "part_number", "description", "hs", "quantity", "unit", "value")
     names = [w[k] for k in ("pos", "part", "what", "hs", "qty", "unit", "amount")]
     rows = [names, *([cell(s, k, i) for k in keys] for i in range(len(d.items)))]
     for item in d.items:
-        s.goods(item, "part_number", "description", "hs", "quantity", "unit", "value", "currency")
-    boxed = [[f"{label}\n" + "\n".join(lines_of(s, other)), f"{w['ship_to']}\n" + "\n".join(lines_of(s, to))]]
+        s.goods(
+            item, "part_number", "description", "hs", "quantity", "unit", "value", "currency"
+        )
+    boxed = [
+        [
+            f"{label}\n" + "\n".join(lines_of(s, other)),
+            f"{w['ship_to']}\n" + "\n".join(lines_of(s, to)),
+        ]
+    ]
     face = ("FONT", (0, 0), (-1, -1), style.fontName, 8)
     grid = TableStyle([face, ("GRID", (0, 0), (-1, -1), 0.4, colors.grey)])
     whole = s.fact("total", str(d.total), s.num(d.total))
@@ -98,13 +118,21 @@ def leaders(s: Said, *, sort: str) -> str:
     rows = [f"*** {w[sort].upper()} ***".center(78).rstrip(), ""]
     rows += [row(w["number"], s.own(kind, d.number[kind])), row(w["date"], s.dated(d.after(5))),
              row(w["order_no"], s.ref("order", d.number["order"])), ""]  # fmt: skip
-    rows += beside([w["seller"], "-" * 30, *lines_of(s, seller)], [w["consignee"], "-" * 30, *lines_of(s, to)], 40)
+    rows += beside(
+        [w["seller"], "-" * 30, *lines_of(s, seller)],
+        [w["consignee"], "-" * 30, *lines_of(s, to)],
+        40,
+    )
     for index, item in enumerate(d.items):
         rows += ["", f"{index + 1:>3}  {item.part:<24}{cell(s, 'qty_unit', index):>16}", f"     {item.what}",
                  f"     {w['hs']} {item.hs.replace('.', '')}   {w['net']} {cell(s, 'net', index)} kg"]  # fmt: skip
         s.goods(item, "part_number", "quantity", "unit", "description", "hs",
                 net_weight=str(item.net.normalize() + 0))  # fmt: skip
-    rows += ["", row(w["packages"], s.fact("packages", str(d.packages))), row(w["gross"], s.weight("gross_weight", d.gross))]
+    rows += [
+        "",
+        row(w["packages"], s.fact("packages", str(d.packages))),
+        row(w["gross"], s.weight("gross_weight", d.gross)),
+    ]
     return "\n".join(rows) + "\n"
 
 
@@ -121,11 +149,28 @@ def sheet_ods(s: Said, *, sort: str) -> bytes:
     rows: list[list[str]] = [[w[sort]], [], [w["seller"], "", "", w["buyer"]]]
     rows += [[x, "", "", y] for x, y in zip(a, b, strict=False)] + [[seller.vat], []]
     rows += [[w["invoice_no"], w["date"], w["order_no"], w["incoterm"]]]
-    rows += [[s.own(sort, d.number[sort]), s.dated(d.after(9)), s.ref("order", d.number["order"]), s.terms()], []]
-    rows += [[w["part"], w["what"], w["hs"], w["qty"], w["unit"], f"{w['amount']} {d.currency}"]]
+    rows += [
+        [
+            s.own(sort, d.number[sort]),
+            s.dated(d.after(9)),
+            s.ref("order", d.number["order"]),
+            s.terms(),
+        ],
+        [],
+    ]
+    rows += [
+        [w["part"], w["what"], w["hs"], w["qty"], w["unit"], f"{w['amount']} {d.currency}"]
+    ]
     for index, item in enumerate(d.items):
-        rows.append([cell(s, k, index) for k in ("part_number", "description", "hs", "quantity", "unit", "value")])
-        s.goods(item, "part_number", "description", "hs", "quantity", "unit", "value", "currency")
+        rows.append(
+            [
+                cell(s, k, index)
+                for k in ("part_number", "description", "hs", "quantity", "unit", "value")
+            ]
+        )
+        s.goods(
+            item, "part_number", "description", "hs", "quantity", "unit", "value", "currency"
+        )
     s.fact("currency", d.currency)
     rows += [["", "", "", "", w["total"], s.fact("total", str(d.total), s.num(d.total))]]
     made: Any = OpenDocumentSpreadsheet()
@@ -162,7 +207,9 @@ def house_airway(pen: Pen, s: Said) -> bytes:
     for index, (label, value) in enumerate(strip):
         labelled(pen, (30 + 107 * index, 70, 107, 34), label, [value])
     labelled(pen, (30, 104, 267, 74), "Consignor", lines_of(s, s.party("seller", d.seller)))
-    labelled(pen, (297, 104, 268, 74), "Delivered to", lines_of(s, s.party("consignee", d.consignee)))
+    labelled(
+        pen, (297, 104, 268, 74), "Delivered to", lines_of(s, s.party("consignee", d.consignee))
+    )
     y = 200.0
     for item in d.items:
         s.goods(item, "description", "hs")
@@ -177,13 +224,26 @@ def forwarded_order(s: Said) -> bytes:
     """An order in a mail that was passed on: the text quotes the customer's own mail."""
     d, w = s.deal, s.words
     buyer, to = s.party("buyer", d.buyer), s.party("consignee", d.consignee)
-    s.optional("own", "refs", "parties/seller", "parties/other", "facts/signed_by", "date", "parties/consignee/address")
+    s.optional(
+        "own",
+        "refs",
+        "parties/seller",
+        "parties/other",
+        "facts/signed_by",
+        "date",
+        "parties/consignee/address",
+    )
     rows = [f"> {w['order']} {s.ref('order', d.number['order'])}", ">"]
     for item in d.items:
         rows.append(f"> {s.num(item.quantity, None)} x {item.part} ({item.what})")
         s.goods(item, "quantity", "part_number", "description")
     s.optional("lines/*/unit")
-    rows += [">", f"> {w['ship_to']}: {', '.join(lines_of(s, to))}", f"> {w['incoterm']}: {s.terms()}", ">"]
+    rows += [
+        ">",
+        f"> {w['ship_to']}: {', '.join(lines_of(s, to))}",
+        f"> {w['incoterm']}: {s.terms()}",
+        ">",
+    ]
     rows += [f"> {row}" for row in (d.person, *lines_of(s, buyer))]
     text = "FYI\n\n-----Original Message-----\n" + "\n".join(rows) + "\n"
     s.truth["date"] = d.day.isoformat()

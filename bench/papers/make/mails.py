@@ -1,8 +1,8 @@
 """E-mails as they are saved: a text, and the files that came with it."""
 
+from datetime import UTC, datetime, time
 from email.message import EmailMessage
 from email.utils import format_datetime
-from datetime import UTC, datetime, time
 
 from papers.make.said import Said
 
@@ -46,9 +46,19 @@ def order_mail(s: Said, files: list[tuple[str, bytes]]) -> bytes:
     s.party("buyer", d.buyer)
     s.ref("order", d.number["order"])
     s.truth["date"] = d.day.isoformat()
-    s.optional("parties/seller", "own", "refs", "date", "parties/buyer", "parties/other", "facts/signed_by")
+    s.optional(
+        "parties/seller",
+        "own",
+        "refs",
+        "date",
+        "parties/buyer",
+        "parties/other",
+        "facts/signed_by",
+    )
     b = d.buyer
-    body = text.format(d.seller.name, d.number["order"], d.person, b.name, b.street, b.place, b.land(s.tongue))
+    body = text.format(
+        d.seller.name, d.number["order"], d.person, b.name, b.street, b.place, b.land(s.tongue)
+    )
     return message(s, body, subject.format(d.number["order"]), files)
 
 
@@ -56,12 +66,16 @@ def order_text(s: Said) -> bytes:
     """An order in the mail itself: a list in plain words."""
     d, w = s.deal, s.words
     buyer, user = s.party("buyer", d.buyer), s.party("end_user", d.user)
-    s.optional("parties/seller", "parties/other", "facts/signed_by", "parties/end_user/address", "own")
+    s.optional(
+        "parties/seller", "parties/other", "facts/signed_by", "parties/end_user/address", "own"
+    )
     s.truth["date"] = d.day.isoformat()
     rows = [f"{w['order']} {s.ref('order', d.number['order'])}", ""]
     s.truth["optional"].append("refs")
     for item in d.items:
-        rows.append(f"- {s.num(item.quantity, None)} {w[item.unit]} {item.what}, {w['part']} {item.part}")
+        rows.append(
+            f"- {s.num(item.quantity, None)} {w[item.unit]} {item.what}, {w['part']} {item.part}"
+        )
         s.goods(item, "description", "quantity", "unit", "part_number")
     rows += ["", f"{w['incoterm']}: {s.terms()}", f"{w['user']}: {user.name}, {user.place}, {user.land(s.tongue)}",
              f"{w['use']}: {s.use(user.use)}", "", d.person, buyer.name, buyer.street, buyer.place, buyer.land(s.tongue)]  # fmt: skip

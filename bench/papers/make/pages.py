@@ -49,7 +49,17 @@ def script_form(s: Said, *, sort: str, pen: Pen | None = None) -> bytes:
                 y += 10
         pen.text(180, y, f"{w['hs']} {item.hs.replace('.', '')} {w['origin']} {item.origin}", 7)
         y += 20
-        s.goods(item, "description", "part_number", "hs", "origin", "quantity", "unit", "value", "currency")
+        s.goods(
+            item,
+            "description",
+            "part_number",
+            "hs",
+            "origin",
+            "quantity",
+            "unit",
+            "value",
+            "currency",
+        )
     pen.text(300, y + 6, f"{w['total']} {d.currency}", 9)
     pen.text(470, y + 6, f"{s.fact('total', str(d.total), s.num(d.total)):>14}", 9)
     s.fact("currency", d.currency)
@@ -119,7 +129,17 @@ def typst_form(s: Said, *, sort: str) -> str:
     cells = [f"[*{p(name)}*]" for name in names]
     for index, item in enumerate(d.items):
         cells += [f"[{p(cell(s, key, index))}]" for key in keys]
-        s.goods(item, "part_number", "description", "hs", "origin", "quantity", "unit", "value", "currency")
+        s.goods(
+            item,
+            "part_number",
+            "description",
+            "hs",
+            "origin",
+            "quantity",
+            "unit",
+            "value",
+            "currency",
+        )
     whole = s.fact("total", str(d.total), s.num(d.total))
     s.fact("currency", d.currency)
     return (
@@ -140,7 +160,16 @@ def groff_form(s: Said, *, sort: str) -> str:
     own = s.own(sort, d.number[sort])
     rows = ["\t".join([w["part"], w["what"], w["qty"], f"{w['net']} (kg)"])]
     for index, item in enumerate(d.items):
-        rows.append("\t".join([item.part, f"T{{\n{item.what}\nT}}", cell(s, "qty_unit", index), s.num(item.net, 1)]))
+        rows.append(
+            "\t".join(
+                [
+                    item.part,
+                    f"T{{\n{item.what}\nT}}",
+                    cell(s, "qty_unit", index),
+                    s.num(item.net, 1),
+                ]
+            )
+        )
         s.goods(item, "part_number", "description", "quantity", "unit",
                 net_weight=str(item.net.normalize() + 0))  # fmt: skip
     a, b = lines_of(s, seller), lines_of(s, to)
@@ -150,7 +179,9 @@ def groff_form(s: Said, *, sort: str) -> str:
         f".ds CH\n.nr PS 10\n.nf\n\\s+6\\fB{w[sort]} {own}\\fP\\s0\n.sp\n{w['date']}: {s.dated(d.after(15))}\n"
         f"{w['order_no']}: {s.ref('order', d.number['order'])}\n{w['invoice_no']}: "
         f"{s.ref('invoice', d.number['invoice'])}\n.sp\n.TS\nexpand;\nlb lb\nl l.\n{w['seller']}\t"
-        f"{w['consignee']}\n" + "\n".join(tall) + f"\n.TE\n.sp\n.TS\nexpand allbox;\nlb lb lb lb\nl lw(6c) r n.\n{table}\n.TE\n"
+        f"{w['consignee']}\n"
+        + "\n".join(tall)
+        + f"\n.TE\n.sp\n.TS\nexpand allbox;\nlb lb lb lb\nl lw(6c) r n.\n{table}\n.TE\n"
         f".sp\n{w['packages']}: {s.fact('packages', str(d.packages))}\n{w['net']}: "
         f"{s.weight('net_weight', d.net)}\n{w['gross']}: {s.weight('gross_weight', d.gross)}\n"
     )
@@ -175,7 +206,10 @@ def letter_odt(s: Said, *, sort: str) -> bytes:
     names = ("pos", "what", "part", "hs", "qty", "price", "amount")
     table = Table(name="goods")
     table.addElement(TableColumn(numbercolumnsrepeated=len(keys)))
-    for texts in ([w[n] for n in names], *([cell(s, k, i) for k in keys] for i in range(len(d.items)))):
+    for texts in (
+        [w[n] for n in names],
+        *([cell(s, k, i) for k in keys] for i in range(len(d.items))),
+    ):
         row_ = TableRow()
         for text in texts:
             box = TableCell()
@@ -184,7 +218,9 @@ def letter_odt(s: Said, *, sort: str) -> bytes:
         table.addElement(row_)
     add(table)
     for item in d.items:
-        s.goods(item, "description", "part_number", "hs", "quantity", "unit", "value", "currency")
+        s.goods(
+            item, "description", "part_number", "hs", "quantity", "unit", "value", "currency"
+        )
     s.fact("currency", d.currency)
     add(P(text=f"{w['total']}: {s.fact('total', str(d.total), s.num(d.total))} {d.currency}"))
     add(P(text=f"{w['incoterm']}: {s.terms()}"))

@@ -9,7 +9,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from papers.make import boxes, drawn, forms, held, held_office, html, office, pages, prints, tools
+from papers.make import (
+    boxes,
+    drawn,
+    forms,
+    held,
+    held_office,
+    html,
+    office,
+    pages,
+    prints,
+    tools,
+)
 from papers.make.deal import Company, Deal, draw
 from papers.make.said import Said
 
@@ -82,52 +93,170 @@ def _term(d: Deal) -> Deal:
 
 
 def _consignee(d: Deal) -> Deal:
-    return replace(d, consignee=Company("Silk Bridge General Trading LLC", "Office 1402, Al Maktoum Road", "Dubai", "AE"))
+    return replace(
+        d,
+        consignee=Company(
+            "Silk Bridge General Trading LLC", "Office 1402, Al Maktoum Road", "Dubai", "AE"
+        ),
+    )
 
 
 def _user(d: Deal) -> Deal:
-    return replace(d, user=Company("Ferghana Mechanical Plant JSC", "Sanoat Street 4", "150100 Fergana", "UZ", use=d.user.use))
+    return replace(
+        d,
+        user=Company(
+            "Ferghana Mechanical Plant JSC",
+            "Sanoat Street 4",
+            "150100 Fergana",
+            "UZ",
+            use=d.user.use,
+        ),
+    )
 
 
 def _port(d: Deal) -> Deal:
     return replace(d, buyer=replace(d.buyer, place="Bandar Abbas"))
 
 
-def _html(tool: Callable[[str], bytes], layout: Callable[..., str], **how: object) -> Callable[[Said], bytes]:
+def _html(
+    tool: Callable[[str], bytes], layout: Callable[..., str], **how: object
+) -> Callable[[Said], bytes]:
     return lambda s: tool(layout(s, **how))
 
 
 _LINES = "pos part_number description quantity unit price value"
 _GRID = "description part_number hs origin qty_unit price value"
-ORDER = Part("order.pdf", "WeasyPrint", "order", _html(tools.weasy, html.order_layout, lines=_LINES))
-SILENT = Part("order.pdf", "WeasyPrint", "order", _html(tools.weasy, html.order_layout, lines=_LINES, remark=False), "de")
-INVOICE = Part("invoice.pdf", "wkhtmltopdf", "invoice", _html(tools.webkit, boxes.exporter_layout, sort="invoice", lines=_GRID), "de", "long")
-PACKING = Part("packing-list.pdf", "xhtml2pdf", "packing_list", _html(tools.pisa, boxes.packing_layout), "plain", "iso")
-LADING = Part("bl.pdf", "ReportLab", "bill_of_lading", lambda s: drawn.lading(drawn.Lab(), s), "en", "short")
-AIR = Part("awb.pdf", "fpdf2", "air_waybill", lambda s: drawn.airway(drawn.Fpdf(), s), "en", "short")
+ORDER = Part(
+    "order.pdf", "WeasyPrint", "order", _html(tools.weasy, html.order_layout, lines=_LINES)
+)
+SILENT = Part(
+    "order.pdf",
+    "WeasyPrint",
+    "order",
+    _html(tools.weasy, html.order_layout, lines=_LINES, remark=False),
+    "de",
+)
+INVOICE = Part(
+    "invoice.pdf",
+    "wkhtmltopdf",
+    "invoice",
+    _html(tools.webkit, boxes.exporter_layout, sort="invoice", lines=_GRID),
+    "de",
+    "long",
+)
+PACKING = Part(
+    "packing-list.pdf",
+    "xhtml2pdf",
+    "packing_list",
+    _html(tools.pisa, boxes.packing_layout),
+    "plain",
+    "iso",
+)
+LADING = Part(
+    "bl.pdf",
+    "ReportLab",
+    "bill_of_lading",
+    lambda s: drawn.lading(drawn.Lab(), s),
+    "en",
+    "short",
+)
+AIR = Part(
+    "awb.pdf", "fpdf2", "air_waybill", lambda s: drawn.airway(drawn.Fpdf(), s), "en", "short"
+)
 ROAD = Part("cmr.pdf", "ReportLab", "road_waybill", lambda s: drawn.cmr(drawn.Lab(), s), "de")
-USER = Part("eus.pdf", "WeasyPrint", "end_user_statement", _html(tools.weasy, boxes.statement_layout), "de", "long")
+USER = Part(
+    "eus.pdf",
+    "WeasyPrint",
+    "end_user_statement",
+    _html(tools.weasy, boxes.statement_layout),
+    "de",
+    "long",
+)
 SHEET = Part("invoice.xlsx", "openpyxl", "invoice", office.invoice_sheet, "en", "iso")
-CONFIRMED = Part("confirmation.pdf", "ReportLab", "confirmation", lambda s: pages.script_form(s, sort="confirmation"), "de")
+CONFIRMED = Part(
+    "confirmation.pdf",
+    "ReportLab",
+    "confirmation",
+    lambda s: pages.script_form(s, sort="confirmation"),
+    "de",
+)
 
-H_ORDER = Part("po.pdf", "ReportLab Platypus", "order", lambda s: held_office.flowed(s, sort="order"), "en", "iso")
-H_INVOICE = Part("inv.pdf", "wkhtmltopdf", "invoice", _html(tools.webkit, held.blocks_layout, sort="invoice"), "de", "long")
-H_PACKING = Part("packing.txt", "plain text", "packing_list", lambda s: held_office.leaders(s, sort="packing_list").encode(), "bare", "two")
-H_CASES = Part("packing.pdf", "WeasyPrint", "packing_list", _html(tools.weasy, held.cases_layout), "de", "slashes")
-H_SEA = Part("waybill.pdf", "WeasyPrint", "bill_of_lading", _html(tools.weasy, held.sea_layout), "en", "short")
-H_AIR = Part("hawb.pdf", "fpdf2", "air_waybill", lambda s: held_office.house_airway(drawn.Fpdf(), s), "en", "short")
-H_USER = Part("end-use.pdf", "WeasyPrint", "end_user_statement", _html(tools.weasy, held.prose_layout), "en", "long")
-H_ROAD = Part("cmr.pdf", "WeasyPrint", "road_waybill", _html(tools.weasy, forms.waybill_layout), "de")
-H_NOTE = Part("delivery.txt", "plain text", "delivery_note", lambda s: prints.system_print(s, sort="delivery_note", money=False).encode(), "de", "dashes")
+H_ORDER = Part(
+    "po.pdf",
+    "ReportLab Platypus",
+    "order",
+    lambda s: held_office.flowed(s, sort="order"),
+    "en",
+    "iso",
+)
+H_INVOICE = Part(
+    "inv.pdf",
+    "wkhtmltopdf",
+    "invoice",
+    _html(tools.webkit, held.blocks_layout, sort="invoice"),
+    "de",
+    "long",
+)
+H_PACKING = Part(
+    "packing.txt",
+    "plain text",
+    "packing_list",
+    lambda s: held_office.leaders(s, sort="packing_list").encode(),
+    "bare",
+    "two",
+)
+H_CASES = Part(
+    "packing.pdf",
+    "WeasyPrint",
+    "packing_list",
+    _html(tools.weasy, held.cases_layout),
+    "de",
+    "slashes",
+)
+H_SEA = Part(
+    "waybill.pdf",
+    "WeasyPrint",
+    "bill_of_lading",
+    _html(tools.weasy, held.sea_layout),
+    "en",
+    "short",
+)
+H_AIR = Part(
+    "hawb.pdf",
+    "fpdf2",
+    "air_waybill",
+    lambda s: held_office.house_airway(drawn.Fpdf(), s),
+    "en",
+    "short",
+)
+H_USER = Part(
+    "end-use.pdf",
+    "WeasyPrint",
+    "end_user_statement",
+    _html(tools.weasy, held.prose_layout),
+    "en",
+    "long",
+)
+H_ROAD = Part(
+    "cmr.pdf", "WeasyPrint", "road_waybill", _html(tools.weasy, forms.waybill_layout), "de"
+)
+H_NOTE = Part(
+    "delivery.txt",
+    "plain text",
+    "delivery_note",
+    lambda s: prints.system_print(s, sort="delivery_note", money=False).encode(),
+    "de",
+    "dashes",
+)
 
 SETS = (
     Planted("agree-sea", "dev", "en", 201, (ORDER, INVOICE, PACKING, LADING, USER)),
-    Planted("agree-air", "dev", "de", 202, (CONFIRMED, SHEET, PACKING, USER)),
+    Planted("agree-air", "dev", "de", 202, (CONFIRMED, SHEET, PACKING, AIR, USER)),
     Planted("agree-road", "dev", "nl", 203, (ORDER, INVOICE, PACKING, ROAD)),
     Planted("consignee", "dev", "en", 204, (ORDER, INVOICE, PACKING, LADING, USER), "bl.pdf", "parties/consignee", _consignee),
     Planted("quantity", "dev", "de", 205, (ORDER, INVOICE, PACKING), "packing-list.pdf", "lines/0/quantity", _quantity),
     Planted("hs", "dev", "fr", 206, (ORDER, INVOICE, LADING, USER), "invoice.pdf", "lines/0/hs", _hs),
-    Planted("weight", "dev", "en", 207, (INVOICE, PACKING, AIR), "awb.pdf", "facts/gross_weight", _weight),
+    Planted("weight", "dev", "en", 207, (SHEET, PACKING, AIR), "awb.pdf", "facts/gross_weight", _weight),
     Planted("incoterm", "dev", "nl", 208, (ORDER, INVOICE, PACKING), "invoice.pdf", "facts/incoterm", _term),
     Planted("user-missing", "dev", "en", 209, (SILENT, INVOICE, USER), "order.pdf", "parties/end_user"),
     Planted("agree-sea", "held", "fr", 301, (H_INVOICE, H_CASES, H_SEA, H_USER)),
@@ -151,7 +280,11 @@ def made(planted: Planted) -> Iterator[tuple[Part, bytes, dict[str, Any]]]:
             deal = planted.how(deal)
         said = Said(deal, planted.part, part.sort, numbers=part.numbers, days=part.days)
         data = part.make(said)
-        yield part, data, {"producer": part.producer, "layout": "set", "scan": False} | said.truth
+        yield (
+            part,
+            data,
+            {"producer": part.producer, "layout": "set", "scan": False} | said.truth,
+        )
 
 
 def told(planted: Planted) -> dict[str, Any]:

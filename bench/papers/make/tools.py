@@ -76,13 +76,16 @@ def story(html: str) -> bytes:
         whole.draw(device)
         writer.end_page()
     writer.close()
-    return out.getvalue()
+    made = pymupdf.open("pdf", out.getvalue())
+    made.subset_fonts()
+    small: bytes = made.tobytes(garbage=4, deflate=True)
+    return small
 
 
 def office(data: bytes, suffix: str, to: str = "pdf") -> bytes:
     """LibreOffice: a text or a sheet of any kind -> PDF (or another kind)."""
     command = ["soffice", "--headless", "--convert-to", to, f"in.{suffix}"]
-    return run(command, f"in.{suffix}", data, f"in.{to.split(':')[0]}")
+    return run(command, f"in.{suffix}", data, f"in.{to.split(':', maxsplit=1)[0]}")
 
 
 def distilled(pdf: bytes) -> bytes:
