@@ -42,7 +42,8 @@ OWN_DATE = ("issue_date", "invoice_date", "order_date")
 _DATE = ("delivery_date", "shipment_date", "latest_shipment", "due_date", "expiry_date")
 # One unit, as four languages and two customs forms write it.
 UNITS = (
-    {"pcs", "pc", "pce", "st", "stk", "stück", "stuks", "ea", "unité", "unités", "piece", "pieces"},
+    {"pcs", "pc", "pce", "st", "stk", "stück", "stuks", "ea", "unité", "unités", "piece",
+     "pieces"},
     {"kg", "kgs", "kgm", "kilo"}, {"m", "mtr", "meter", "mètre"},
     {"set", "sets", "satz", "jeu", "stel", "lot"},
 )  # fmt: skip
@@ -182,18 +183,22 @@ def of_document(document: Document) -> Values:
         elif fact.name not in OWN_DATE:
             made[f"facts/{fact.name}"] = _fact(fact.name, fact.value)
     made |= dict(_of_parties(wire.get("parties") or ())) | dict(_of_lines(lines))
+    return made | dict(_of_rest(document))
+
+
+def _of_rest(document: Document) -> Iterator[tuple[str, tuple[str, str]]]:
+    wire = document.wire
     dates = {fact.name: fact.value for fact in document.facts}
     date = next((dates[name] for name in OWN_DATE if name in dates), wire.get("date"))
     if date:
-        made["date"] = ("date", str(date))
+        yield "date", ("date", str(date))
     if wire.get("end_use"):
-        made["end_use"] = ("end use", str(wire["end_use"]))
+        yield "end_use", ("end use", str(wire["end_use"]))
     if (wire.get("payment") or {}).get("terms"):
-        made["payment/terms"] = ("payment terms", str(wire["payment"]["terms"]))
+        yield "payment/terms", ("payment terms", str(wire["payment"]["terms"]))
     for clause, said in (wire.get("clauses") or {}).items():
         if said:
-            made[f"clauses/{clause}"] = ("clause", str(said))
-    return made
+            yield f"clauses/{clause}", ("clause", str(said))
 
 
 def _optional(path: str, patterns: Sequence[str]) -> bool:
@@ -252,7 +257,7 @@ def measure(part: str, reader: Reader) -> Measured:
         first = next((each for each in found if each.sort == truth["sort"]), None)
         first = first or (found[0] if found else None)
         if truth["scan"]:
-            _scan(made, file.name, first)
+            _scan(made, first)
             continue
         by = [("sort", truth["sort"]), ("producer", truth["producer"]),
               ("language", truth["language"]), ("all", "all")]  # fmt: skip
@@ -265,7 +270,7 @@ def measure(part: str, reader: Reader) -> Measured:
     return made
 
 
-def _scan(made: Measured, name: str, read: Document | None) -> None:
+def _scan(made: Measured, read: Document | None) -> None:
     """A scan is read right where nothing is read and that is said."""
     named = read is None or (not read.wire.get("parties") and bool(read.unread or read.issues))
     made.counts["field", "scan named"].right += named
@@ -283,9 +288,8 @@ def told(part: str, found: Measured) -> Iterator[str]:
         for (by, which), count in sorted(found.counts.items()):
             if by == split:
                 numbers = f"{count.right:5} {count.wrong:5} {count.missed:5} {count.invented:5}"
-                yield (
-                    f"  {by:9}{which:28}{_share(count.precision)} {_share(count.recall)}  {numbers}"
-                )
+                shares = f"{_share(count.precision)} {_share(count.recall)}"
+                yield f"  {by:9}{which:28}{shares}  {numbers}"
     yield from (f"  failed: {each}" for each in found.failed)
 
 
@@ -303,9 +307,8 @@ def main() -> None:
         if (said.show and "held" not in part) or said.held_show:
             for outcome, off in found.offs:
                 if off.document.startswith(said.only):
-                    print(
-                        f"  {outcome:8} {off.document:12} {off.path:28} {off.truth!r} <- {off.read!r}"
-                    )
+                    where = f"{outcome:8} {off.document:12} {off.path:28}"
+                    print(f"  {where} {off.truth!r} <- {off.read!r}")
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ class Said:
 
     def __init__(
         self, deal: Deal, part: str, sort: str, *, numbers: str = "", days: str = "dots"
-    ):
+    ) -> None:
         self.deal, self.part, self.tongue = deal, part, deal.tongue
         self.numbers, self.days = numbers or deal.tongue.replace("nl", "de"), days
         self.words = labels(part, deal.tongue)
@@ -51,7 +51,7 @@ class Said:
     def num(self, value: Decimal | int, places: int | None = 2) -> str:
         """A number as this document writes it."""
         made = f"{value:,}" if places is None else f"{value:,.{places}f}"
-        many, point = _SIGNS[self.numbers]
+        many, point = tuple(_SIGNS[self.numbers])
         many = "" if self.numbers in {"plain", "bare"} else many
         return made.replace(",", "\0").replace(".", point).replace("\0", many)
 
