@@ -102,7 +102,7 @@ def _worth(columns: Sequence[Column]) -> int:
 def _like(row: Row) -> bool:
     """Whether a row may be one of headings: short words, no amounts."""
     return len(row.pieces) <= _MOST_COLUMNS and all(
-        len(piece.text) <= _LONGEST and not _NUMBER.fullmatch(piece.text)
+        (len(piece.text) <= _LONGEST or _split(piece)) and not _NUMBER.fullmatch(piece.text)
         for piece in row.pieces
     )
 
