@@ -1,5 +1,6 @@
 """A file of any kind -> the documents in it, what came with them, and what was not read."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -20,6 +21,12 @@ from enduse.places import Places
 
 MAX_DEPTH = 4
 """Letters in letters in archives: how deep files are opened that came in others."""
+
+MAX_INSIDE = 60_000_000
+"""Bytes of all that came in one file, at any depth: a small archive unpacks to any size."""
+
+SECONDS = 120.0
+"""After so long nothing more of one file is opened; the clock is looked at between files."""
 
 _SHOWN = 8
 _LETTERS = ("other", "message")
@@ -46,14 +53,35 @@ class Found:
         self.unread += other.unread
 
 
-def open_file(file: Held) -> Found:
+@dataclass(slots=True)
+class _Opening:
+    """What opening one file may still take, with all that came in it."""
+
+    places: Places
+    room: int = MAX_INSIDE
+    until: float = 0.0
+
+    def refusal(self, each: Attached, depth: int) -> str:
+        """Why a file that came in another is not opened; empty where it is."""
+        self.room -= len(each.data)
+        if depth >= MAX_DEPTH:
+            return f"came in files {MAX_DEPTH} deep, and was not opened"
+        if self.room < 0:
+            return f"came with over {MAX_INSIDE:,} bytes in one file, and was not opened"
+        if time.monotonic() > self.until:
+            return f"was not opened: what came before it took over {SECONDS:.0f} seconds"
+        return ""
+
+
+def open_file(file: Held, *, seconds: float = SECONDS) -> Found:
     """Open one file, and whatever came in it, each by the reader of its kind.
 
     Nothing is passed over: what no reader takes, and what a reader could not read, is in
     `unread`, with what to do instead.
     """
     found = Found()
-    _open(found, file, Places.load(), depth=0)
+    opening = _Opening(Places.load(), until=time.monotonic() + seconds)
+    _open(found, file, opening, depth=0)
     return found
 
 
@@ -95,7 +123,7 @@ def _lost(error: OrderError | PaperError) -> Unread:
     return Unread(where, says, instead, lost=True)
 
 
-def _open(found: Found, file: Held, places: Places, *, depth: int) -> None:
+def _open(found: Found, file: Held, opening: _Opening, *, depth: int) -> None:
     try:
         # The text of an e-mail may be an e-document; the mail is never one, for it has files.
         mail = file.kind.form == "mail"
@@ -109,7 +137,7 @@ def _open(found: Found, file: Held, places: Places, *, depth: int) -> None:
             if (odd := unread_kind(file, what_edoc(file.name, file.data))) is not None:
                 found.unread.append(odd)
             if file.kind.form in ("paper", "mail", "archive"):
-                _paper(found, read_paper(file.name, file.data), places, depth=depth)
+                _paper(found, read_paper(file.name, file.data), opening, depth=depth)
     except (OrderError, PaperError) as error:
         found.unread.append(_lost(error))
 
@@ -134,23 +162,23 @@ def _take(found: Found, documents: tuple[Document, ...]) -> None:
             found.unread.append(Unread(each.name, says, "look at it" if lost else "", lost))
 
 
-def _paper(found: Found, paper: Paper, places: Places, *, depth: int) -> None:
+def _paper(found: Found, paper: Paper, opening: _Opening, *, depth: int) -> None:
     found.unread += paper.unread
     before = len(found.documents)
     for each in _inside(paper.attached):
-        if depth >= MAX_DEPTH:
-            says = f"came in files {MAX_DEPTH} deep, and was not opened"
-            found.unread.append(Unread(f"{paper.name}/{each.name}", says, lost=True))
+        if says := opening.refusal(each, depth):
+            alone = "the file by itself, unpacked"
+            found.unread.append(Unread(f"{paper.name}/{each.name}", says, alone, lost=True))
             continue
         inner = held(f"{paper.name}/{each.name}", each.data)
-        _open(found, inner, places, depth=depth + 1)
+        _open(found, inner, opening, depth=depth + 1)
     came = found.documents[before:]
     if paper.what == PDF and any(each.exact for each in came):
         # An invoice that says itself what its fields are: its picture for people is not read.
         says = "holds an e-invoice, which was read; the printed pages around it were not"
         found.unread.append(Unread(paper.name, says))
     elif paper.pages:
-        own = _written(paper, places)
+        own = _written(paper, opening.places)
         found.documents[before:before] = own.documents
         found.unread += own.unread
     together = frozenset(each.name for each in found.documents[before:])
