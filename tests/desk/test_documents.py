@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from enduse.desk.documents import MAX_INSIDE, Found, open_file
+from enduse.desk.documents import MAX_INSIDE, MAX_LINES, Found, open_file
 from enduse.desk.files import held
 
 CREDIT = """:27:1/1
@@ -89,3 +89,13 @@ def test_what_is_not_opened_in_time_is_said() -> None:
         ("a.zip/a.txt", True)
     ]
     assert not found.documents
+
+
+def test_a_text_longer_than_a_document_of_trade_is_read_as_far_and_that_is_said() -> None:
+    text = "Buyer: Omani Water Works\n" + "x\n" * (MAX_LINES - 1)
+    whole = open_file(held("a.txt", text.encode()))
+    longer = open_file(held("a.txt", f"{text}End user: Somebody\n".encode()))
+    assert named(longer) == named(whole) == {"Omani Water Works"}
+    assert not [each for each in whole.unread if each.lost]
+    (left,) = [each for each in longer.unread if each.lost]
+    assert left.place == f"a.txt line {MAX_LINES + 1}"

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from enduse.desk.files import ORDERS, Held, held, unread_kind
@@ -27,6 +27,9 @@ MAX_INSIDE = 60_000_000
 
 SECONDS = 120.0
 """After so long nothing more of one file is opened; the clock is looked at between files."""
+
+MAX_LINES = 10_000
+"""Lines in which a document of trade is looked for: about two hundred pages."""
 
 _SHOWN = 8
 _LETTERS = ("other", "message")
@@ -192,10 +195,26 @@ def _written(paper: Paper, places: Places) -> Found:
     around, pasted = parted(paper)
     exact = read_edoc(paper.name, pasted) if pasted else None
     _take(own, exact or ())
-    _take(rest, read_form(around if exact else paper, places))
+    around, left = _first_lines(around if exact else paper)
+    _take(rest, read_form(around, places))
+    own.unread += left
     if rest.documents or not own.documents:
         own.add(rest)
     return own
+
+
+def _first_lines(paper: Paper) -> tuple[Paper, list[Unread]]:
+    """As much of a paper as a document of trade may have, and what is said of the rest."""
+    room, pages = MAX_LINES, []
+    for page in paper.pages:
+        pages.append(replace(page, lines=page.lines[:room]))
+        if len(page.lines) > room:
+            place = f"{paper.name} {page.place(page.lines[room])}"
+            says = f"and all behind it was not read: its text is over {MAX_LINES:,} lines"
+            alone = "the pages of the order, as a file of their own"
+            return replace(paper, pages=tuple(pages)), [Unread(place, says, alone, lost=True)]
+        room -= len(page.lines)
+    return paper, []
 
 
 def _inside(attached: tuple[Attached, ...]) -> Iterator[Attached]:
