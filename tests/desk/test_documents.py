@@ -99,3 +99,13 @@ def test_a_text_longer_than_a_document_of_trade_is_read_as_far_and_that_is_said(
     assert not [each for each in whole.unread if each.lost]
     (left,) = [each for each in longer.unread if each.lost]
     assert left.place == f"a.txt line {MAX_LINES + 1}"
+
+
+def test_what_is_said_of_a_file_is_said_once() -> None:
+    mail = EmailMessage()
+    mail["From"] = "desk@bank.example"
+    mail.set_content("Your program does not show HTML.\n")
+    mail.add_alternative("<p>Buyer: Omani Water Works<br>Muscat</p>", subtype="html")
+    found = open_file(held("a.eml", mail.as_bytes()))
+    assert "Omani Water Works" in named(found)
+    assert len(found.unread) == len(set(found.unread)) == 1
