@@ -188,7 +188,7 @@ def _paper(found: Found, paper: Paper, opening: _Opening, *, depth: int) -> None
     elif paper.pages:
         own = _written(paper, opening.places)
         found.documents[before:before] = own.documents
-        found.unread += own.unread
+        found.unread += [each for each in own.unread if each not in paper.unread]
     together = frozenset(each.name for each in found.documents[before:])
     if len(together) > 1:
         found.parcels.append(together)
