@@ -134,7 +134,7 @@ def _alone(seen: _Seen) -> Sure | None:
     marked = here.form or here.quoted or (ship and here.ship)
     opens = here.opens and not (match.info >= _LIKELY and letters >= _LONG)
     unlikely = ordinary or opens or letters < _FEWEST_LETTERS
-    if seen.first.plain[0].isdigit() or (unlikely and not marked):
+    if seen.first.plain[0].isdigit() or _signs(seen) or (unlikely and not marked):
         return None
     if ship:
         likely = here.ship and not ordinary and match.info >= _LIKELY
