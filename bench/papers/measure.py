@@ -254,20 +254,49 @@ def measure(part: str, reader: Reader) -> Measured:
         except Exception as error:  # noqa: BLE001  (a reader that falls over is measured too)
             made.failed.append(f"{file.name}: {type(error).__name__}: {error}")
             found = ()
-        first = next((each for each in found if each.sort == truth["sort"]), None)
-        first = first or (found[0] if found else None)
         if truth["scan"]:
-            _scan(made, first)
+            _scan(made, found[0] if found else None)
             continue
-        by = [("sort", truth["sort"]), ("producer", truth["producer"]),
-              ("language", truth["language"]), ("all", "all")]  # fmt: skip
-        for outcome, kind, off in judge(truth, first, file.name):
-            for key in (*(("field", each) for each in _split(kind)), *by):
-                count = made.counts[key]
-                setattr(count, outcome, getattr(count, outcome) + 1)
-            if outcome != "right":
-                made.offs.append((outcome, off))
+        for each, document, name in paired(file.name, truth, found):
+            by = [("sort", each["sort"]), ("producer", truth["producer"]),
+                  ("language", each["language"]), ("all", "all")]  # fmt: skip
+            for outcome, kind, off in judge(each, document, name):
+                _count(
+                    made,
+                    outcome,
+                    off,
+                    keys=(*(("field", which) for which in _split(kind)), *by),
+                )
     return made
+
+
+def _count(made: Measured, outcome: str, off: Off, *, keys: Sequence[tuple[str, str]]) -> None:
+    for key in keys:
+        count = made.counts[key]
+        setattr(count, outcome, getattr(count, outcome) + 1)
+    if outcome != "right":
+        made.offs.append((outcome, off))
+
+
+def paired(
+    name: str, truth: dict[str, Any], found: Sequence[Document]
+) -> Iterator[tuple[dict[str, Any], Document | None, str]]:
+    """Each truth of a file with its document: the attachments' by their sort, then its own.
+
+    A file without attachments is held against its first document, whatever that is taken
+    for; a mail whose own text gave none has missed it.
+    """
+    left = list(found)
+    attached = truth.get("attached") or {}
+    for inside, each in attached.items():
+        match = next((one for one in left if one.sort == each["sort"]), None)
+        if match:
+            left.remove(match)
+        yield each, match, f"{name}/{inside}"
+    match = next((one for one in left if one.sort == truth["sort"]), None)
+    if match is None and left and not attached:
+        match = left[0]
+    yield truth, match, name
 
 
 def _scan(made: Measured, read: Document | None) -> None:

@@ -49,7 +49,9 @@ def reader_of_truth(part: str) -> measure.Reader:
 
     def read(_name: str, data: bytes) -> Sequence[Document]:
         truth = by_bytes[data]
-        return () if truth["scan"] else (document(truth),)
+        if truth["scan"]:
+            return ()
+        return tuple(map(document, (truth, *truth.get("attached", {}).values())))
 
     return read
 
@@ -69,6 +71,14 @@ def test_a_reader_that_gives_nothing_has_no_recall_and_no_precision() -> None:
     whole = found.counts["all", "all"]
     assert (whole.right, whole.wrong, whole.invented, whole.precision) == (0, 0, 0, None)
     assert whole.recall == 0
+
+
+def test_a_mail_is_held_against_its_text_and_each_of_its_files() -> None:
+    truth = one("dev", "eml-01")
+    order, sheet = (document(each) for each in truth["attached"].values())
+    pairs = list(measure.paired("x", truth, [order, sheet]))
+    assert [read for _, read, _ in pairs] == [order, sheet, None]
+    assert [read for _, read, _ in measure.paired("x", truth, [sheet])] == [None, sheet, None]
 
 
 def test_a_reader_that_falls_over_is_named_and_counted_as_having_missed() -> None:
