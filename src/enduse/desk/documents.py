@@ -1,10 +1,12 @@
 """A file of any kind -> the documents in it, what came with them, and what was not read."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
+from typing import Any
 
+from enduse.agree.alike import party_key
 from enduse.desk.files import ORDERS, Held, held, of_swift, unread_kind
 from enduse.errors import OrderError, PaperError, SheetError
 from enduse.intake.edocs.pasted import parted
@@ -12,7 +14,7 @@ from enduse.intake.edocs.read import attached_in, read_edoc, what_edoc
 from enduse.intake.forms.read import read_form
 from enduse.intake.orders.read import open_tables
 from enduse.intake.sheet_paper import in_words_of_sheets, paper_of_tables
-from enduse.model.document import Document
+from enduse.model.document import Document, Sort
 from enduse.model.paper import Attached, Paper
 from enduse.model.unread import Unread
 from enduse.papers.kinds import PDF
@@ -34,6 +36,10 @@ MAX_LINES = 10_000
 
 _SHOWN = 8
 _LETTERS = ("other", "message")
+_FAR = ("buyer", "consignee", "end_user", "notify", "intermediary")
+_OF_GOODS: frozenset[Sort] = frozenset(
+    {"order", "confirmation", "proforma", "invoice", "packing_list", "delivery_note"}
+)
 
 
 @dataclass(slots=True)
@@ -163,6 +169,9 @@ def _take(found: Found, documents: tuple[Document, ...]) -> None:
         found.unread += each.unread
         if each.wire.get("parties") or each.wire.get("lines") or each.own or each.refs:
             found.documents.append(each)
+            if each.sort in _OF_GOODS and not each.wire.get("lines"):
+                says = f"is a document of sort {each.sort!r}, and no goods were found in it"
+                found.unread.append(Unread(each.name, says, "look at it", lost=True))
         else:
             # A letter that says nothing of an order is none; an invoice that does was not read.
             lost = each.sort not in _LETTERS
@@ -182,9 +191,7 @@ def _paper(found: Found, paper: Paper, opening: _Opening, *, depth: int) -> None
         _open(found, inner, opening, depth=depth + 1)
     came = found.documents[before:]
     if paper.what == PDF and any(each.exact for each in came):
-        # An invoice that says itself what its fields are: its picture for people is not read.
-        says = "holds an e-invoice, which was read; the printed pages around it were not"
-        found.unread.append(Unread(paper.name, says))
+        found.unread += _printed_around(paper, came, opening.places)
     elif paper.pages:
         own = _written(paper, opening.places)
         found.documents[before:before] = own.documents
@@ -192,6 +199,35 @@ def _paper(found: Found, paper: Paper, opening: _Opening, *, depth: int) -> None
     together = frozenset(each.name for each in found.documents[before:])
     if len(together) > 1:
         found.parcels.append(together)
+
+
+def _printed_around(
+    paper: Paper, exact: Sequence[Document], places: Places
+) -> Iterator[Unread]:
+    """What the printed pages around an e-invoice say that it does not: who gets the goods.
+
+    The e-invoice says itself what its fields are, so it is what is checked. Pages that name
+    somebody else are no picture of it.
+    """
+    known = {party_key(party.get("name")) for each in exact for party in _parties(each)}
+    printed = [party for each in read_form(paper, places) for party in _parties(each)]
+    others = [
+        str(party["name"])
+        for party in printed
+        if party.get("role") in _FAR and party.get("name")
+        and party_key(party["name"]) not in known
+    ]  # fmt: skip
+    if others:
+        shown = ", ".join(dict.fromkeys(others[:_SHOWN]))
+        says = f"its printed pages name {shown}, whom the e-invoice in it does not"
+        yield Unread(paper.name, says, "both to say one thing: look at it", lost=True)
+    says = "holds an e-invoice, which is what was checked, not the printed pages around it"
+    yield Unread(paper.name, says)
+
+
+def _parties(document: Document) -> Sequence[Mapping[str, Any]]:
+    found: Sequence[Mapping[str, Any]] = document.wire.get("parties", ())
+    return found
 
 
 def _written(paper: Paper, places: Places) -> Found:
