@@ -8,7 +8,7 @@ from enduse.model.document import Document
 
 
 def read(name: str, data: bytes) -> Sequence[Document]:
-    """The documents of a file; of an e-mail its own alone, for its truth is of its text.
+    """The documents of a file; its attachments' among them, the file's own first.
 
     A table is read as `check` reads one that is none of orders: as a document in a sheet.
     """
@@ -16,5 +16,6 @@ def read(name: str, data: bytes) -> Sequence[Document]:
     if file.kind.form == "table":
         table = open_table(file)
         return table.documents if table else ()
-    found = open_file(file).documents
-    return [each for each in found if each.name == name] if file.kind.form == "mail" else found
+    found = open_file(file)
+    tables = [made for each in found.files if (made := open_table(each))]
+    return [*found.documents, *(each for table in tables for each in table.documents)]
