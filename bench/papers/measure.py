@@ -101,19 +101,41 @@ def _near(truth: str, read: str) -> bool:
     return bool(a | b) and len(a & b) / len(a | b) >= 0.75
 
 
+def _ship(name: str) -> str:
+    """A ship's name without the letters before it (motor vessel, motor ship, steam ship)."""
+    return re.sub(r"^(?:m v|m s|mv|ms|ss) ", "", fold(name))
+
+
 def agree(kind: str, truth: str, read: str) -> bool:
-    """Whether a value was read right. Numbers by value, addresses and goods by their words."""
-    if kind.startswith("party address") or kind in {"description", "end use", "incoterm place"}:
-        return _near(truth, read) or fold(truth) == fold(read)
-    if kind in {"hs", "party ids", "own number", "refs"}:
-        return fold(truth).replace(" ", "") == fold(read).replace(" ", "")
-    if kind in {"quantity", "value", "totals", "weights", "packages"}:
-        a, b = _number(truth), _number(read)
-        return a == b if a is not None and b is not None else fold(truth) == fold(read)
-    if kind == "unit":
-        a_, b_ = fold(truth), fold(read)
-        return a_ == b_ or any(a_ in same and b_ in same for same in UNITS)
-    return fold(truth) == fold(read)
+    """Whether a value was read right: numbers by value, addresses and goods by their words.
+
+    Blanks count in names, which are searched by their words, and not in codes, nor in goods
+    and addresses, which a narrow cell breaks anywhere.
+    """
+    a, b = fold(truth), fold(read)
+    if kind == "vessel":
+        a, b = _ship(truth), _ship(read)
+    same = a == b
+    if kind in {"party address", "description", "end use", "incoterm place"}:
+        same = _tight(a) == _tight(b) or _near(truth, read)
+    elif kind in {"hs", "party ids", "own number", "refs"}:
+        same = _tight(a) == _tight(b)
+    elif kind in {"quantity", "value", "totals", "weights", "packages"}:
+        one, other = _number(truth), _number(read)
+        same = one == other if one is not None and other is not None else same
+    elif kind == "unit":
+        same = same or any({a, b} <= unit for unit in UNITS)
+    return same
+
+
+def _tight(text: str) -> str:
+    return text.replace(" ", "")
+
+
+def _of_ref(kind: str, number: str) -> Values:
+    """A number, and what it is a number of: the one can be read without the other."""
+    path = f"refs/{fold(number)}"
+    return {path: ("refs", number), f"{path}/kind": ("ref kinds", kind)}
 
 
 def _of_parties(parties: Sequence[dict[str, Any]]) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -148,7 +170,7 @@ def of_truth(truth: dict[str, Any]) -> Values:
     if truth["own"]:
         made["own"] = ("own number", truth["own"]["number"])
     for ref in truth["refs"]:
-        made[f"refs/{ref['kind']}/{fold(ref['number'])}"] = ("refs", ref["number"])
+        made |= _of_ref(ref["kind"], ref["number"])
     if truth["date"]:
         made["date"] = ("date", truth["date"])
     made |= dict(_of_parties(truth["parties"])) | dict(_of_lines(truth["lines"]))
@@ -174,7 +196,7 @@ def of_document(document: Document) -> Values:
     if document.own:
         made["own"] = ("own number", document.own.number)
     for ref in document.refs:
-        made[f"refs/{ref.kind}/{fold(ref.number)}"] = ("refs", ref.number)
+        made |= _of_ref(ref.kind, ref.number)
     lines = [dict(line) for line in wire.get("lines") or ()]
     for fact in document.facts:
         if fact.line is not None:
@@ -289,12 +311,15 @@ def paired(
     left = list(found)
     attached = truth.get("attached") or {}
     for inside, each in attached.items():
-        match = next((one for one in left if one.sort == each["sort"]), None)
+        match = next((one for one in left if one.name == f"{name}/{inside}"), None)
+        match = match or next((one for one in left if one.sort == each["sort"]), None)
         if match:
             left.remove(match)
         yield each, match, f"{name}/{inside}"
     match = next((one for one in left if one.sort == truth["sort"]), None)
-    if match is None and left and not attached:
+    if match is None and attached:
+        match = next((one for one in left if one.name == name), None)
+    elif match is None and left:
         match = left[0]
     yield truth, match, name
 

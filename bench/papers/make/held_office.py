@@ -229,6 +229,7 @@ def forwarded_order(s: Said) -> bytes:
     buyer, to = s.party("buyer", d.buyer), s.party("consignee", d.consignee)
     s.optional(
         "own",
+        "sort",
         "refs",
         "parties/seller",
         "parties/other",

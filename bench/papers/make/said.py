@@ -83,6 +83,11 @@ class Said:
     def fact(self, name: str, value: str, shown: str = "") -> str:
         """A fact by the name that model/document.py gives it."""
         self.truth["facts"][name] = value
+        # A ship may be named as a party too, and a container's number is one that papers share.
+        if name == "vessel":
+            self.optional("parties/vessel")
+        if name == "container":
+            self.optional(f"refs/{value.casefold()}")
         return shown or value
 
     def when(self, name: str, day: date) -> str:
