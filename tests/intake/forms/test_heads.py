@@ -147,3 +147,45 @@ def test_a_state_of_the_us_is_no_country(text: str, code: str | None) -> None:
     countries = Countries(PLACES)
     found = countries.at_end(text)
     assert (countries.code(found[1]) if found else None) == code
+
+
+SIGNED = """{first}
+
+{title}
+
+{words} Kazyna Water Works LLP, Karaganda Highway 3, 100000 Karaganda, {country}, {declare}
+the goods ordered from Voorbeeld Pompen B.V. are used by us {use}: water treatment.
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "country", "declare", "use"),
+    [
+        ("End-user statement", "We, the undersigned,", "Kazakhstan", "certify that", "for"),
+        ("Eindgebruikersverklaring", "Ondergetekende,", "Kazachstan", "verklaart:", "voor"),
+        ("Erklärung zum Endverbleib", "Wir,", "Kasachstan", "erklären,", "für"),
+        ("Attestation d'utilisation finale", "Nous soussignés,", "Kazakhstan", "déclarons",
+         "pour"),
+    ],
+)  # fmt: skip
+def test_who_signs_a_statement_is_the_end_user(
+    title: str, words: str, country: str, declare: str, use: str
+) -> None:
+    text = SIGNED.format(
+        first="", title=title, words=words, country=country, declare=declare, use=use
+    )
+    (made,) = read_form(paper_of_text("a", text), PLACES)
+    assert made.sort == "end_user_statement"
+    assert [dict(each) for each in made.wire["parties"]] == [
+        {"role": "end_user", "name": "Kazyna Water Works LLP", "country": "KZ",
+         "address": "Karaganda Highway 3, 100000 Karaganda"}
+    ]  # fmt: skip
+
+
+def test_the_letterhead_of_a_statement_is_the_end_user() -> None:
+    head = "Kazyna Water Works LLP\nKaraganda Highway 3\n100000 Karaganda\nKazakhstan"
+    text = f"{head}\n\nEND-USER CERTIFICATE\n\nThe goods will be used for water treatment.\n"
+    (made,) = read_form(paper_of_text("a", text), PLACES)
+    assert [(p["role"], p["name"]) for p in made.wire["parties"]] == [
+        ("end_user", "Kazyna Water Works LLP")
+    ]

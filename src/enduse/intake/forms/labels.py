@@ -150,7 +150,8 @@ def _marks(text: str) -> Iterator[tuple[int, int, Label]]:
             if since and before[start].isdigit():  # the end of a value, not the number of a box
                 continue
             label = label_of(before[start:])
-            if label:
+            # "… will be used for:" in the middle of words addresses nobody.
+            if label and not (label.field == "addressee" and before[:start].strip()):
                 yield since + start, colon.end(), label
                 since = colon.end()
                 break

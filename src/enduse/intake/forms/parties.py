@@ -250,31 +250,50 @@ def _put(told: Told, found: Sequence[Found], countries: Countries) -> None:
 
 
 def intended(told: Told, countries: Countries) -> list[Found]:
-    """The end user that a sentence names with a country, and what the goods are for there."""
+    """The end user that a sentence names with a country, and what the goods are for there.
+
+    "The goods are intended for NAME, address, COUNTRY, for …"; of a statement also whoever
+    signs it: "We, NAME, address, COUNTRY, declare".
+    """
     named = form_words()["intended"]
+    signed = told.sort == "end_user_statement"
     for text, row in sentences(told):
-        for words in named["words"]:
-            at = text.casefold().find(words)
-            parts = text[at + len(words) :].replace(":", ",").strip(" .").split(",")
-            codes = [countries.code(part) for part in parts]
-            place = next((n for n, code in enumerate(codes) if code and n), 0)
-            if at < 0 or not place or not is_name(parts[0], countries) or len(parts) > _PARTS:
+        plain = text.casefold()
+        for words in (*named["words"], *(named["signs"] if signed else ())):
+            at = plain.find(words)
+            if at < 0:
                 continue
-            facts: Facts = {
-                "name": (parts[0].strip(), row),
-                "country": (parts[place].strip(), row),
-            }
-            if address := ", ".join(part.strip() for part in parts[1:place]):
-                facts["address"] = (address, row)
-            use = ", ".join(part.strip() for part in parts[place + 1 :])
-            for word in named["before_use"]:
-                if use.casefold().startswith(f"{word} "):
-                    use = use[len(word) + 1 :]
-                    break
-            if use and "end_use" not in told.wire:
-                told.put("end_use", use, row)
-            return [Found("end_user", facts)]
+            uses = words in named["words"]
+            if found := _intended(told, text[at + len(words) :], row, countries, uses=uses):
+                return [found]
+        for words in named["short"] if signed else ():
+            if plain.startswith(words) and (
+                found := _intended(told, text[len(words) :], row, countries, uses=False)
+            ):
+                return [found]
     return []
+
+
+def _intended(  # noqa: PLR0917  # what it is read from and with
+    told: Told, text: str, row: int, countries: Countries, *, uses: bool
+) -> Found | None:
+    """A party and its address between commas, up to a country; behind it what it is for."""
+    parts = text.replace(":", ",").strip(" .,").split(",")
+    codes = [countries.code(part) for part in parts]
+    place = next((n for n, code in enumerate(codes) if code and n), 0)
+    if not place or not is_name(parts[0], countries) or place >= _PARTS:
+        return None
+    facts: Facts = {"name": (parts[0].strip(), row), "country": (parts[place].strip(), row)}
+    if address := ", ".join(part.strip() for part in parts[1:place]):
+        facts["address"] = (address, row)
+    use = ", ".join(part.strip() for part in parts[place + 1 :]) if uses else ""
+    for word in form_words()["intended"]["before_use"]:
+        if use.casefold().startswith(f"{word} "):
+            use = use[len(word) + 1 :]
+            break
+    if use and "end_use" not in told.wire:
+        told.put("end_use", use, row)
+    return Found("end_user", facts)
 
 
 def _no_region(_: str) -> bool:
