@@ -205,3 +205,62 @@ def test_a_bill_in_general_words_is_held_against_codes_alone() -> None:
     assert held(ORDER, bill).grave == ()
     other = document("bl.pdf", "bill_of_lading", lines=[{**general[0], "hs": "870899"}])
     assert kinds(held(ORDER, other)) == {"hs"}
+
+
+def bare(name: str, sort: Sort = "invoice", **changes: Any) -> Document:
+    made = document(name, sort, **changes)
+    kept = (each for each in made.facts if each.name not in ("total", "currency"))
+    return replace(made, facts=tuple(kept))
+
+
+def test_documents_of_one_name_are_told_apart() -> None:
+    other = document("mail/invoice.pdf", parties=party("consignee", name="Beta Test FZE"))
+    some = [document("mail/invoice.pdf", "order"), other]
+    assert kinds(held(*some)) == {"consignee changed"}
+    assert held(*some) == held(*reversed(some))
+    assert len(set(held(*some).documents)) == 2
+
+
+def test_another_currency_of_a_line_is_a_conflict_without_any_total() -> None:
+    found = held(bare("a.pdf", "order"), bare("b.pdf", lines=line(currency="USD")))
+    assert kinds(found) == {"value of XC7A100T-2FGG484I"}
+
+
+def test_less_goods_for_more_money_is_no_part_of_an_order() -> None:
+    found = held(bare("a.pdf", "order"), bare("b.pdf", lines=line(quantity=400, value=99999)))
+    assert kinds(found) == {"value of XC7A100T-2FGG484I"}
+
+
+@pytest.mark.parametrize("changes", [{"unit": "sets"}, {"hs": "8542399000"}])
+def test_only_less_goods_are_a_reason_for_a_smaller_total(changes: dict[str, object]) -> None:
+    first = document("a.pdf", "order", lines=line(hs="8542391000"))
+    second = document("b.pdf", lines=line(**{"hs": "8542391000", **changes}),
+                      facts={"total": "9000"})  # fmt: skip
+    found = held(first, second)
+    assert kinds(found) == {"total"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("Bar", "Barcelona", False), ("Rotterdam", "Rotterdam Maasvlakte", True),
+     ("Le Havre", "LEHAVRE", True), ("Antwerp", "Antwerpen Quay 730", True)],
+)  # fmt: skip
+def test_a_place_is_known_by_whole_words(one: str, other: str, same: bool) -> None:
+    found = held(document("a.pdf", facts={"port_loading": one}),
+                 document("b.pdf", "packing_list", facts={"port_loading": other}))  # fmt: skip
+    assert ("port loading" in kinds(found)) != same
+
+
+def test_the_place_of_an_incoterm_is_a_word_of_an_address_and_no_part_of_one() -> None:
+    aden = document("a.pdf", facts={"incoterm_place": "Aden"})
+    town = document("b.pdf", "packing_list", facts={"incoterm_place": "Crater Road 4, Aden"})
+    assert kinds(held(aden, town)) == set()
+    street = document("b.pdf", "packing_list", facts={"incoterm_place": "Stadenweg 4"})
+    assert kinds(held(aden, street)) == {"place of the Incoterm"}
+
+
+def test_goods_are_late_by_any_of_several_last_days() -> None:
+    order = document("a.pdf", "order", facts={"latest_shipment": "2026-05-01"})
+    credit = document("lc.txt", "letter_of_credit", facts={"latest_shipment": "2026-03-01"})
+    bill = document("bl.pdf", "bill_of_lading", facts={"shipment_date": "2026-04-02"})
+    assert "latest shipment" in kinds(held(order, credit, bill))

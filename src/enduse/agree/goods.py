@@ -1,7 +1,7 @@
 """Lines of goods: which are the same in two documents, and what of them differs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -62,6 +62,11 @@ def compared(documents: Sequence[Document]) -> Iterator[Conflict | Agreed]:
     yield from _codes_of_transport(documents, rows)
 
 
+def of_a_part(found: Conflict) -> bool:
+    """Whether it says that less is shipped than was ordered."""
+    return found.weight == "note" and found.what.startswith(("quantity of ", "goods"))
+
+
 def _rows(documents: Sequence[Document]) -> list[Row]:
     rows: list[Row] = []
     for document in documents:
@@ -118,14 +123,14 @@ def _verdict(row: Row, what: str) -> Conflict | Agreed | None:
     said = [each for each in (_said(*line, what=what) for line in row.lines) if each]
     if what == "quantity":
         return _quantity(row, said)
-    same: Same = {"value": as_printed, "hs": _one_code}.get(what, equal)
+    same: Same = {"value": _same_money, "hs": _one_code}.get(what, equal)
     found = verdict_on(f"{what} of {row.name}", said, same=same)
     if isinstance(found, Conflict) and what == "hs" and len({e.key[:6] for e in said}) == 1:
         return Conflict(
             found.what, found.sides, f"{found.says} The first six digits agree.", "note"
         )
-    if isinstance(found, Conflict) and what == "value" and _parted(row):
-        return None
+    if isinstance(found, Conflict) and what == "value" and _cheaper(row, said):
+        return None  # the quantity says so already
     return found
 
 
@@ -140,10 +145,30 @@ def _said(document: Document, path: str, line: Mapping[str, Any], *, what: str) 
         shown = f"{_figure(value)} {unit}".strip()
         return Said(Side(document.name, shown, place), f"{value}", float(value))
     if what == "value":
-        shown = f"{_figure(value)} {line.get('currency') or ''}".strip()
-        return Said(Side(document.name, shown, place), str(value), float(value))
+        currency = str(line.get("currency") or "")
+        shown = f"{_figure(value)} {currency}".strip()
+        return Said(Side(document.name, shown, place), f"{value} {currency}", float(value))
     key = "".join(filter(str.isdigit, str(value))) if what == "hs" else goods_key(str(value))
     return Said(Side(document.name, str(value), place), key)
+
+
+def _same_money(one: Said, other: Said) -> bool:
+    """One sum in one currency; a document that names none means that of the others."""
+    first, second = one.key.split(" "), other.key.split(" ")
+    if first[1] and second[1] and first[1] != second[1]:
+        return False
+    return as_printed(replace(one, key=first[0]), replace(other, key=second[0]))
+
+
+def _cheaper(row: Row, said: Sequence[Said]) -> bool:
+    """Whether less is shipped than was ordered, and for less money, in one currency."""
+    sorts = {document.name: document.sort for document, _, _ in row.lines}
+    ordered = [e.number or 0 for e in said if sorts[e.side.document] in _ORDERED]
+    shipped = [e.number or 0 for e in said if sorts[e.side.document] not in _ORDERED]
+    currencies = {e.key.split(" ")[1] for e in said} - {""}
+    if not ordered or not shipped or len(currencies) > 1:
+        return False
+    return _parted(row) and max(shipped) < min(ordered)
 
 
 def _figure(value: float) -> str:

@@ -68,8 +68,9 @@ def _named_place(documents: Sequence[Document], places: Places) -> Iterator[Conf
 
 
 def _one_in_other(one: Said, other: Said) -> bool:
+    """One place; or a town, and an address with it among its words."""
     short, long = sorted((one.key, other.key), key=len)
-    return short == long or (len(short) >= _WORD and short in long)
+    return _same_place(one, other) or (len(short) >= _WORD and f" {short} " in f" {long} ")
 
 
 def _days(documents: Sequence[Document]) -> Iterator[Conflict | Agreed]:
@@ -91,7 +92,10 @@ def _days(documents: Sequence[Document]) -> Iterator[Conflict | Agreed]:
 def _same_place(one: Said, other: Said) -> bool:
     """One place; or one that says more of it ("Rotterdam", "Rotterdam Maasvlakte")."""
     short, long = sorted((one.key, other.key), key=len)
-    return bool(short) and long.startswith(short)
+    # By whole words: "Bar" is not the beginning of "Barcelona".
+    return bool(short) and (
+        f"{long} ".startswith(f"{short} ") or short.replace(" ", "") == long.replace(" ", "")
+    )
 
 
 def _goal(documents: Sequence[Document]) -> Iterator[Conflict | Agreed]:
@@ -113,7 +117,7 @@ def _late(documents: Sequence[Document]) -> Iterator[Conflict]:
     """Goods shipped after the last day that a credit or an order allows."""
     last = [each for document in documents for each in said_of(document, "latest_shipment")]
     shipped = [each for document in documents for each in said_of(document, "shipment_date")]
-    for limit in last[:1]:
+    for limit in last:
         for each in shipped:
             if each.key > limit.key:
                 says = (
