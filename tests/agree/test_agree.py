@@ -264,3 +264,33 @@ def test_goods_are_late_by_any_of_several_last_days() -> None:
     credit = document("lc.txt", "letter_of_credit", facts={"latest_shipment": "2026-03-01"})
     bill = document("bl.pdf", "bill_of_lading", facts={"shipment_date": "2026-04-02"})
     assert "latest shipment" in kinds(held(order, credit, bill))
+
+
+def named(name: str, role: str, text: str, sort: Sort = "invoice") -> Document:
+    return document(name, sort, parties=party(role, name=text))
+
+
+def test_a_second_consignee_in_one_document_is_a_change() -> None:
+    beside = [*PARTIES, {"role": "consignee", "name": "Beta Test FZE", "country": "AE"}]
+    found = held(ORDER, document("bl.pdf", "bill_of_lading", parties=beside))
+    assert kinds(found) == {"consignee changed"}
+    assert "Beta Test FZE (bl.pdf) stands beside" in found.grave[0].says
+    bank = [*PARTIES, {"role": "consignee", "name": "To order of Test Bank"}]
+    assert held(ORDER, document("bl.pdf", "bill_of_lading", parties=bank)).grave == ()
+
+
+def test_a_name_that_says_more_and_another_legal_form_are_noted() -> None:
+    more = held(ORDER, named("b.pdf", "consignee", "Sevan Test Werke Rocket Plant"))
+    form = held(ORDER, named("b.pdf", "consignee", "Sevan Test Werke AG"))
+    for found in (more, form):
+        assert [(each.what, each.weight) for each in found.conflicts] == [("consignee", "note")]
+
+
+@pytest.mark.parametrize("role", ["consignee", "end_user", "buyer"])
+def test_two_names_are_not_one_because_a_third_is_short_for_both(role: str) -> None:
+    some = [named("a.pdf", role, "Alpha Test", "order"), named("b.pdf", role, "Alpha Test North"),
+            named("c.pdf", role, "Alpha Test South", "packing_list")]  # fmt: skip
+    found = held(*some)
+    assert len(found.grave) == 1
+    assert "Alpha Test North (b.pdf); Alpha Test South (c.pdf)" in found.grave[0].says
+    assert found == held(*reversed(some))
