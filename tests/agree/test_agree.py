@@ -288,7 +288,8 @@ def test_a_name_that_says_more_and_another_legal_form_are_noted() -> None:
 
 @pytest.mark.parametrize("role", ["consignee", "end_user", "buyer"])
 def test_two_names_are_not_one_because_a_third_is_short_for_both(role: str) -> None:
-    some = [named("a.pdf", role, "Alpha Test", "order"), named("b.pdf", role, "Alpha Test North"),
+    some = [named("a.pdf", role, "Alpha Test", "order"),
+            named("b.pdf", role, "Alpha Test North"),
             named("c.pdf", role, "Alpha Test South", "packing_list")]  # fmt: skip
     found = held(*some)
     assert len(found.grave) == 1
