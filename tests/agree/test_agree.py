@@ -295,3 +295,9 @@ def test_two_names_are_not_one_because_a_third_is_short_for_both(role: str) -> N
     assert len(found.grave) == 1
     assert "Alpha Test North (b.pdf); Alpha Test South (c.pdf)" in found.grave[0].says
     assert found == held(*reversed(some))
+
+
+def test_a_document_that_nothing_is_held_against_agrees_with_none() -> None:
+    letter = Document("z.txt", "message", "a text", {})
+    assert held(ORDER, document("b.pdf")).alone == ()
+    assert held(ORDER, document("b.pdf"), letter).alone == ("z.txt",)

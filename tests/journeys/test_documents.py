@@ -260,6 +260,20 @@ def test_a_planted_conflict_is_found_and_papers_that_agree_are_one_order(
         assert any(planted["document"] in some for some in sides)
 
 
+def test_papers_of_which_nothing_could_be_compared_are_not_said_to_agree(
+    enduse: Run, tmp_path: Path
+) -> None:
+    order = "PURCHASE ORDER\n\nOrder No.: PO-7781\nBuyer: Ararat Test Trading LLC\n"
+    packing = "PACKING LIST\n\nPacking List No.: PL-991\n\nGross weight: 12.5 kg\n"
+    folder = str(put(tmp_path, {"a.txt": order, "b.txt": packing}))
+    ran = enduse("compare", folder, COLUMNS="200")
+    assert ran.status == 10
+    assert "Not compared" in ran.out
+    assert json.loads(enduse("compare", folder, "--format", "json").out)["alone"] == [
+        "a.txt", "b.txt",
+    ]  # fmt: skip
+
+
 def test_five_long_names_are_readable_on_a_terminal_of_eighty_columns(
     enduse: Run, tmp_path: Path
 ) -> None:
