@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from enduse.agree.compare import compare
 from enduse.model.conflict import Comparison
-from enduse.model.document import Document, Fact, FactName, Sort
+from enduse.model.document import Document, Fact, FactName, Ref, Sort
 from enduse.places import Places
 
 PLACES = Places.load()
@@ -301,3 +301,84 @@ def test_a_document_that_nothing_is_held_against_agrees_with_none() -> None:
     letter = Document("z.txt", "message", "a text", {})
     assert held(ORDER, document("b.pdf")).alone == ()
     assert held(ORDER, document("b.pdf"), letter).alone == ("z.txt",)
+
+
+def invoices(*quantities: int) -> list[Document]:
+    """Invoices with numbers of their own, each for a part of the first line."""
+    return [
+        replace(
+            document(f"i{at}.pdf", lines=line(quantity=each, value=each * 123)[:1],
+                     facts={"total": f"{each * 123}"}),
+            own=Ref("invoice", f"INV-{at}"),
+        )
+        for at, each in enumerate(quantities, 1)
+    ]  # fmt: skip
+
+
+ONE_LINE = document("o.pdf", "order", lines=line()[:1], facts={"total": "61500"})
+
+
+@given(st.lists(st.integers(1, 400), min_size=2, max_size=4))
+def test_invoices_with_numbers_of_their_own_are_taken_together(parts: list[int]) -> None:
+    found = held(ONE_LINE, *invoices(*parts))
+    weights = {each.weight for each in found.conflicts}
+    whole = sum(parts)
+    assert weights == (set() if whole == 500 else {"note"} if whole < 500 else {"review"})
+
+
+def test_the_parts_of_an_order_that_make_it_up_agree_with_it() -> None:
+    found = held(ONE_LINE, *invoices(200, 300))
+    assert found.conflicts == ()
+    assert {"quantity of XC7A100T-2FGG484I", "total"} <= {each.what for each in found.agreed}
+    more = held(ONE_LINE, *invoices(400, 400))
+    assert "Taken together, parts make 800." in more.grave[0].says
+
+
+def test_goods_of_which_each_invoice_has_some_are_not_lacking() -> None:
+    order = document("o.pdf", "order")
+    halves = [replace(document(f"i{at}.pdf", lines=[LINES[at]], facts={"total": "1"}),
+                      own=Ref("invoice", f"INV-{at}")) for at in (0, 1)]  # fmt: skip
+    assert "goods" not in {each.what for each in held(order, *halves).conflicts}
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "same"),
+    [(1000, "kg", True), (5000, "kg", False), (1_000_000, "g", True), (1, "MT", True)],
+)
+def test_weights_of_goods_are_compared_in_any_unit_of_weight(
+    quantity: int, unit: str, same: bool
+) -> None:
+    found = held(document("a.pdf", lines=line(quantity=1, unit="t")),
+                 document("b.pdf", "packing_list", lines=line(quantity=quantity, unit=unit)),
+                 )  # fmt: skip
+    assert kinds(found) == (set() if same else {"quantity of XC7A100T-2FGG484I"})
+
+
+def test_a_statement_of_some_goods_or_in_general_words_is_noted() -> None:
+    for lines in ([LINES[0]], [{"description": "Electronic components"}]):
+        found = held(ORDER, document("i.pdf"), document("e.pdf", "end_user_statement",
+                                                        lines=lines))  # fmt: skip
+        assert (found.grave, {each.what for each in found.conflicts}) == ((), {"goods"})
+    other = [{"description": "Pressure transducers", "hs": "902620"}]
+    named = document("e.pdf", "end_user_statement", lines=other)
+    assert kinds(held(ORDER, document("i.pdf"), named)) == {"goods"}
+
+
+def test_a_heading_is_no_other_code_and_another_heading_is() -> None:
+    heading = document("b.pdf", "packing_list", lines=line(hs="8542"))
+    assert [(e.what, e.weight) for e in held(ORDER, heading).conflicts] == [
+        ("hs of XC7A100T-2FGG484I", "note")
+    ]
+    bill = document("bl.pdf", "bill_of_lading", lines=[{"description": "goods", "hs": "8542"}])
+    assert held(ORDER, bill).conflicts == ()
+    other = document("b.pdf", "packing_list", lines=line(hs="8541"))
+    assert "hs of XC7A100T-2FGG484I" in kinds(held(ORDER, other))
+
+
+def test_what_is_dated_before_its_order_is_noted() -> None:
+    order = document("o.pdf", "order", facts={"issue_date": "2026-05-01"})
+    early = document("i.pdf", facts={"issue_date": "2026-04-01"})
+    later = document("i.pdf", facts={"issue_date": "2026-05-01"})
+    (said,) = held(order, early).conflicts
+    assert (said.what, said.weight) == ("day before the order", "note")
+    assert held(order, later).conflicts == ()

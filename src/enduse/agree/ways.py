@@ -23,6 +23,12 @@ _DAYS: tuple[tuple[FactName, Sort, Gravity], ...] = (
     ("delivery_date", "other", "note"), ("shipment_date", "other", "note"),
 )  # fmt: skip
 """Days that several documents name, and the document of which each is the day of issue."""
+_AFTER: dict[Sort, FactName] = {
+    "invoice": "issue_date", "packing_list": "issue_date", "delivery_note": "issue_date",
+    "bill_of_lading": "shipment_date", "air_waybill": "shipment_date",
+    "road_waybill": "shipment_date", "end_user_statement": "issue_date",
+}  # fmt: skip
+"""Documents that follow an order, and the day that shows it."""
 _WORDS: tuple[FactName, ...] = ("incoterm", "vessel", "voyage", "flight", "container")
 
 
@@ -48,6 +54,7 @@ def compared(documents: Sequence[Document], places: Places) -> Iterator[Conflict
     yield from _goal(documents)
     yield from _days(documents)
     yield from _late(documents)
+    yield from _before(documents)
 
 
 def _keyed(said: Said, name: FactName) -> Said:
@@ -125,3 +132,21 @@ def _late(documents: Sequence[Document]) -> Iterator[Conflict]:
                     f"{limit.side.value} ({where(limit.side)})."
                 )
                 yield Conflict("latest shipment", (limit.side, each.side), says)
+
+
+def _before(documents: Sequence[Document]) -> Iterator[Conflict]:
+    """What is dated before the order that it is of: a note, for orders are confirmed late."""
+    ordered = [each for document in documents if document.sort == "order"
+               for each in said_of(document, "issue_date")]  # fmt: skip
+    if not ordered:
+        return
+    first = min(ordered, key=lambda each: each.key)
+    for document in documents:
+        name = _AFTER.get(document.sort)
+        for each in said_of(document, name) if name else ():
+            if each.key < first.key:
+                says = (
+                    f"{document.name} is of {each.side.value} ({where(each.side)}), before the "
+                    f"order of {first.side.value} ({where(first.side)})."
+                )
+                yield Conflict("day before the order", (first.side, each.side), says, "note")
