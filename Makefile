@@ -53,6 +53,7 @@ bench: $(READY) ## speed and quality, beside the committed baseline
 	$(BIN)/python bench/record.py $(filter --short,$(BENCH))
 	$(BIN)/python bench/evidence.py $(filter --short,$(BENCH))
 	$(BIN)/python bench/watch.py $(filter --short,$(BENCH))
+	$(BIN)/python bench/reading.py $(filter --short,$(BENCH))
 	$(BIN)/python bench/quality/short.py
 	$(BIN)/python bench/quality/ordinary.py --short
 	$(BIN)/python bench/quality/history.py $(filter --short,$(BENCH))

@@ -1,7 +1,8 @@
 """Listed names in running texts: how fast, how many are found, how often prose is shouted at.
 
     bench/reading.py                        made lists of 100,000 entries, 500,000 words
-    bench/reading.py --short                10,000 entries, 50,000 words, as CI runs it
+    bench/reading.py --short [--write]      10,000 entries, 50,000 words, as CI runs it, beside
+                                            the baseline (--write: makes it anew)
     bench/reading.py --data DIR [--names N] [--prose FILE…]
         the lists of a data folder: names held in sentences (N of each list, `--seed`), by the
         way they are written; and how much of ordinary texts is taken for a name
@@ -9,9 +10,13 @@
 Found is what is named by its entry at all, sure what is at least `likely`. Of prose, mentions
 that are at least `likely` are counted by 100,000 words; texts that speak of listed parties have
 such as are meant, so they are shown. Seconds are of CPU, memory is the peak of the process.
+The baseline holds no seconds but how many times the CPU of making the index of the same names
+is taken, so that machines can be compared.
 """
 
 import argparse
+import json
+import platform
 import resource
 import time
 from bisect import bisect_left
@@ -38,6 +43,7 @@ from enduse.papers.plain import paper_of_text
 from enduse.settings import Settings
 
 SHOWN = 12
+BASELINE = Path(__file__).parent / "reading_baseline.json"
 Held = tuple[str, Entry, Case]
 
 
@@ -45,7 +51,9 @@ def main() -> int:
     """Measure what was asked for."""
     asked = arguments()
     if asked.data is None:
-        speed(10_000 if asked.short else 100_000, 50_000 if asked.short else 500_000)
+        ratios = speed(10_000 if asked.short else 100_000, 50_000 if asked.short else 500_000)
+        if asked.short:
+            compare(ratios, write=asked.write)
         return 0
     names = listed(asked.data, asked.as_of)
     recall(names, Random(asked.seed), each=asked.names)  # noqa: S311  # the same every time
@@ -58,6 +66,7 @@ def arguments() -> argparse.Namespace:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--short", action="store_true")
+    parser.add_argument("--write", action="store_true", help="write the baseline anew")
     parser.add_argument("--data", type=Path)
     parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 8, 5))
     parser.add_argument("--names", type=int, default=100)
@@ -75,8 +84,11 @@ def listed(data: Path, as_of: date) -> Listed:
     )
 
 
-def speed(entries: int, words: int) -> None:
-    """How long a made text of sentences takes against made lists, one name in each 40th."""
+def speed(entries: int, words: int) -> dict[str, float]:
+    """How long a made text of sentences takes against made lists, one name in each 40th.
+
+    Returns the CPU of laying out the names and of reading, in that of making their index.
+    """
     chance = Random(5)  # noqa: S311  # the same names every time
     known = vocabulary(chance)
     seeds = [(company(chance, known), "company") for _ in range(20_000)]
@@ -85,7 +97,10 @@ def speed(entries: int, words: int) -> None:
         Entry("made", str(at), "company", (ListedName(one[0]), ListedName(other[0])))
         for at, (one, other) in enumerate(zip(made[::2], made[1::2], strict=True))
     ]
-    names = Listed([ListedNames("made", listed, build_index(listed))])
+    start = time.process_time()
+    index = build_index(listed)
+    indexed = time.process_time() - start
+    names = Listed([ListedNames("made", listed, index)])
     start = time.process_time()
     size = len(names.book.row)
     laid = time.process_time() - start
@@ -96,6 +111,18 @@ def speed(entries: int, words: int) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{entries:,} entries, {size:,} readings: {laid:.2f} s to lay out")
     print(f"{len(text.split()):,} words: {took:.2f} s, {len(found):,} mentions, {peak:,.0f} MB")
+    return {"laid_out": round(laid / indexed, 3), "read": round(took / indexed, 3)}
+
+
+def compare(found: dict[str, float], *, write: bool) -> None:
+    """Hold the ratios against the committed ones."""
+    if write:
+        about = {"machine": platform.machine(), "python": platform.python_version()}
+        BASELINE.write_text(json.dumps({"about": about, **found}, indent=2) + "\n")
+        return
+    held = json.loads(BASELINE.read_text())
+    for key, now in found.items():
+        print(f"{key} {now}, baseline {held[key]}, so {now / held[key]:.2f} of it")
 
 
 def sentences(chance: Random, made: Sequence[tuple[str, str]], words: int) -> Iterator[str]:

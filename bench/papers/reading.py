@@ -8,13 +8,11 @@ from enduse.model.document import Document
 
 
 def read(name: str, data: bytes) -> Sequence[Document]:
-    """The documents of a file; of an e-mail its own alone, for its truth is of its text.
+    """The documents of a file, and those of the files that came in it.
 
     A table is read as `check` reads one that is none of orders: as a document in a sheet.
     """
     file = held(name, data)
-    if file.kind.form == "table":
-        table = open_table(file)
-        return table.documents if table else ()
-    found = open_file(file).documents
-    return [each for each in found if each.name == name] if file.kind.form == "mail" else found
+    found = open_file(file)
+    tables = [open_table(each) for each in found.files if each.kind.form == "table"]
+    return [*found.documents, *(one for each in tables if each for one in each.documents)]

@@ -49,7 +49,9 @@ def reader_of_truth(part: str) -> measure.Reader:
 
     def read(_name: str, data: bytes) -> Sequence[Document]:
         truth = by_bytes[data]
-        return () if truth["scan"] else (document(truth),)
+        if truth["scan"]:
+            return ()
+        return tuple(map(document, (truth, *truth.get("attached", {}).values())))
 
     return read
 
@@ -69,6 +71,14 @@ def test_a_reader_that_gives_nothing_has_no_recall_and_no_precision() -> None:
     whole = found.counts["all", "all"]
     assert (whole.right, whole.wrong, whole.invented, whole.precision) == (0, 0, 0, None)
     assert whole.recall == 0
+
+
+def test_a_mail_is_held_against_its_text_and_each_of_its_files() -> None:
+    truth = one("dev", "eml-01")
+    order, sheet = (document(each) for each in truth["attached"].values())
+    pairs = list(measure.paired("x", truth, [order, sheet]))
+    assert [read for _, read, _ in pairs] == [order, sheet, None]
+    assert [read for _, read, _ in measure.paired("x", truth, [sheet])] == [None, sheet, None]
 
 
 def test_a_reader_that_falls_over_is_named_and_counted_as_having_missed() -> None:
@@ -129,10 +139,15 @@ def test_what_a_reader_may_leave_out_counts_only_where_it_is_given_right() -> No
         ("party name", "Harzmann & Töchter GmbH", "Harzmann GmbH", False),
         ("party address", "Dorpsweg 1, 3511 AB Utrecht", "Dorpsweg 1 3511 AB Utrecht NL", True),
         ("party address", "Dorpsweg 1, 3511 AB Utrecht", "Postbus 9 Rotterdam", False),
+        ("party name", "Falls Test Equipment", "Falls Tes t Equipment", False),
+        ("description", "Filterelement 10 micron", "Filterelem ent 10 micron", True),
+        ("description", "Ball bearing 40x90x23 mm", "Roller bearing 55x100", False),
         ("hs", "8482.10", "848210", True),
         ("hs", "8482.10", "848220", False),
         ("unit", "Stk", "pcs", True),
         ("unit", "kg", "pcs", False),
+        ("vessel", "MV BLUE KESTREL", "Blue Kestrel", True),
+        ("vessel", "MVOLGA", "OLGA", False),
         ("own number", "NL-12 34", "NL-1234", True),
         ("date", "2026-01-02", "2026-02-01", False),
     ],

@@ -175,12 +175,13 @@ def letter(files: Mapping[str, bytes]) -> bytes:
     return made.as_bytes()
 
 
-def hybrid() -> bytes:
-    """A PDF whose page says nothing, with a cross-industry invoice in it (Factur-X)."""
+def hybrid(*lines: str) -> bytes:
+    """A PDF with a cross-industry invoice in it (Factur-X), and lines on its page."""
     catalogue = CATALOG[:-2] + b"/Names<</EmbeddedFiles<</Names[(factur-x.xml) 6 0 R]>>>>>>"
     spec = b"<</Type/Filespec/F(factur-x.xml)/UF(factur-x.xml)/EF<</F 7 0 R>>>>"
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
-    shown = stream(b"BT /F 12 Tf 50 700 Td (Invoice) Tj ET")
+    rows = " ".join(f"({line}) Tj 0 -16 Td" for line in ("Invoice", *lines))
+    shown = stream(f"BT /F 12 Tf 50 700 Td {rows} ET".encode())
     return written(catalogue, PAGES, page(b"/Font<</F 5 0 R>>"), shown, font, spec,
                    stream(as_cii(TRADE)))  # fmt: skip
 

@@ -144,3 +144,18 @@ def test_compared_files_are_told_apart_from_strangers_and_from_what_is_no_docume
                       held("t.csv", TABLE.encode())])  # fmt: skip
     assert len(apart.strangers) == 2
     assert apart.lost
+
+
+def test_pages_around_an_e_invoice_that_name_somebody_else_are_said_and_fail_closed() -> None:
+    same = opened("a.pdf", hybrid())
+    assert [each.lost for each in same.unread] == [False]
+    other = opened("a.pdf", hybrid("Consignee:", "Beta Example Aerospace FZE", "Dubai"))
+    (lost,) = [each for each in other.unread if each.lost]
+    assert "name Beta Example Aerospace FZE, whom the e-invoice in it does not" in lost.found
+
+
+def test_an_invoice_without_goods_is_said_and_fails_closed() -> None:
+    text = "INVOICE\n\nInvoice no.: INV-77\n\nBuyer:\nZandloper Example Ltd\nLondon\n"
+    found = opened("a.txt", text.encode())
+    (lost,) = [each for each in found.unread if each.lost]
+    assert "is a document of sort 'invoice', and no goods were found in it" in lost.found

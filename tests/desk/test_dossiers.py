@@ -1,5 +1,6 @@
 """Documents of one shipment: found by what they share, and by nothing else."""
 
+import itertools
 import random
 
 from hypothesis import given
@@ -74,6 +75,34 @@ def test_a_number_of_two_sellers_is_two_numbers() -> None:
         parties=({"role": "seller", "name": "Muster Pumpen GmbH"}, BUYER),
     )  # fmt: skip
     assert names(INVOICE, elsewhere) == {frozenset({"invoice.pdf"}), frozenset({"b.pdf"})}
+
+
+FORWARDER = {"role": "seller", "name": "Fast Forwarding Test B.V.", "country": "NL"}
+
+
+def test_a_forwarder_as_shipper_parts_no_shipment_and_ties_no_two() -> None:
+    lading = document(
+        "bl.pdf", "bill_of_lading", Ref("bill", "MEDU1234567"), Ref("invoice", "INV-900"),
+        parties=(FORWARDER,),
+    )  # fmt: skip
+    assert names(INVOICE, lading) == {frozenset({"invoice.pdf", "bl.pdf"})}
+    elsewhere = document(
+        "b.pdf", "invoice", Ref("invoice", "INV-900"),
+        parties=({"role": "seller", "name": "Muster Pumpen GmbH"}, BUYER),
+    )  # fmt: skip
+    alone = {frozenset({each}) for each in ("invoice.pdf", "b.pdf", "bl.pdf")}
+    for some in itertools.permutations((INVOICE, elsewhere, lading)):
+        assert names(*some) == alone
+
+
+def test_papers_without_numbers_are_of_the_order_that_fits_though_they_fit_each_other() -> None:
+    packing = document("pl.pdf", "packing_list", lines=[CHIPS])
+    again = document("eus2.pdf", "end_user_statement", lines=[CHIPS])
+    for some in itertools.permutations((INVOICE, STATEMENT, packing, again)):
+        assert len(names(*some)) == 1
+    two = names(packing, STATEMENT)
+    assert two == {frozenset({"pl.pdf", "eus.pdf"})}
+    assert len(names(packing, STATEMENT, again)) == 3
 
 
 def test_a_contract_does_not_make_one_of_two_orders() -> None:

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.journeys.conftest import Run
 
@@ -155,3 +156,35 @@ def test_the_answer_does_not_go_over_what_is_read(
     ran = enduse("read", path, "-o", path, *AS_OF, "--data", str(loaded))
     assert ran.status == 2
     assert Path(path).read_text(encoding="utf-8") == PLAIN
+
+
+def test_a_workbook_is_read_and_its_places_are_sheets_and_rows(
+    tmp_path: Path, enduse: Run, loaded: Path
+) -> None:
+    book = Workbook()
+    book.create_sheet("=Parts")["C7"] = "sold by\nOOO Sertal of Moscow"
+    book.save(tmp_path / "list.xlsx")
+    where = (str(tmp_path / "list.xlsx"), *AS_OF, "--data", str(loaded))
+    shown, rows, made = (
+        enduse("read", *where, "--format", form) for form in ("text", "csv", "json")
+    )
+    assert (shown.status, rows.status, made.status) == (11, 11, 11), shown.err
+    assert "sheet =Parts row 7" in shown.out
+    assert "a workbook (XLSX), 1 sheet" in " ".join(shown.out.split())
+    (row,) = [
+        each for each in csv.DictReader(io.StringIO(rows.out)) if each["named"] == "party"
+    ]
+    assert (row["page"], row["line"], row["entry"]) == ("'=Parts", "7", "35078")
+    places = {each["where"] for each in json.loads(made.out)["mentions"]}
+    assert places == {"sheet =Parts row 7"}
+
+
+def test_a_workbook_that_cannot_be_opened_is_said_not_to_be_read(
+    tmp_path: Path, enduse: Run, loaded: Path
+) -> None:
+    Workbook().save(tmp_path / "list.xlsx")
+    whole = (tmp_path / "list.xlsx").read_bytes()
+    (tmp_path / "list.xlsx").write_bytes(whole[: len(whole) // 2])
+    ran = enduse("read", str(tmp_path / "list.xlsx"), *AS_OF, "--data", str(loaded))
+    assert ran.status == 12
+    assert "NOT READ" in ran.out

@@ -170,8 +170,9 @@ def draw(seed: int, part: str, tongue: str, count: int = 3) -> Deal:
     seller = rng.choice(sellers) if sellers else seller
     firm, bought = Company(*seller[:7]), Company(*buyer)
     near = term in {"FCA", "EXW", "FOB"}
+    end_user = Company(*user[:4], use=user[4])  # type: ignore[misc]
     return Deal(
-        tongue, firm, bought, Company(*other), Company(*user[:4], use=user[4]),
+        tongue, firm, bought, Company(*other), end_user,
         Company(bank[0], "", bank[1], bank[2], registration=bank[3]),
         Company(*rng.choice(held["forwarders"])), rng.choice(held["carriers"]),
         rng.choice(held["vessels"]), rng.choice(held["people"]), items,

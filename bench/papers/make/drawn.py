@@ -113,7 +113,10 @@ def lading(pen: Pen, s: Said, *, to_order: bool = False, loud: bool = True) -> b
     labelled(pen, (30, 174, 270, 72), "NOTIFY PARTY", lines_of(s, notify, loud=loud))
     labelled(pen, (300, 30, 265, 40), "B/L NUMBER", [s.own("bill", d.number["bill"])])
     labelled(
-        pen, (300, 70, 265, 32), "EXPORT REFERENCES", [s.ref("invoice", d.number["invoice"])]
+        pen,
+        (300, 70, 265, 32),
+        "EXPORT REFERENCES",
+        [f"INVOICE NO. {s.ref('invoice', d.number['invoice'])}"],
     )
     s.party("carrier", Company(d.carrier, "", "", ""), where=False)
     pen.text(310, 130, d.carrier.upper(), 15)

@@ -10,7 +10,10 @@ from papers.make.small import small_print
 def long_layout(s: Said, *, sort: str, at: int = 9, terms: bool = True) -> str:
     """A table over two pages with a sum carried forward, pages numbered, small print behind."""
     d, w = s.deal, s.words
-    seller, buyer = s.party("seller", d.seller, "vat"), s.party("buyer", d.buyer)
+    seller, buyer = (
+        s.party("seller", d.seller, "vat", "registration"),
+        s.party("buyer", d.buyer),
+    )
     number = s.own(sort, d.number[sort])
     meta = [(w["date"], s.dated(d.after(7))), (w["order_no"], s.ref("order", d.number["order"])),
             (w["incoterm"], s.terms()), (w["payment"], s.pay())]  # fmt: skip
@@ -38,7 +41,10 @@ def two_tongues(s: Said, *, sort: str, other: str = "en", stamp: str = "") -> st
     """Labels in two languages, label above value; a stamp across the page."""
     d, mine, theirs = s.deal, s.words, labels(s.part, other)
     both = {k: f"{v} / {theirs[k]}" if theirs[k] != v else v for k, v in mine.items()}
-    seller, buyer = s.party("seller", d.seller, "vat"), s.party("buyer", d.buyer)
+    seller, buyer = (
+        s.party("seller", d.seller, "vat", "registration"),
+        s.party("buyer", d.buyer),
+    )
     to = s.party("consignee", d.consignee)
     facts = [
         (f"{both[sort]} {mine['number']}", s.own(sort, d.number[sort])),

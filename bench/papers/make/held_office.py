@@ -139,7 +139,7 @@ def leaders(s: Said, *, sort: str) -> str:
 def sheet_ods(s: Said, *, sort: str) -> bytes:
     """An invoice in an OpenDocument sheet, label above value, cells far apart."""
     from odf.opendocument import OpenDocumentSpreadsheet
-    from odf.style import Style, TableColumnProperties
+    from odf.style import Style, TableCellProperties, TableColumnProperties
     from odf.table import Table, TableCell, TableColumn, TableRow
     from odf.text import P
 
@@ -176,13 +176,16 @@ def sheet_ods(s: Said, *, sort: str) -> bytes:
     made: Any = OpenDocumentSpreadsheet()
     table = Table(name=w[sort])
     wide = Style(name="wide", family="table-column")
-    wide.addElement(TableColumnProperties(columnwidth="4.6cm"))
+    wide.addElement(TableColumnProperties(columnwidth="2.8cm"))
     made.automaticstyles.addElement(wide)
+    wrapped = Style(name="wrapped", family="table-cell")
+    wrapped.addElement(TableCellProperties(wrapoption="wrap"))
+    made.automaticstyles.addElement(wrapped)
     table.addElement(TableColumn(numbercolumnsrepeated=6, stylename=wide))
     for texts in rows:
         line = TableRow()
         for text in texts:
-            box = TableCell(valuetype="string")
+            box = TableCell(valuetype="string", stylename=wrapped)
             box.addElement(P(text=text))
             line.addElement(box)
         table.addElement(line)
@@ -226,6 +229,7 @@ def forwarded_order(s: Said) -> bytes:
     buyer, to = s.party("buyer", d.buyer), s.party("consignee", d.consignee)
     s.optional(
         "own",
+        "sort",
         "refs",
         "parties/seller",
         "parties/other",

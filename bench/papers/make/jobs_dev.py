@@ -1,6 +1,6 @@
 """The documents of `dev`: which layout, by which tool, in which language."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from papers.make import boxes, drawn, facturx, forms, html, mails, office, pages, prints, tools
 from papers.make.job import Job
@@ -8,7 +8,7 @@ from papers.make.said import Said
 
 FULL = "pos description part_number hs origin quantity unit price value"
 PLAIN = "pos part_number description quantity unit price value"
-Row = tuple[str, str, str, str, str, Callable[[Said], bytes], dict[str, object]]
+Row = tuple[str, str, str, str, str, Callable[[Said], bytes], Mapping[str, object]]
 
 HTML = {
     "WeasyPrint": tools.weasy, "Chromium": tools.chromium, "wkhtmltopdf": tools.webkit,

@@ -67,7 +67,12 @@ def order_text(s: Said) -> bytes:
     d, w = s.deal, s.words
     buyer, user = s.party("buyer", d.buyer), s.party("end_user", d.user)
     s.optional(
-        "parties/seller", "parties/other", "facts/signed_by", "parties/end_user/address", "own"
+        "parties/seller",
+        "parties/other",
+        "facts/signed_by",
+        "parties/end_user/address",
+        "own",
+        "sort",
     )
     s.truth["date"] = d.day.isoformat()
     rows = [f"{w['order']} {s.ref('order', d.number['order'])}", ""]

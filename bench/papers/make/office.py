@@ -64,6 +64,7 @@ def invoice_sheet(s: Said, *, sort: str = "invoice") -> bytes:
 
     import openpyxl
     from openpyxl.styles import Border, Font, Side
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     d, w = s.deal, s.words
     seller, buyer = s.party("seller", d.seller, "vat"), s.party("buyer", d.buyer)
@@ -83,8 +84,8 @@ def invoice_sheet(s: Said, *, sort: str = "invoice") -> bytes:
         (w["invoice_no"], s.own(sort, d.number[sort])), (w["date"], s.dated(d.after(8))),
         (w["order_no"], s.ref("order", d.number["order"])), (w["incoterm"], s.terms()),
     ]  # fmt: skip
-    for index, (label, value) in enumerate(facts):
-        sheet[f"E{7 + index}"], sheet[f"F{7 + index}"] = label, value
+    for index, (label, told) in enumerate(facts):
+        sheet[f"E{7 + index}"], sheet[f"F{7 + index}"] = label, told
     keys = ["pos", "description", "part_number", "hs", "quantity", "unit", "price", "value"]
     names = [
         w["pos"],
@@ -120,9 +121,7 @@ def invoice_sheet(s: Said, *, sort: str = "invoice") -> bytes:
     for letter in "CDEF":
         sheet.column_dimensions[letter].width = 17
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(
-        fitToPage=True
-    )
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

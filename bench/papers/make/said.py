@@ -38,7 +38,7 @@ class Said:
 
     def __init__(
         self, deal: Deal, part: str, sort: str, *, numbers: str = "", days: str = "dots"
-    ):
+    ) -> None:
         self.deal, self.part, self.tongue = deal, part, deal.tongue
         self.numbers, self.days = numbers or deal.tongue.replace("nl", "de"), days
         self.words = labels(part, deal.tongue)
@@ -51,7 +51,7 @@ class Said:
     def num(self, value: Decimal | int, places: int | None = 2) -> str:
         """A number as this document writes it."""
         made = f"{value:,}" if places is None else f"{value:,.{places}f}"
-        many, point = _SIGNS[self.numbers]
+        many, point = tuple(_SIGNS[self.numbers])
         many = "" if self.numbers in {"plain", "bare"} else many
         return made.replace(",", "\0").replace(".", point).replace("\0", many)
 
@@ -83,6 +83,11 @@ class Said:
     def fact(self, name: str, value: str, shown: str = "") -> str:
         """A fact by the name that model/document.py gives it."""
         self.truth["facts"][name] = value
+        # A ship may be named as a party too, and a container's number is one that papers share.
+        if name == "vessel":
+            self.optional("parties/vessel")
+        if name == "container":
+            self.optional(f"refs/{value.casefold()}")
         return shown or value
 
     def when(self, name: str, day: date) -> str:

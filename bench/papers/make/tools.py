@@ -72,7 +72,7 @@ def story(html: str) -> bytes:
     whole, more = pymupdf.Story(html), 1
     while more:
         device = writer.begin_page(page)
-        more, _ = whole.place(page + (40, 40, -40, -40))
+        more, _ = whole.place(page + (40, 40, -40, -40))  # noqa: RUF005  # a sum of rectangles
         whole.draw(device)
         writer.end_page()
     writer.close()
@@ -109,7 +109,7 @@ def groff(source: str) -> bytes:
 def printed(text: str) -> bytes:
     """GNU enscript, then Ghostscript: a line printer's page in Courier (Latin-1)."""
     shell = (
-        "enscript -q -B -X 88591 -M A4 -f Courier9 -o out.ps in.txt && ps2pdf out.ps out.pdf"
+        "enscript -q -B -X 88591 -M A4 -f Courier7 -o out.ps in.txt && ps2pdf out.ps out.pdf"
     )
     return run(["sh", "-c", shell], "in.txt", text.encode("latin-1", "replace"), "out.pdf")
 

@@ -28,6 +28,8 @@ _LOOSE: frozenset[Sort] = frozenset(
      "origin_certificate", "message", "letter_of_credit", "delivery_note", "other"}
 )  # fmt: skip
 """Documents that often name no number of an order."""
+_TRANSPORT: frozenset[Sort] = frozenset({"bill_of_lading", "air_waybill", "road_waybill"})
+"""Documents whose shipper may be a forwarder, and no seller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +111,40 @@ def _sharing(
     documents: Sequence[Document], kinds: frozenset[RefKind]
 ) -> Iterator[tuple[int, int, str]]:
     """Pairs that share a number of these kinds, and are not of different sellers."""
-    first: dict[tuple[str, str, str], int] = {}
-    sellers = [_seller(each) for each in documents]
+    holders: dict[tuple[RefKind, str], dict[int, str]] = {}
     for at, each in enumerate(documents):
         for ref in (*((each.own,) if each.own else ()), *each.refs):
             kind, number = _key(ref)
-            if kind not in kinds or sum(sign.isdigit() for sign in number) < _LEAST_DIGITS:
-                continue
-            # Two companies may both have an invoice 1001.
-            for seller in (sellers[at], "") if sellers[at] else ("",):
-                other = first.get((kind, number, seller))
-                if other is not None and other != at and _one_seller(sellers, at, other):
-                    yield other, at, f"share the {kind} number {ref.number}"
-                first.setdefault((kind, number, seller), at)
+            if kind in kinds and sum(sign.isdigit() for sign in number) >= _LEAST_DIGITS:
+                holders.setdefault((kind, number), {}).setdefault(at, ref.number)
+    for (kind, _), some in holders.items():
+        for group in _by_seller([(at, documents[at]) for at in some]):
+            first, *rest = group
+            for at in rest:
+                yield first, at, f"share the {kind} number {some[at]}"
 
 
-def _one_seller(sellers: Sequence[str], one: int, other: int) -> bool:
-    return not sellers[one] or not sellers[other] or sellers[one] == sellers[other]
+def _by_seller(some: Sequence[tuple[int, Document]]) -> Iterator[list[int]]:
+    """Those of one number, by seller: two companies may both have an invoice 1001.
+
+    One that names no seller, or a forwarder as shipper, is of the only seller there is.
+    """
+    by_seller: dict[str, list[int]] = {}
+    for at, each in some:
+        if each.sort not in _TRANSPORT and _seller(each):
+            by_seller.setdefault(_seller(each), []).append(at)
+    free: list[int] = []
+    for at, each in some:
+        if each.sort in _TRANSPORT and _seller(each) in by_seller:
+            by_seller[_seller(each)].append(at)
+        elif each.sort in _TRANSPORT or not _seller(each):
+            free.append(at)
+    if len(by_seller) == 1:
+        yield [*next(iter(by_seller.values())), *free]
+        return
+    yield from by_seller.values()
+    if free:
+        yield free
 
 
 def _seller(document: Document) -> str:
@@ -167,25 +186,29 @@ def _join_parcel(groups: _Groups, parcel: frozenset[str]) -> None:
 
 
 def _join_alike(groups: _Groups, documents: Sequence[Document]) -> None:
-    """A document of a kind that often names no order, by its parties and its goods."""
-    sizes = Counter(groups.root(at) for at in range(len(documents)))
-    lonely = [
-        at
-        for at, each in enumerate(documents)
-        if each.sort in _LOOSE and sizes[groups.root(at)] == 1
-    ]
+    """A document of a kind that often names no order, by its parties and its goods.
+
+    It is of an order that fits before it is of another such document.
+    """
+    roots = [groups.root(at) for at in range(len(documents))]
+    sizes = Counter(roots)
+    lonely = {
+        at for at, each in enumerate(documents) if each.sort in _LOOSE and sizes[roots[at]] == 1
+    }
     parties = [_parties(each) for each in documents]
     goods = [_goods(each) for each in documents]
-    for at in lonely:
-        fitting = {
-            groups.root(other): (parties[at] & parties[other], goods[at] & goods[other])
+    for at in sorted(lonely):
+        alike = [
+            other
             for other in range(len(documents))
             if other != at and parties[at] & parties[other] and goods[at] & goods[other]
-        }
-        if len(fitting) == 1:
-            root, (names, things) = next(iter(fitting.items()))
-            shown = f"{min(names)} and {min(things)}"
-            groups.join(root, at, f"name the same party and the same goods ({shown})")
+        ]
+        orders = [other for other in alike if other not in lonely]
+        some = orders or alike
+        if len({roots[other] for other in some}) == 1:
+            other = some[0]
+            shown = f"{min(parties[at] & parties[other])} and {min(goods[at] & goods[other])}"
+            groups.join(other, at, f"name the same party and the same goods ({shown})")
 
 
 def _parties(document: Document) -> frozenset[str]:

@@ -1,16 +1,18 @@
 """Any text against everything known: its papers opened, its names and words found."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from enduse.desk import sources
 from enduse.desk.files import Held, held
 from enduse.desk.goods_tables import recovered_on, recovered_records
 from enduse.desk.parties import entry_of
-from enduse.errors import EditionError, PaperError
+from enduse.errors import EditionError, OrderError, PaperError, SheetError
 from enduse.goods.parts import Parts
 from enduse.goods.recovered import Recovered
+from enduse.intake.orders.read import open_tables
+from enduse.intake.sheet_paper import paper_of_tables
 from enduse.mention.book import ListedNames
 from enduse.mention.listed import Listed
 from enduse.mention.reader import Reader
@@ -45,13 +47,13 @@ class ReadingDesk:
 
     def _read(self, file: Held, *, depth: int) -> Iterator[TextRead]:
         try:
-            paper = read_paper(file.name, file.data)
-        except PaperError as error:
+            paper, sheets = _opened(file)
+        except (OrderError, PaperError, SheetError) as error:
             where, found, instead = error.args
             lost = Unread(where, found, instead, lost=True)
             yield TextRead(file.name, file.kind.what, 0, 0, unread=(lost,))
             return
-        yield self.of(paper)
+        yield self.of(paper, sheets)
         if paper.head:
             yield self.of(_head(paper))
         seen: dict[str, int] = {}
@@ -65,8 +67,8 @@ class ReadingDesk:
                 says = f"came in files {MAX_DEPTH} deep, and was not opened"
                 yield TextRead(name, "a file", 0, 0, unread=(Unread(name, says, lost=True),))
 
-    def of(self, paper: Paper) -> TextRead:
-        """What a paper names."""
+    def of(self, paper: Paper, sheets: tuple[str, ...] = ()) -> TextRead:
+        """What a paper names. `sheets` are the titles of its pages, where those are sheets."""
         text = running(paper)
         mentions = self.reader.read(text)
         pages = sum(page.number > 0 for page in paper.pages)
@@ -78,6 +80,7 @@ class ReadingDesk:
             mentions,
             tuple(_unread(paper)),
             dict(self._standings(mentions)),
+            sheets,
         )
 
     def _standings(
@@ -136,6 +139,15 @@ def _bare(shelved: Sequence[str]) -> Iterator[Issue]:
             "`enduse lists update` or `enduse lists import` loads them"
         )
         yield Issue("lists", says, "error")
+
+
+def _opened(file: Held) -> tuple[Paper, tuple[str, ...]]:
+    """A file as a paper; a workbook's sheets are its pages, and their titles come with it."""
+    if file.kind.form != "table" or not file.data.startswith(b"PK"):
+        return read_paper(file.name, file.data), ()
+    tables = open_tables(file.name, file.data)
+    paper = replace(paper_of_tables(tables), what=file.kind.what)
+    return paper, tuple(table.sheet for table in tables)
 
 
 def _unread(paper: Paper) -> Iterator[Unread]:

@@ -5,6 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from enduse.intake.table import Row
@@ -50,12 +51,15 @@ def find(rows: Sequence[Row], names: Mapping[str, str]) -> Headings | None:
     return best
 
 
+@lru_cache(maxsize=8192)  # the words of a document are asked for by many readers of it
 def fold(heading: str) -> str:
     """A heading without what people write differently: case, accents, signs, blanks.
 
     >>> fold("Désignation (article)"), fold("HS-Code"), fold("hs_code")
     ('designationarticle', 'hscode', 'hscode')
     """
+    if heading.isascii():
+        return _NOT_LETTER.sub("", heading.casefold())
     plain = unicodedata.normalize("NFKD", heading.casefold()).replace("\u0131", "i")  # dotless
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _NOT_LETTER.sub("", bare)

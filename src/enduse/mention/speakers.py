@@ -55,7 +55,9 @@ def before(text: str, start: int, end: int) -> str:
     while names and names[-1][0].casefold() in _set("helpers"):
         names.pop()
     own = list(takewhile(lambda m: m[0].casefold() not in _set("ends"), reversed(names)))[::-1]
-    if len(own) < len(names):
+    stop = names[-len(own) - 1][0].casefold() if len(own) < len(names) else ""
+    # "But" ends one clause and opens the next: the name behind it is whole.
+    if stop and stop not in _set("openers"):
         return _pronoun(names, own)
     while own and own[0][0].casefold() in _set("openers"):
         own = own[1:]

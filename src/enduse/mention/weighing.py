@@ -132,8 +132,9 @@ def _alone(seen: _Seen) -> Sure | None:
     ordinary = any(is_ordinary(plain) for plain in seen.first.plain)
     ship = seen.about.kind == "vessel"
     marked = here.form or here.quoted or (ship and here.ship)
-    unlikely = ordinary or here.opens or letters < _FEWEST_LETTERS
-    if seen.first.plain[0].isdigit() or (unlikely and not marked):
+    opens = here.opens and not (match.info >= _LIKELY and letters >= _LONG)
+    unlikely = ordinary or opens or letters < _FEWEST_LETTERS
+    if seen.first.plain[0].isdigit() or _signs(seen) or (unlikely and not marked):
         return None
     if ship:
         likely = here.ship and not ordinary and match.info >= _LIKELY
@@ -143,7 +144,8 @@ def _alone(seen: _Seen) -> Sure | None:
         return Sure(POSSIBLE, "a single word")
     if here.form and match.info >= _ALONE_RARE and letters >= _ALONE_LETTERS:
         return Sure(CERTAIN)
-    return Sure(int(marked or (letters >= _LONG and not here.loud)), "a single word")
+    long = letters >= _LONG and not here.loud and not here.opens
+    return Sure(int(marked or long), "a single word")
 
 
 def _limits(seen: _Seen, whole: int, step: int) -> Iterator[tuple[int, str]]:
@@ -176,9 +178,18 @@ def _by_order(seen: _Seen, less: int) -> Iterator[tuple[int, str]]:
     match, person = seen.match, seen.about.person
     if match.order == "mixed" or (match.order == "turned" and not person):
         yield int(person), "the words stand in another order"
+    if person and match.order != "listed" and _signs(seen):
+        yield POSSIBLE, "the family name does not stand first"  # in Chinese it does
     told = seen.about.family_first or (not person and match.words > _THREE)
     if match.comma and not (told and match.order == "listed" and not match.missing):
         yield less, "a comma stands between its words"
+
+
+def _signs(seen: _Seen) -> bool:
+    """Whether it is written in signs of Chinese: a word each."""
+    return seen.first.foreign and all(
+        word.case == "none" and word.end - word.start == 1 for word in seen.words
+    )
 
 
 NEAR = "the spelling is only near"

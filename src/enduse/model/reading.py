@@ -26,6 +26,7 @@ class TextRead:
 
     `pages` counts those with words, 0 where it has no pages; `words` what stands between
     blanks. `standings` are those of the listed parties among `mentions`, by list and entry.
+    `sheets` are the titles of a workbook's sheets: page 1 is the first, a line is a row of it.
     """
 
     name: str
@@ -35,6 +36,7 @@ class TextRead:
     mentions: tuple[Mention, ...] = ()
     unread: tuple[Unread, ...] = ()
     standings: Mapping[tuple[str, str], Standing] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
 
     @property
     def names_listed(self) -> bool:

@@ -95,7 +95,7 @@ def _body(group: Group, read: TextRead, named: Named) -> Text:
         body.append(f"\nor {more} other {'entry' if more == 1 else 'entries'}")
     if group.sure != "certain":
         body.append(f"\n{printable(group.mentions[0].why)}", style="dim")
-    for line in _places(group):
+    for line in _places(group, read.sheets):
         body.append(f"\n{printable(line)}", style="dim")
     body.stylize("not bold", len(body.plain.split("\n", 1)[0]))
     return body
@@ -127,11 +127,11 @@ def _meant(meant: Meant, read: TextRead, named: Named) -> str:
     return f"{head} · {' · '.join(law)}"
 
 
-def _places(group: Group) -> Iterator[str]:
+def _places(group: Group, sheets: Sequence[str]) -> Iterator[str]:
     """The places, those with claims first told: one line for each way it is put."""
     told: dict[str, list[str]] = {}
     for each in sorted(group.mentions, key=lambda m: (m.spot.page, m.spot.line)):
-        told.setdefault(claimed(each.claims), []).append(place(each.spot))
+        told.setdefault(claimed(each.claims), []).append(place(each.spot, sheets))
     for number, (claims, places) in enumerate(told.items()):
         if number == _PLACES:
             yield f"and put in {len(told) - _PLACES} other ways"

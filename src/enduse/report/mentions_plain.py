@@ -73,7 +73,7 @@ def _cells(each: Mention, read: TextRead) -> tuple[str, ...]:
         each.named,
         " ".join(each.text.split()),
         each.sure,
-        str(each.spot.page or ""),
+        read.sheets[each.spot.page - 1] if read.sheets else str(each.spot.page or ""),
         str(each.spot.line),
         meant.source if meant else "",
         meant.entry if meant else "",
@@ -92,7 +92,7 @@ def _mention(each: Mention, read: TextRead) -> dict[str, Any]:
         "text": each.text,
         "sure": each.sure,
         "why": each.why,
-        "where": place(each.spot),
+        "where": place(each.spot, read.sheets),
         "spot": asdict(each.spot),
         "meant": [
             asdict(meant) | _standing(meant.source, meant.entry, read) for meant in each.meant

@@ -69,12 +69,14 @@ def left_out(read: TextRead) -> str:
     return f"Only possible, and not shown without --all: {told}." if told else ""
 
 
-def place(spot: Spot) -> str:
-    """Where it stands, in words.
+def place(spot: Spot, sheets: Sequence[str] = ()) -> str:
+    """Where it stands, in words. `sheets` are the titles of the pages that are sheets.
 
-    >>> place(Spot(2, 14, 0, 3)), place(Spot(0, 5, 0, 3))
-    ('page 2 line 14', 'line 5')
+    >>> place(Spot(2, 14, 0, 3)), place(Spot(0, 5, 0, 3)), place(Spot(1, 7, 0, 3), ["Parts"])
+    ('page 2 line 14', 'line 5', 'sheet Parts row 7')
     """
+    if sheets:
+        return f"sheet {sheets[spot.page - 1]} row {spot.line}"
     return f"page {spot.page} line {spot.line}" if spot.page else f"line {spot.line}"
 
 
@@ -100,7 +102,8 @@ def _claim(claim: Claim) -> str:
 
 def size(read: TextRead) -> str:
     """How much was read, in words."""
-    pages = f"{read.pages:,} {'page' if read.pages == 1 else 'pages'}, " if read.pages else ""
+    what = "sheet" if read.sheets else "page"
+    pages = f"{read.pages:,} {what}{'' if read.pages == 1 else 's'}, " if read.pages else ""
     return f"{read.what}, {pages}{read.words:,} {'word' if read.words == 1 else 'words'}"
 
 

@@ -42,6 +42,8 @@ _FACTS: tuple[tuple[str, FactName], ...] = (
 )  # fmt: skip
 _BANKS = ("51a", "52a", "53a", "57a", "58a", "42a", "41a")
 _PARTS = 3
+_INITIALS = frozenset({"UAE", "USA", "PRC", "KSA", "DPRK"})
+"""Countries by three letters that are no word and no town's end: "DUBAI UAE"."""
 
 
 def credits_in(name: str, text: str) -> tuple[Document, ...]:
@@ -153,6 +155,8 @@ def country_in(lines: Sequence[str]) -> str | None:
 
     >>> country_in(["1 MAIN STREET", "DUBAI, U.A.E."]), country_in(["ROTTERDAM NETHERLANDS"])
     ('AE', 'NL')
+    >>> country_in(["1 MAIN STREET", "DUBAI UAE"]), country_in(["GOODS WE CAN"])
+    ('AE', None)
     >>> country_in(["SHENNAN ROAD 518000"]) is None
     True
     """
@@ -163,7 +167,8 @@ def country_in(lines: Sequence[str]) -> str | None:
             for count in range(min(len(words), _PARTS + 1), 0, -1):
                 words_of = " ".join(words[-count:])
                 found = codes.country_named(words_of) if len(words_of) > 1 else None
-                if found and (len(words_of) > 3 or "." in words_of or len(words) == count):  # noqa: PLR2004
+                sure = words_of.upper() in _INITIALS or "." in words_of or len(words) == count
+                if found and (sure or len(words_of) > 3):  # noqa: PLR2004
                     return found
             break
     return None

@@ -102,7 +102,7 @@ def _worth(columns: Sequence[Column]) -> int:
 def _like(row: Row) -> bool:
     """Whether a row may be one of headings: short words, no amounts."""
     return len(row.pieces) <= _MOST_COLUMNS and all(
-        len(piece.text) <= _LONGEST and not _NUMBER.fullmatch(piece.text)
+        (len(piece.text) <= _LONGEST or _split(piece)) and not _NUMBER.fullmatch(piece.text)
         for piece in row.pieces
     )
 
@@ -112,7 +112,9 @@ def _columns(lines: Sequence[Row]) -> tuple[Column, ...]:
     stacks = _stacks(lines)
     if len(lines) > 1 and not all(map(_heads_only, stacks)):
         return ()
-    made = settled([column for stack in stacks for column in _of_stack(stack)])
+    made = [column for stack in stacks for column in _of_stack(stack)]
+    fields_beside = settled([(column.field, column.title) for column in made])
+    made = [replace(c, field=field) for c, field in zip(made, fields_beside, strict=True)]
     fields = {column.field for column in made if column.field}
     unknown = sum(not column.field for column in made)
     doubled = sum(1 for c in made if c.field not in _OFTEN) - len(fields - _OFTEN)
@@ -190,6 +192,7 @@ def _whole(stack: Sequence[Piece]) -> Title | None:
     return next(filter(None, (*whole, *map(title_of, sides))), None)
 
 
+@lru_cache(10_000)
 def _split(piece: Piece) -> list[Column]:
     """The headings in a piece: itself, in two languages, or several that stand close."""
     for text in (piece.text, *re.split(r"\s*/\s*", piece.text)):

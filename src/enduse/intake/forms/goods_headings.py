@@ -26,7 +26,8 @@ def composed(text: str) -> str:
     found = [_parts().get(word, frozenset[str]()) for word in _words(text)]
     if not found or len(found) > _MOST or not all(found):
         return ""
-    if len(found) == 2 and "packing" in found[0] and "number" in found[1]:  # noqa: PLR2004
+    numbered = "packing" in found[0] and "number" in found[-1]
+    if numbered and all(each & {"packing", "number"} for each in found):
         return "marks"  # "Kiste Nr." is which one, "Nr. Kisten" how many
     return next((field for field, needs, may in _rules() if _fits(found, needs, may)), "")
 

@@ -104,7 +104,8 @@ def _value(text: str, mark: re.Match[str], end: int, *, form: bool) -> tuple[str
     signed = bool(mark["sign"].strip() or mark["no"] or apart)
     form_of = _VALUES.get(name) if signed or (name in _SURE and label != "al") else None
     if not signed and name == "origin":
-        begins = not re.search(r"[\w)]\s*$", text[: mark.start()])
+        before = text[: mark.start()].rstrip()[-1:]
+        begins = not (before.isalnum() or before == ")")
         form_of = _NAMED if begins and _NAMED_RE.match(text, mark.end()) else _ALONE
     elif not signed and name in {"article", "part_number"} and len(label) > _LONG:
         form_of = _PART

@@ -1,53 +1,52 @@
 """Headings that only the others of their table explain: "Net" beside "Gross" is a weight."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from enduse.intake.forms.goods_headings import made_of
 
-if TYPE_CHECKING:
-    from enduse.intake.forms.goods_columns import Column
-
-_WEIGHTS = frozenset({"gross_weight", "weight"})
 _NET = frozenset({"net", "kilos"})
 _GOODS = frozenset({"goods"})
 _WORDS = frozenset({"described", "about", "goods"})
 
 
-def settled(columns: Sequence["Column"]) -> list["Column"]:
-    """The columns, each with the field that it has beside the others.
+def settled(named: Sequence[tuple[str, str]]) -> list[str]:
+    """The field of each column beside the others; a column is its own field and its heading.
 
     What was ordered is the quantity where no column says what was shipped. Of "Article" and
     "Description" the first is a number of the seller; alone it is what the goods are.
+
+    >>> settled([("value", "Netto"), ("gross_weight", "Brutto")])
+    ['net_weight', 'gross_weight']
     """
-    found = list(columns)
-    fields = {column.field for column in found}
-    if "ordered" in fields:
-        kept = "other" if "quantity" in fields else "quantity"
-        found = _as(found, kept, lambda column: column.field == "ordered")
+    fields = [field for field, _ in named]
+    kept = "other" if "quantity" in fields else "quantity"
+    fields = [kept if field == "ordered" else field for field in fields]
     if "gross_weight" in fields and "net_weight" not in fields:
-        found = _as(found, "net_weight", lambda c: c.field == "value" and _of(c, _NET))
-    described = [column for column in found if column.field == "description"]
-    if not described and "more" in fields:
-        found = _as(found, "description", lambda column: column.field == "more")
-    elif not described:
-        found = _as(found, "description", lambda c: c.field == "article" and _of(c, _GOODS))
-    elif len(described) > 1 and not fields & {"article"}:
-        first = described[0]
-        if _of(first, _GOODS) and all(_of(each, _WORDS) for each in described[1:]):
-            found = _as(found, "article", lambda column: column is first)
-    return found
+        fields = [
+            "net_weight" if field == "value" and _of(title, _NET) else field
+            for field, (_, title) in zip(fields, named, strict=True)
+        ]
+    return _described(fields, [title for _, title in named])
 
 
-def _as(
-    columns: Sequence["Column"], field: str, fits: Callable[["Column"], bool]
-) -> list["Column"]:
-    return [replace(column, field=field) if fits(column) else column for column in columns]
+def _described(fields: list[str], titles: Sequence[str]) -> list[str]:
+    """The fields, with one column at least that says what the goods are."""
+    some = [at for at, field in enumerate(fields) if field == "description"]
+    if not some and "more" in fields:
+        return ["description" if field == "more" else field for field in fields]
+    if not some:
+        return [
+            "description" if field == "article" and _of(title, _GOODS) else field
+            for field, title in zip(fields, titles, strict=True)
+        ]
+    first, *rest = some
+    numbered = rest and "article" not in fields and _of(titles[first], _GOODS)
+    if numbered and all(_of(titles[at], _WORDS) for at in rest):
+        fields[first] = "article"
+    return fields
 
 
-def _of(column: "Column", parts: frozenset[str]) -> bool:
+def _of(title: str, parts: frozenset[str]) -> bool:
     """Whether every word of a heading is one of these parts."""
-    title = re.sub(r"[(\[].*?[)\]]", " ", column.title)
-    return made_of(title, parts)
+    return made_of(re.sub(r"[(\[].*?[)\]]", " ", title), parts)

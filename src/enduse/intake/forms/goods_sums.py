@@ -15,6 +15,7 @@ from enduse.intake.forms.goods_table import Sum
 from enduse.intake.forms.goods_words import (
     goods_words,
     is_limit,
+    is_measure,
     packing_words,
     sum_of,
     title_of,
@@ -130,8 +131,16 @@ def of_columns(each: Sum) -> Iterator[Amount]:
             coin = currency_of(beside(text)) or _coin(each.row.text)
             coin = coin or (column.currency if column else "")
             yield Amount(each.sort, text, each.row, currency=coin)
-        elif name in _FACTS and each.sort == "total":
+        elif _is_money(text):
+            continue  # a total of money that stands below a column of weights
+        elif name in _FACTS and each.sort in {"total", "weight"}:
             yield Amount(name, text, each.row, column.unit if column else "")
+
+
+def _is_money(text: str) -> bool:
+    """Whether a currency stands beside a number; "KGS" are kilograms before they are soms."""
+    unit = beside(text)
+    return bool(_coin(unit) or unit == "$") and not is_measure(unit)
 
 
 def _of_words(row: Row) -> Iterator[Amount]:

@@ -69,6 +69,8 @@ def title_of(text: str, *, listed: bool = False) -> Title | None:
         unit, coin = parted[2].strip(), _coin(parted[2])
         rest = re.sub(r"\s+(?:in|en)$", "", parted[0].strip(" /-,"))
         if (is_measure(unit) or coin) and (field := _field(rest, listed=listed)):
+            weighs = not coin and field in {"value", "price"}  # "Netto/kg"
+            field = (composed(f"{rest} kg") if weighs else "") or field
             return Title(field, unit="" if coin else unit, currency=coin)
     field = _field(text, listed=listed) or _field(bare, listed=listed)
     if not field:

@@ -158,15 +158,24 @@ def _loose(read: Read, said: Said) -> Iterator[tuple[str, int]]:
 
 
 def _one_line(loose: list[tuple[str, int]], countries: Countries) -> list[tuple[str, int]]:
-    """A party written on one line, parted where its commas do: "Acme Ltd, 1 High St, Dubai"."""
-    if len(loose) != 1 or not re.search(r",\s|\s[|•·–-]\s", loose[0][0]):
+    """A party written on one line, parted where its commas do: "Acme Ltd, 1 High St, Dubai".
+
+    A remark that goes on behind the country is none of it: "…, Karaganda, Kazakhstan. Usage".
+    """
+    if not loose or not re.search(r",\s|\s[|•·–-]\s", loose[0][0]):
         return loose
     text, row = loose[0]
     parts = [each for each in re.split(r",\s+|\s+[|•·–-]\s+", text) if each.strip()]
     while len(parts) > 1 and _is_form(parts[1]):
         parts[:2] = [f"{parts[0]}, {parts[1]}"]
+    ended = False
+    for at, part in enumerate(parts[1:], start=1):
+        place, stop, _ = part.partition(". ")
+        if (stop or part.endswith(".")) and countries.code(place.strip(" .")):
+            parts, ended = [*parts[:at], place.strip(" .")], True
+            break
     address = any(any(c.isdigit() for c in part) or countries.code(part) for part in parts[1:])
-    if not (address or has_form(parts[0])):
+    if not (address or has_form(parts[0])) or not (ended or len(loose) == 1):
         return loose
     return [(part, row) for part in parts]
 

@@ -25,6 +25,17 @@ class Title:
     number: str = ""
 
 
+_SPACED = 4
+_SUBJECT = re.compile(
+    r"^(?:subject|re|betreff|betreft|betr\.?|objet|onderwerp)\s*:\s*", re.IGNORECASE
+)
+_DATED = re.compile(
+    r"\d\S*\s+(?:dated|of|from|vom|van|d\.d\.|dd\.?|du|-|–)?\s*"
+    r"\d{1,4}[.\-/ ]\s?(?:\d{1,2}|[^\W\d]{3,10}\.?)[.\-/ ]\s?\d{2,4}$",
+    re.IGNORECASE,
+)
+
+
 @cache
 def _titles() -> Mapping[str, Sort]:
     named = form_words()["titles"]
@@ -42,6 +53,10 @@ def title_in(text: str) -> Title | None:
 
     >>> title_in("COMMERCIAL INVOICE No. 2024-117"), title_in("Rechnung / Invoice")
     (Title(sort='invoice', number='2024-117'), Title(sort='invoice', number=''))
+    >>> title_in("Rechnung 2026-1001 vom 12.03.2026"), title_in("P A C K L I S T E")
+    (Title(sort='invoice', number='2026-1001'), Title(sort='packing_list', number=''))
+    >>> title_in("Betreff: Angebot Nr. A-77"), title_in("Facture n° F-9 du 3 mars 2026")
+    (Title(sort='quote', number='A-77'), Title(sort='invoice', number='F-9'))
     >>> title_in("Invoice address") is None
     True
     """
@@ -63,7 +78,9 @@ def title_in(text: str) -> Title | None:
 
 def _plain(text: str) -> Title | None:
     """The longest title at the beginning, with only a number and idle words behind it."""
-    tokens = text.replace(":", " ").split()
+    tokens = _SUBJECT.sub("", text).replace(":", " ").split()
+    if len(tokens) >= _SPACED and all(len(each) == 1 for each in tokens):
+        tokens = ["".join(tokens)]  # "I N V O I C E"
     while tokens and fold(tokens[0]) in _around() and len(tokens) > 1:
         tokens = tokens[1:]
     for count in range(min(len(tokens), 8), 0, -1):
@@ -73,6 +90,8 @@ def _plain(text: str) -> Title | None:
         if count < len(tokens) and _titles().get(fold(" ".join(tokens[count:]))) == sort:
             return Title(sort)
         rest = [each for each in tokens[count:] if fold(each) not in _around() and fold(each)]
+        if len(rest) > 1 and _DATED.search(" ".join(tokens[count:])):
+            rest = rest[:1]  # "Rechnung 2026-1001 vom 12.03.2026"
         if len(rest) > 1 or not all(_NUMBER.match(each) for each in rest):
             return None
         return Title(sort, rest[0] if rest else "")

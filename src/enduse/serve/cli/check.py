@@ -55,9 +55,7 @@ def check(
     history: options.PastOrders = None,
     language: options.Language = None,
     full: Annotated[bool, typer.Option("--full", help="Show every citation.")] = False,
-    record: Annotated[
-        bool, typer.Option("--record", help="Record every decision before it is printed.")
-    ] = False,
+    record: options.Recorded = False,
     person: options.Person = None,
 ) -> None:
     """Check orders before they ship: one decision an order.

@@ -121,6 +121,9 @@ Yes = Annotated[
     bool,
     typer.Option("--yes", help="Read tables and documents as guessed; each decision says so."),
 ]
+Recorded = Annotated[
+    bool, typer.Option("--record", help="Record every decision before it is printed.")
+]
 SaveOrders = Annotated[
     Path | None,
     typer.Option(

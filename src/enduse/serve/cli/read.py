@@ -34,8 +34,8 @@ def read(
         list[str],
         typer.Argument(
             metavar="FILE…",
-            help="PDF, DOCX, ODT, RTF, HTML, XML, e-mail, ZIP or text; folders; - is standard "
-            "input.",
+            help="PDF, DOCX, ODT, RTF, HTML, XML, XLSX, ODS, e-mail, ZIP or text; folders; "
+            "- is standard input.",
         ),
     ],
     form: Annotated[

@@ -1,10 +1,12 @@
-"""E-documents pasted into e-mails: they are read, and so is all that came beside them."""
+"""What comes in e-mails and archives: all of it is read, or said to be not."""
 
+import io
+import zipfile
 from email.message import EmailMessage
 
 import pytest
 
-from enduse.desk.documents import Found, open_file
+from enduse.desk.documents import MAX_INSIDE, MAX_LINES, Found, open_file
 from enduse.desk.files import held
 
 CREDIT = """:27:1/1
@@ -61,3 +63,49 @@ def test_a_credit_that_is_quoted_in_an_answer_is_read_where_it_stands() -> None:
 def test_a_word_that_begins_as_edifact_does_hides_no_text_behind_it(word: str) -> None:
     found = opened(f"Hello\n{word}\nBuyer: Omani Water Works\nMuscat, Oman\n", cte="7bit")
     assert "Omani Water Works" in named(found)
+
+
+def archive(files: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as writer:
+        for name, data in files.items():
+            writer.writestr(name, data)
+    return made.getvalue()
+
+
+def test_archives_in_archives_unpack_to_no_more_than_one_file_may_hold() -> None:
+    inner = archive({"a.bin": bytes(9_000_000)})
+    bomb = archive({f"{at}.zip": inner for at in range(10)})
+    found = open_file(held("a.zip", bomb))
+    opened = MAX_INSIDE // 9_000_000
+    left = [each for each in found.unread if "bytes in one file" in each.found]
+    assert len({each.place for each in left}) >= 10 - opened
+    assert all(each.lost for each in left)
+
+
+def test_what_is_not_opened_in_time_is_said() -> None:
+    found = open_file(held("a.zip", archive({"a.txt": INVOICE})), seconds=-1.0)
+    assert [(each.place, each.lost) for each in found.unread if "took over" in each.found] == [
+        ("a.zip/a.txt", True)
+    ]
+    assert not found.documents
+
+
+def test_a_text_longer_than_a_document_of_trade_is_read_as_far_and_that_is_said() -> None:
+    text = "Buyer: Omani Water Works\n" + "x\n" * (MAX_LINES - 1)
+    whole = open_file(held("a.txt", text.encode()))
+    longer = open_file(held("a.txt", f"{text}End user: Somebody\n".encode()))
+    assert named(longer) == named(whole) == {"Omani Water Works"}
+    assert not [each for each in whole.unread if each.lost]
+    (left,) = [each for each in longer.unread if each.lost]
+    assert left.place == f"a.txt line {MAX_LINES + 1}"
+
+
+def test_what_is_said_of_a_file_is_said_once() -> None:
+    mail = EmailMessage()
+    mail["From"] = "desk@bank.example"
+    mail.set_content("Your program does not show HTML.\n")
+    mail.add_alternative("<p>Buyer: Omani Water Works<br>Muscat</p>", subtype="html")
+    found = open_file(held("a.eml", mail.as_bytes()))
+    assert "Omani Water Works" in named(found)
+    assert len(found.unread) == len(set(found.unread)) == 1
