@@ -72,27 +72,27 @@ def _parted(said: Sequence[Said], row: Row) -> bool:
 
 
 def _quantity(document: Document, path: str, line: Mapping[str, Any]) -> Said | None:
-    value = line.get("quantity")
-    if value is None:
+    known = decimal(line.get("quantity"))
+    if known is None:
         return None
     place = document.places.get(f"{path}/quantity") or document.places.get(path, "")
-    side = Side(document.name, f"{figure(value)} {line.get('unit') or ''}".strip(), place)
+    shown = f"{figure(float(known))} {line.get('unit') or ''}".strip()
+    side = Side(document.name, shown, place)
     kilograms = _KILOGRAMS.get(unit_of(line.get("unit")))
-    known = decimal(value)
-    if kilograms is None or known is None:
-        return Said(side, f"{value}", float(value))
+    if kilograms is None:
+        return Said(side, f"{known}", float(known))
     weight = known * kilograms
     return Said(side, f"{weight.normalize():f}", float(weight))
 
 
 def _value(document: Document, path: str, line: Mapping[str, Any]) -> Said | None:
-    value = line.get("value")
-    if value is None:
+    known = decimal(line.get("value"))
+    if known is None:
         return None
     place = document.places.get(f"{path}/value") or document.places.get(path, "")
     currency = str(line.get("currency") or "")
-    side = Side(document.name, f"{figure(value)} {currency}".strip(), place)
-    return Said(side, f"{value} {currency}".strip(), float(value))
+    side = Side(document.name, f"{figure(float(known))} {currency}".strip(), place)
+    return Said(side, f"{known} {currency}".strip(), float(known))
 
 
 def figure(value: float) -> str:
@@ -123,4 +123,4 @@ def _units(row: Row) -> Iterator[Conflict]:
 
 
 def _shown(line: Mapping[str, Any]) -> str:
-    return f"{figure(line['quantity'])} {line['unit']}"
+    return f"{figure(float(decimal(line['quantity']) or 0))} {line['unit']}"
