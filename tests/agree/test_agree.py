@@ -382,3 +382,19 @@ def test_what_is_dated_before_its_order_is_noted() -> None:
     (said,) = held(order, early).conflicts
     assert (said.what, said.weight) == ("day before the order", "note")
     assert held(order, later).conflicts == ()
+
+
+@given(st.integers(100_000, 999_999), st.integers(100_000, 999_999))
+def test_another_code_is_always_a_conflict(one: int, other: int) -> None:
+    found = held(document("a.pdf", "packing_list", lines=line(hs=str(one))),
+                 document("b.pdf", "delivery_note", lines=line(hs=str(other))))  # fmt: skip
+    assert (kinds(found) == {"hs of XC7A100T-2FGG484I"}) == (one != other)
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6))
+def test_another_weight_is_always_said(one: int, other: int) -> None:
+    heavy = {"net_weight": "0.5"}
+    found = held(document("a.pdf", "packing_list", facts={"gross_weight": str(one), **heavy}),
+                 document("b.pdf", "delivery_note", facts={"gross_weight": str(other), **heavy}),
+                 )  # fmt: skip
+    assert [each.what for each in found.conflicts] == ["gross weight"] * (one != other)
