@@ -17,7 +17,8 @@ _WORDS = 8  # of a label
 _FEW = 3  # letters: a shorter word is a label only before a colon
 _BOX = re.compile(r"^(?:\(?\d{1,2}[a-z]?[.)\]]?|[A-Z][.)])\s+(?=\D)")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_COLON = re.compile(r"[:：](?!//|\d\d\b)|(?<=\w)\s*=\s")
+_COLON = re.compile(r"[:：](?!//|\d\d\b)|(?<=\w)\s*=\s|\s*\.{4,}\s*:?")
+"""A colon, or what stands for one: an equals sign, a row of dots."""
 _NUMBERED = re.compile(
     r"(?:\b(?:no|nr|number|nummer|numero|numéro|n)\b|°|#|nr|nummer)[.:]?$", re.IGNORECASE
 )
@@ -184,7 +185,10 @@ def _stands(label: Label, head: str, rest: str) -> bool:  # noqa: PLR0911  # one
     if label.field == "seal":
         return digit and len(rest.split()) == 1
     if label.group == "numbers":
-        return digit and bool(_NUMBERED.search(head.strip())) and len(rest.split()) <= _FEW
+        # "Your reference P389318", by itself: two words or more, and one number.
+        told = len(head.split()) > 1 and len(rest.split()) == 1
+        numbered = bool(_NUMBERED.search(head.strip()))
+        return digit and (told or numbered) and len(rest.split()) <= _FEW
     if label.group == "dates":
         return (
             digit

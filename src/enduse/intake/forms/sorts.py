@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
 
-from enduse.intake.forms.labels import form_words
+from enduse.intake.forms.labels import form_words, segments
 from enduse.intake.headings import fold
 from enduse.model.document import Sort
 from enduse.model.paper import Page
@@ -78,7 +78,7 @@ def title_in(text: str) -> Title | None:
 
 def _plain(text: str) -> Title | None:
     """The longest title at the beginning, with only a number and idle words behind it."""
-    tokens = _SUBJECT.sub("", text).replace(":", " ").split()
+    tokens = _SUBJECT.sub("", text.strip("*=#~_- ")).replace(":", " ").split()
     if len(tokens) >= _SPACED and all(len(each) == 1 for each in tokens):
         tokens = ["".join(tokens)]  # "I N V O I C E"
     while tokens and fold(tokens[0]) in _around() and len(tokens) > 1:
@@ -110,12 +110,21 @@ def title_of(page: Page, *, first: bool) -> tuple[Title, int] | None:
     return _best(page, first=first, labels=False) or _best(page, first=first, labels=True)
 
 
+def _opening(text: str) -> Title | None:
+    """The title that a line of several facts begins with: "Facture F-9 • Date: 3 mars 2026"."""
+    parts = segments(text)
+    if len(parts) == 1 or parts[0].label or not any(each.label for each in parts[1:]):
+        return None
+    found = title_in(parts[0].value)
+    return found if found and found.number else None
+
+
 def _best(page: Page, *, first: bool, labels: bool) -> tuple[Title, int] | None:
     best: tuple[Title, int] | None = None
     size = 0.0
     for at, line in enumerate(page.lines[: _TOP if first else _TOP_AGAIN]):
         for piece in line.pieces:
-            found = title_in(piece.text)
+            found = title_in(piece.text) or _opening(piece.text)
             if found is None or found.sort == "other" or (":" in piece.text) > labels:
                 continue
             # A title in capitals, or of several words, is none by accident.
