@@ -394,7 +394,7 @@ def test_another_code_is_always_a_conflict(one: int, other: int) -> None:
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
 def test_another_weight_is_always_said(one: int, other: int) -> None:
     heavy = {"net_weight": "0.5"}
-    found = held(document("a.pdf", "packing_list", facts={"gross_weight": str(one), **heavy}),
-                 document("b.pdf", "delivery_note", facts={"gross_weight": str(other), **heavy}),
-                 )  # fmt: skip
+    first = document("a.pdf", "packing_list", facts={"gross_weight": str(one), **heavy})
+    second = document("b.pdf", "delivery_note", facts={"gross_weight": str(other), **heavy})
+    found = held(first, second)
     assert [each.what for each in found.conflicts] == ["gross weight"] * (one != other)

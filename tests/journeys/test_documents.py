@@ -263,9 +263,21 @@ def test_a_planted_conflict_is_found_and_papers_that_agree_are_one_order(
 def test_papers_of_which_nothing_could_be_compared_are_not_said_to_agree(
     enduse: Run, tmp_path: Path
 ) -> None:
-    order = "PURCHASE ORDER\n\nOrder No.: PO-7781\nBuyer: Ararat Test Trading LLC\n"
-    packing = "PACKING LIST\n\nPacking List No.: PL-991\n\nGross weight: 12.5 kg\n"
-    folder = str(put(tmp_path, {"a.txt": order, "b.txt": packing}))
+    order = """PURCHASE ORDER
+
+Order No.: PO-7781
+Buyer: Ararat Test Trading LLC
+
+Description        Quantity   Unit price   Amount
+Ball bearing 6204        20         4.00    80.00
+"""
+    bill = """BILL OF LADING
+
+B/L No.: BL-991
+Vessel: Atlas Petrel
+Port of loading: Rotterdam
+"""
+    folder = str(put(tmp_path, {"a.txt": order, "b.txt": bill}))
     ran = enduse("compare", folder, COLUMNS="200")
     assert ran.status == 10
     assert "Not compared" in ran.out
