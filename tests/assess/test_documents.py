@@ -46,8 +46,17 @@ def test_documents_that_agree_say_what_was_compared() -> None:
     )
     assert one.outcome == "no_hit"
     assert one.says == "order.pdf, bl.pdf agree. Compared: buyer, total."
+
+
+def test_documents_that_say_nothing_in_common_are_not_said_to_agree() -> None:
     (none,) = found_in(Comparison(NAMES))
-    assert "nothing that two of them say" in none.says
+    assert (none.outcome, none.missing) == ("not_checkable", "documents")
+    assert none.says == "order.pdf, bl.pdf: nothing in it is said in another document too."
+    three = Comparison((*NAMES, "pl.pdf"), agreed=(Agreed("buyer", SIDES),))
+    agree, alone = found_in(three)
+    assert (agree.outcome, alone.outcome) == ("no_hit", "not_checkable")
+    assert "pl.pdf" not in agree.says
+    assert alone.says.startswith("pl.pdf: ")
 
 
 def test_a_hit_names_each_document_with_the_value_and_the_place() -> None:

@@ -260,6 +260,32 @@ def test_a_planted_conflict_is_found_and_papers_that_agree_are_one_order(
         assert any(planted["document"] in some for some in sides)
 
 
+def test_papers_of_which_nothing_could_be_compared_are_not_said_to_agree(
+    enduse: Run, tmp_path: Path
+) -> None:
+    order = """PURCHASE ORDER
+
+Order No.: PO-7781
+Buyer: Ararat Test Trading LLC
+
+Description        Quantity   Unit price   Amount
+Ball bearing 6204        20         4.00    80.00
+"""
+    bill = """BILL OF LADING
+
+B/L No.: BL-991
+Vessel: Atlas Petrel
+Port of loading: Rotterdam
+"""
+    folder = str(put(tmp_path, {"a.txt": order, "b.txt": bill}))
+    ran = enduse("compare", folder, COLUMNS="200")
+    assert ran.status == 10
+    assert "Not compared" in ran.out
+    assert json.loads(enduse("compare", folder, "--format", "json").out)["alone"] == [
+        "a.txt", "b.txt",
+    ]  # fmt: skip
+
+
 def test_five_long_names_are_readable_on_a_terminal_of_eighty_columns(
     enduse: Run, tmp_path: Path
 ) -> None:

@@ -27,6 +27,17 @@ def party_key(name: str | None) -> str:
     return " ".join(sorted(_UMLAUT.sub("", each) for each in made.tokens if each not in _AND))
 
 
+@lru_cache(maxsize=4096)
+def party_forms(name: str) -> frozenset[str]:
+    """The classes of legal forms in a name.
+
+    >>> party_forms("Alpha GmbH") == party_forms("Alpha Ltd"), sorted(party_forms("Alpha AG"))
+    (True, ['joint_stock'])
+    """
+    made = ready(name, kind="company")
+    return frozenset() if made is None else made.forms
+
+
 @lru_cache(maxsize=65_536)
 def goods_key(text: str | None) -> str:
     """Letters and digits of a text, without case, accents and signs.

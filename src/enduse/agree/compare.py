@@ -1,6 +1,8 @@
 """Documents of one shipment held against each other."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from enduse.agree import figures, goods, parties, ways
@@ -21,11 +23,12 @@ def compare(documents: Sequence[Document], places: Places) -> Comparison | None:
 
     The answer is the same in whatever order documents come.
     """
-    some = sorted(documents, key=lambda each: (_BY_DATE.index(each.sort), each.name))
+    some = sorted(_told_apart(documents), key=lambda e: (_BY_DATE.index(e.sort), e.name))
     if len(some) < 2:  # noqa: PLR2004  # it takes two
         return None
     of_goods = list(goods.compared(some))
-    parted = any(isinstance(each, Conflict) and each.weight == "note" for each in of_goods)
+    # Less of the goods may be less of the money; another unit or code is no reason for it.
+    parted = any(isinstance(each, Conflict) and goods.of_a_part(each) for each in of_goods)
     rest = (
         parties.compared(some), of_goods, figures.compared(some, parted=parted),
         ways.compared(some, places),
@@ -38,3 +41,23 @@ def compare(documents: Sequence[Document], places: Places) -> Comparison | None:
         agreed=tuple(each for each in found if isinstance(each, Agreed)),
         open=tuple(parties.missing(some)),
     )
+
+
+def _told_apart(documents: Sequence[Document]) -> list[Document]:
+    """The documents, those of one name numbered: two mails may both bring an "invoice.pdf".
+
+    What is compared is known by its document's name; two of one name would pass for one.
+    """
+    counts = Counter(each.name for each in documents)
+    taken = set(counts)
+    made = []
+    # By what they say, so that the numbers do not depend on which came first.
+    for each in sorted(
+        documents, key=lambda e: (e.name, repr(e) if counts[e.name] > 1 else "")
+    ):
+        name, at = each.name, 1
+        while counts[each.name] > 1 and name in taken:
+            name, at = f"{each.name} [{at}]", at + 1
+        taken.add(name)
+        made.append(each if name == each.name else replace(each, name=name))
+    return made

@@ -1,9 +1,11 @@
 """Weights, packages and totals: compared as exactly as they are printed."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from enduse.agree.differ import Said, verdict_on
+from enduse.agree.numbers import as_printed, decimal
+from enduse.agree.together import together
 from enduse.model.conflict import Agreed, Conflict, Side
 from enduse.model.document import Document, Fact, FactName
 
@@ -44,29 +46,6 @@ def _of(document: Document, fact: Fact) -> Said:
     return Said(side, fact.value, None if number is None else float(number))
 
 
-def decimal(text: object) -> Decimal | None:
-    """Digits with a point as a number; None for other words."""
-    try:
-        made = Decimal(str(text))
-    except InvalidOperation:
-        return None
-    return made if made.is_finite() else None
-
-
-def as_printed(one: Said, other: Said) -> bool:
-    """Whether two numbers are one, each rounded as it is printed: 12.4 and 12.35 are."""
-    first, second = decimal(one.key), decimal(other.key)
-    if first is None or second is None:
-        return one.key == other.key
-    return abs(first - second) <= max(_step(first), _step(second)) / 2
-
-
-def _step(number: Decimal) -> Decimal:
-    exponent = number.as_tuple().exponent
-    # 12.0 is printed to a tenth; a whole number is taken as it stands.
-    return Decimal(1).scaleb(int(exponent)) if int(exponent) < 0 else Decimal(0)
-
-
 def _all_near(said: Sequence[Said]) -> bool:
     numbers = [decimal(each.key) for each in said]
     known = [each for each in numbers if each is not None]
@@ -89,6 +68,9 @@ def _totals(documents: Sequence[Document], *, parted: bool) -> Iterator[Conflict
         yield found
         return
     sums = verdict_on("total", said, same=as_printed)
+    if isinstance(sums, Conflict):
+        said = together(said, documents)
+        sums = verdict_on("total", said, same=as_printed)
     if isinstance(sums, Conflict) and parted and _part(documents, said):
         says = f"{sums.says} The invoice may be for a part of the order."
         yield Conflict("total", sums.sides, says, "note")

@@ -1,15 +1,16 @@
 """Lines of goods: which are the same in two documents, and what of them differs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 from enduse.agree.alike import goods_key
+from enduse.agree.amounts import amounts
 from enduse.agree.differ import Said, Same, equal, verdict_on, where
-from enduse.agree.figures import as_printed, decimal
-from enduse.agree.pair import six, twin
-from enduse.agree.words import unit_of
+from enduse.agree.pair import one_code, six
+from enduse.agree.rows import ORDERED, Row, rows_of
+from enduse.agree.together import siblings
 from enduse.model.conflict import Agreed, Conflict, Side
 from enduse.model.document import Document, Sort
 
@@ -17,33 +18,10 @@ _GENERAL: frozenset[Sort] = frozenset(
     {"bill_of_lading", "air_waybill", "road_waybill", "letter_of_credit", "message", "other"}
 )
 """Documents that name goods in general words, or all of them in one line."""
-_ORDERED: frozenset[Sort] = frozenset({"order", "confirmation", "quote", "proforma"})
-_SUMMED = ("quantity", "value")
-_FIELDS = ("quantity", "hs", "part number", "value", "origin", "ECCN")
-
-
-@dataclass(slots=True)
-class Row:
-    """The same goods in several documents: each with the path of its line in it."""
-
-    lines: list[tuple[Document, str, Mapping[str, Any]]] = field(default_factory=list)
-
-    @property
-    def merged(self) -> Mapping[str, Any]:
-        """What is known of the goods, the first who says it first."""
-        made: dict[str, Any] = {}
-        for _, _, line in self.lines:
-            for name, value in line.items():
-                if value is not None:
-                    made.setdefault(name, value)
-        return made
-
-    @property
-    def name(self) -> str:
-        """The goods in words."""
-        line = self.merged
-        named = line.get("part_number") or line.get("description") or line.get("hs")
-        return " ".join(str(named or "goods").split())[:60]
+_OF_SOME: frozenset[Sort] = frozenset({"end_user_statement", "origin_certificate"})
+"""Documents that may be of some of the goods, in words of their own."""
+_NOT_YET = "It may not be shipped yet."
+_FIELDS = ("hs", "part number", "origin", "ECCN")
 
 
 def compared(documents: Sequence[Document]) -> Iterator[Conflict | Agreed]:
@@ -51,81 +29,34 @@ def compared(documents: Sequence[Document]) -> Iterator[Conflict | Agreed]:
     precise = [
         each for each in documents if each.wire.get("lines") and each.sort not in _GENERAL
     ]
-    rows = _rows(precise)
+    rows = rows_of(precise)
     for row in rows:
         for what in _FIELDS:
             found = _verdict(row, what)
             if found is not None:
                 yield found
-        yield from _units(row)
+        yield from amounts(row)
     yield from _only_in_some(rows, precise)
     yield from _codes_of_transport(documents, rows)
 
 
-def _rows(documents: Sequence[Document]) -> list[Row]:
-    rows: list[Row] = []
-    for document in documents:
-        lines = _summed(document.wire["lines"])
-        merged = [row.merged for row in rows]
-        taken: set[int] = set()
-        for at, (number, line) in enumerate(lines):
-            place = twin(merged, taken, line, at=at if len(lines) == len(merged) else None)
-            if place is None and len(lines) == len(merged) and at not in taken:
-                place = _same_words(merged[at], line, at)
-            if place is None:
-                place = len(rows)
-                rows.append(Row())
-            taken.add(place)
-            rows[place].lines.append((document, f"lines/{number}", line))
-    return rows
-
-
-def _summed(lines: Sequence[Mapping[str, Any]]) -> list[tuple[int, Mapping[str, Any]]]:
-    """The lines of one document, those of the same goods as one: a line a box, or a day.
-
-    Each with the place of its first line.
-    """
-    found: dict[object, tuple[int, dict[str, Any]]] = {}
-    for number, line in enumerate(lines):
-        key = _goods_of(line)
-        if key is None or key not in found:
-            found[number if key is None else key] = (number, dict(line))
-            continue
-        there = found[key][1]
-        for name in _SUMMED:
-            both = [decimal(each.get(name)) for each in (there, line)]
-            known = [each for each in both if each is not None]
-            there[name] = float(sum(known)) if len(known) == len(both) else None
-    return list(found.values())
-
-
-def _goods_of(line: Mapping[str, Any]) -> tuple[str, ...] | None:
-    """What tells goods apart within one document; None where nothing does."""
-    named = goods_key(line.get("part_number")) or goods_key(line.get("description"))
-    if not named or line.get("quantity") is None:
-        return None
-    rest = (line.get(name) for name in ("hs", "origin", "eccn", "currency"))
-    return (named, unit_of(line.get("unit")), *(goods_key(str(each or "")) for each in rest))
-
-
-def _same_words(there: Mapping[str, Any], line: Mapping[str, Any], at: int) -> int | None:
-    """Goods of one description whose part number or code differs: that is to be said."""
-    one, other = goods_key(there.get("description")), goods_key(line.get("description"))
-    return at if one and one == other else None
+def of_a_part(found: Conflict) -> bool:
+    """Whether it says that less is shipped than was ordered."""
+    less = found.what.startswith("quantity of ") or found.says.endswith(_NOT_YET)
+    return found.weight == "note" and less
 
 
 def _verdict(row: Row, what: str) -> Conflict | Agreed | None:
     said = [each for each in (_said(*line, what=what) for line in row.lines) if each]
-    if what == "quantity":
-        return _quantity(row, said)
-    same: Same = {"value": as_printed, "hs": _one_code}.get(what, equal)
+    same: Same = _one_code if what == "hs" else equal
     found = verdict_on(f"{what} of {row.name}", said, same=same)
-    if isinstance(found, Conflict) and what == "hs" and len({e.key[:6] for e in said}) == 1:
-        return Conflict(
-            found.what, found.sides, f"{found.says} The first six digits agree.", "note"
-        )
-    if isinstance(found, Conflict) and what == "value" and _parted(row):
-        return None
+    if isinstance(found, Conflict) and what == "hs":
+        if len({e.key[:6] for e in said}) == 1:
+            return replace(
+                found, says=f"{found.says} The first six digits agree.", weight="note"
+            )
+        if all(one_code(one.key[:6], other.key[:6]) for one, other in combinations(said, 2)):
+            return replace(found, says=f"{found.says} The shorter is a heading.", weight="note")
     return found
 
 
@@ -135,24 +66,8 @@ def _said(document: Document, path: str, line: Mapping[str, Any], *, what: str) 
     if value is None:
         return None
     place = document.places.get(f"{path}/{name}") or document.places.get(path, "")
-    if what == "quantity":
-        unit = str(line.get("unit") or "")
-        shown = f"{_figure(value)} {unit}".strip()
-        return Said(Side(document.name, shown, place), f"{value}", float(value))
-    if what == "value":
-        shown = f"{_figure(value)} {line.get('currency') or ''}".strip()
-        return Said(Side(document.name, shown, place), str(value), float(value))
     key = "".join(filter(str.isdigit, str(value))) if what == "hs" else goods_key(str(value))
     return Said(Side(document.name, str(value), place), key)
-
-
-def _figure(value: float) -> str:
-    """A number as people write it.
-
-    >>> _figure(778.0), _figure(49792.5)
-    ('778', '49,792.5')
-    """
-    return f"{value:,.10g}" if abs(value) < 10**9 else f"{value:,.2f}"
 
 
 def _one_code(one: Said, other: Said) -> bool:
@@ -161,59 +76,32 @@ def _one_code(one: Said, other: Said) -> bool:
     return len(short) >= 6 and long.startswith(short)  # noqa: PLR2004  # six digits
 
 
-def _quantity(row: Row, said: Sequence[Said]) -> Conflict | Agreed | None:
-    """Quantities in one unit; several lines of one document are one sum."""
-    units = {unit_of(line.get("unit")) for _, _, line in row.lines if line.get("unit")}
-    if len(units) > 1:
-        return None
-    found = verdict_on(f"quantity of {row.name}", said, same=as_printed)
-    if isinstance(found, Conflict) and _parted(row):
-        says = f"{found.says} The later documents may be for a part of the order."
-        return Conflict(found.what, found.sides, says, "note")
-    return found
-
-
-def _parted(row: Row) -> bool:
-    """Whether what is shipped agrees among itself, and is less than what was ordered."""
-
-    def amounts(*, ordered: bool) -> set[Decimal]:
-        values = (decimal(line.get("quantity")) for document, _, line in row.lines
-                  if (document.sort in _ORDERED) is ordered)  # fmt: skip
-        return {each for each in values if each is not None}
-
-    ordered, shipped = amounts(ordered=True), amounts(ordered=False)
-    return len(ordered) == 1 and len(shipped) == 1 and min(shipped) < min(ordered)
-
-
-def _units(row: Row) -> Iterator[Conflict]:
-    said = [
-        Said(Side(document.name, str(line["unit"]), document.places.get(f"{path}/unit", "")),
-             unit_of(line["unit"]))
-        for document, path, line in row.lines
-        if line.get("unit") and line.get("quantity") is not None
-    ]  # fmt: skip
-    found = verdict_on(f"unit of {row.name}", said, weight="note")
-    if isinstance(found, Conflict):
-        yield found
-
-
 def _only_in_some(rows: Sequence[Row], documents: Sequence[Document]) -> Iterator[Conflict]:
     """Goods that one document names and another does not, though it names goods one by one."""
     for row in rows:
-        has = {document.name for document, _, _ in row.lines}
+        has = {each.name for each in row.documents}
+        # What one of several invoices names, the others need not.
+        has |= {name for each in row.documents for name in siblings(each, documents)}
         lacks = [each for each in documents if each.name not in has]
-        if not lacks:
-            continue
-        first, path, _ = row.lines[0]
-        place = first.places.get(f"{path}/description", first.places.get(path, ""))
-        side = Side(first.name, row.name, place)
-        only_ordered = all(document.sort in _ORDERED for document, _, _ in row.lines)
-        says = (
-            f"{row.name} stands in {where(side)} and not in {', '.join(e.name for e in lacks)}."
-        )
-        if only_ordered:
-            says += " It may not be shipped yet."
-        yield Conflict("goods", (side,), says, "note" if only_ordered else "review")
+        if lacks:
+            yield _only_in(row, lacks)
+
+
+def _only_in(row: Row, lacks: Sequence[Document]) -> Conflict:
+    first, path, line = row.lines[0]
+    place = first.places.get(f"{path}/description", first.places.get(path, ""))
+    side = Side(first.name, row.name, place)
+    says = f"{row.name} stands in {where(side)} and not in {', '.join(e.name for e in lacks)}."
+    if all(each.sort in ORDERED for each in row.documents) and not (
+        {each.sort for each in lacks} <= _OF_SOME
+    ):
+        return Conflict("goods", (side,), f"{says} {_NOT_YET}", "note")
+    if all(each.sort in _OF_SOME for each in lacks):
+        return Conflict("goods", (side,), f"{says} That may be of some of the goods.", "note")
+    named = line.get("part_number") or six(line)
+    if all(each.sort in _OF_SOME for each in row.documents) and not named:
+        return Conflict("goods", (side,), f"{says} It may be the same in other words.", "note")
+    return Conflict("goods", (side,), says)
 
 
 def _codes_of_transport(
@@ -228,7 +116,7 @@ def _codes_of_transport(
             continue
         for at, line in enumerate(document.wire.get("lines", ())):
             code = six(line)
-            if code and code not in known:
+            if code and not any(one_code(code, each) for each in known):
                 place = document.places.get(f"lines/{at}/hs", "")
                 side = Side(document.name, str(line["hs"]), place)
                 shown = ", ".join(sorted(known))

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from enduse.agree.alike import goods_key
 
+_HEADING = 4
 Line = Mapping[str, Any]
 
 
@@ -57,7 +59,17 @@ def contradict(one: Line, other: Line) -> bool:
     """Whether two lines have part numbers, or codes, that are not one."""
     parts = {goods_key(each.get("part_number")) for each in (one, other)} - {""}
     codes = {six(each) for each in (one, other)} - {""}
-    return len(parts) > 1 or len(codes) > 1
+    return len(parts) > 1 or not all(one_code(*pair) for pair in combinations(codes, 2))
+
+
+def one_code(one: str, other: str) -> bool:
+    """Whether one code is the other, or a heading of four digits or more that it falls under.
+
+    >>> one_code("8542", "854239"), one_code("85", "854239"), one_code("854231", "854239")
+    (True, False, False)
+    """
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _HEADING and long.startswith(short)
 
 
 def six(line: Line) -> str:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import combinations
 from typing import Any
 
-from enduse.agree.alike import goods_key, party_key
+from enduse.agree.alike import goods_key, party_forms, party_key
 from enduse.agree.differ import Said, clusters, verdict_on, where
 from enduse.agree.words import is_bank
 from enduse.model.conflict import Agreed, Conflict, Open, Side
@@ -17,6 +18,7 @@ _TRANSPORT: frozenset[Sort] = frozenset({"bill_of_lading", "air_waybill", "road_
 _OF_ORDER: frozenset[Sort] = frozenset(
     {"order", "confirmation", "proforma", "invoice", "quote"}
 )
+_RECEIVES = ("consignee", "end_user")
 _ALIKE = 0.9
 """How alike the letters of two names are that may be one, written with a slip."""
 
@@ -30,7 +32,7 @@ def compared(documents: Sequence[Document]) -> Iterator[Conflict | Agreed]:
         if isinstance(found, Conflict):
             yield _weighed(found, said, documents, role=role)
         elif found is not None:
-            yield found
+            yield from _agreed(found, said, role=role)
             yield from _countries(words, said, documents, role=role)
     yield from _strangers(documents)
 
@@ -62,6 +64,53 @@ def _parties(document: Document) -> Iterator[tuple[str, Mapping[str, Any]]]:
     return (
         (f"parties/{at}", party) for at, party in enumerate(document.wire.get("parties", ()))
     )
+
+
+def _agreed(found: Agreed, said: Sequence[Said], *, role: str) -> Iterator[Agreed | Conflict]:
+    """Agreement, unless one document names another besides, or more than another does."""
+    names = {each.key: each for each in said}
+    whole = clusters(said, _same)
+    others = [some for some in whole if some[0].side not in found.sides]
+    if role in _RECEIVES and any(not is_bank(e.side.value) for some in others for e in some):
+        sides = tuple(dict.fromkeys(each.side for some in whole for each in some))
+        named = ", ".join(f"{e.side.value} ({where(e.side)})" for some in others for e in some)
+        says = (
+            f"All documents name {found.sides[0].value} as {found.what}; {named} stands beside."
+        )
+        yield Conflict(f"{found.what} changed", sides, says, "review")
+        return
+    pairs = list(combinations(names.values(), 2))
+    apart = next((pair for pair in pairs if not _same(*pair)), None)
+    if apart is not None and not others:
+        # "Alpha" may be "Alpha North" or "Alpha South"; these two are not each other.
+        sides = tuple(each.side for each in apart)
+        changed = f"{found.what} changed" if role in _RECEIVES else found.what
+        yield Conflict(changed, sides, _two(found.what, apart), "review")
+        return
+    more = next((pair for pair in pairs if pair[0].key != pair[1].key), None)
+    forms = _unlike_forms(said)
+    if more is not None and not others:
+        says = f"{_two(found.what, more)} One says more than the other."
+        yield Conflict(found.what, tuple(each.side for each in more), says, "note")
+    elif forms is not None and not others:
+        says = f"{_two(found.what, forms)} Another legal form may be another company."
+        yield Conflict(found.what, tuple(each.side for each in forms), says, "note")
+    else:
+        yield found
+
+
+def _two(what: str, pair: Sequence[Said]) -> str:
+    said = "; ".join(f"{each.side.value} ({where(each.side)})" for each in pair)
+    return f"The {what} differs: {said}."
+
+
+def _unlike_forms(said: Sequence[Said]) -> tuple[Said, Said] | None:
+    """Two of one name and of legal forms that are not each other's translation."""
+    for one, other in combinations(said, 2):
+        first, second = party_forms(one.side.value), party_forms(other.side.value)
+        if first and second and not first & second:
+            return one, other
+    return None
 
 
 def _same(one: Said, other: Said) -> bool:

@@ -23,6 +23,12 @@ _DAYS: tuple[tuple[FactName, Sort, Gravity], ...] = (
     ("delivery_date", "other", "note"), ("shipment_date", "other", "note"),
 )  # fmt: skip
 """Days that several documents name, and the document of which each is the day of issue."""
+_AFTER: dict[Sort, FactName] = {
+    "invoice": "issue_date", "packing_list": "issue_date", "delivery_note": "issue_date",
+    "bill_of_lading": "shipment_date", "air_waybill": "shipment_date",
+    "road_waybill": "shipment_date", "end_user_statement": "issue_date",
+}  # fmt: skip
+"""Documents that follow an order, and the day that shows it."""
 _WORDS: tuple[FactName, ...] = ("incoterm", "vessel", "voyage", "flight", "container")
 
 
@@ -48,6 +54,7 @@ def compared(documents: Sequence[Document], places: Places) -> Iterator[Conflict
     yield from _goal(documents)
     yield from _days(documents)
     yield from _late(documents)
+    yield from _before(documents)
 
 
 def _keyed(said: Said, name: FactName) -> Said:
@@ -68,8 +75,9 @@ def _named_place(documents: Sequence[Document], places: Places) -> Iterator[Conf
 
 
 def _one_in_other(one: Said, other: Said) -> bool:
+    """One place; or a town, and an address with it among its words."""
     short, long = sorted((one.key, other.key), key=len)
-    return short == long or (len(short) >= _WORD and short in long)
+    return _same_place(one, other) or (len(short) >= _WORD and f" {short} " in f" {long} ")
 
 
 def _days(documents: Sequence[Document]) -> Iterator[Conflict | Agreed]:
@@ -91,7 +99,10 @@ def _days(documents: Sequence[Document]) -> Iterator[Conflict | Agreed]:
 def _same_place(one: Said, other: Said) -> bool:
     """One place; or one that says more of it ("Rotterdam", "Rotterdam Maasvlakte")."""
     short, long = sorted((one.key, other.key), key=len)
-    return bool(short) and long.startswith(short)
+    # By whole words: "Bar" is not the beginning of "Barcelona".
+    return bool(short) and (
+        f"{long} ".startswith(f"{short} ") or short.replace(" ", "") == long.replace(" ", "")
+    )
 
 
 def _goal(documents: Sequence[Document]) -> Iterator[Conflict | Agreed]:
@@ -113,7 +124,7 @@ def _late(documents: Sequence[Document]) -> Iterator[Conflict]:
     """Goods shipped after the last day that a credit or an order allows."""
     last = [each for document in documents for each in said_of(document, "latest_shipment")]
     shipped = [each for document in documents for each in said_of(document, "shipment_date")]
-    for limit in last[:1]:
+    for limit in last:
         for each in shipped:
             if each.key > limit.key:
                 says = (
@@ -121,3 +132,21 @@ def _late(documents: Sequence[Document]) -> Iterator[Conflict]:
                     f"{limit.side.value} ({where(limit.side)})."
                 )
                 yield Conflict("latest shipment", (limit.side, each.side), says)
+
+
+def _before(documents: Sequence[Document]) -> Iterator[Conflict]:
+    """What is dated before the order that it is of: a note, for orders are confirmed late."""
+    ordered = [each for document in documents if document.sort == "order"
+               for each in said_of(document, "issue_date")]  # fmt: skip
+    if not ordered:
+        return
+    first = min(ordered, key=lambda each: each.key)
+    for document in documents:
+        name = _AFTER.get(document.sort)
+        for each in said_of(document, name) if name else ():
+            if each.key < first.key:
+                says = (
+                    f"{document.name} is of {each.side.value} ({where(each.side)}), before the "
+                    f"order of {first.side.value} ({where(first.side)})."
+                )
+                yield Conflict("day before the order", (first.side, each.side), says, "note")

@@ -45,8 +45,13 @@ def place_of(text: str, places: Places) -> str:
         parts = [part for part in parts if places.code_of(part) is None] or parts[:1]
     words = re.split(r"[\W_]+", " ".join(parts).casefold())
     kept = [word for word in words if word not in _words()["places"]["around"].split()]
-    key = goods_key("".join(kept or words))
-    return _by_spelling("towns").get(key, key)
+    towns = _by_spelling("towns")
+    whole = goods_key("".join(kept or words))
+    if whole in towns:
+        return towns[whole]
+    # "Antwerpen Quay 730" is a place in Antwerp.
+    each = (goods_key(word) for word in kept or words)
+    return " ".join(towns.get(word, word) for word in each if word)
 
 
 def vessel_of(text: str) -> str:

@@ -18,13 +18,15 @@ class Compared:
     """Documents held against each other, and whether they are of one shipment at all.
 
     `strangers` are the documents in groups, where nothing ties some of them to the others.
-    `unread` is what of the files is in none of it.
+    `unread` is what of the files is in none of it, `unsaid` the fields of documents that
+    could not be read, and so were not compared.
     """
 
     documents: tuple[Document, ...]
     comparison: Comparison | None
     strangers: tuple[Dossier, ...]
     unread: tuple[Unread, ...]
+    unsaid: tuple[Unread, ...] = ()
 
     @property
     def lost(self) -> bool:
@@ -44,6 +46,12 @@ def compared(files: Iterable[Held]) -> Compared:
         comparison=compare(found.documents, Places.load()),
         strangers=groups if len(groups) > 1 else (),
         unread=tuple(found.unread),
+        unsaid=tuple(
+            Unread(f"{document.name} {issue.where}", f"{issue.says}; it was not compared")
+            for document in found.documents
+            for issue in document.issues
+            if issue.gravity == "error"
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enduse.agree.compare import compare
 from enduse.desk.dossiers import Dossier, dossiers
 from enduse.desk.joined import joined, order_number
+from enduse.desk.shaped import shaped
 from enduse.intake.json import read_orders
 from enduse.intake.order import Given, read_order
 from enduse.model.document import Document, Ref
@@ -115,7 +116,7 @@ def _given(dossier: Dossier, *, label: str, countries: frozenset[str]) -> Given:
 
 def _as_document(given: Given, at: int, countries: frozenset[str]) -> Document:
     """An order of a table or of JSON, as one that documents can be joined with."""
-    wire = given.source if isinstance(given.source, Mapping) else {}
+    wire = shaped(given.source) if isinstance(given.source, Mapping) else {}
     # What the values themselves show is said again when the joined order is read.
     again = set(read_order(wire, label=given.label, countries=countries).issues)
     return Document(

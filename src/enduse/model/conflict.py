@@ -58,6 +58,14 @@ class Comparison:
     open: tuple[Open, ...] = ()
 
     @property
+    def alone(self) -> tuple[str, ...]:
+        """Documents of which nothing could be held against another: they agree with none."""
+        met = {side.document for each in self.conflicts for side in each.sides}
+        met |= {side.document for each in self.agreed for side in each.sides}
+        met |= {name for each in self.open for name in (each.has.document, *each.lacks)}
+        return tuple(each for each in self.documents if each not in met)
+
+    @property
     def grave(self) -> tuple[Conflict, ...]:
         """Conflicts of substance."""
         return tuple(each for each in self.conflicts if each.weight == "review")

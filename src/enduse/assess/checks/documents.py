@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from enduse.assess.case import Case
-from enduse.assess.checks.say import hit, not_applicable
+from enduse.assess.checks.say import hit, lacks, not_applicable
 from enduse.model.conflict import Comparison, Conflict
 from enduse.model.finding import Finding, Weight
 
@@ -23,8 +23,11 @@ def conflict(case: Case) -> Iterator[Finding]:
         yield _hit(each)
     for lack in found.open:
         yield hit(code, "order", lack.says, weight="note", fact=lack.what)
-    if not found.conflicts and not found.open:
+    if not found.conflicts and not found.open and found.agreed:
         yield Finding(code, "no_hit", "order", _compared(found))
+    if found.alone:
+        says = f"{', '.join(found.alone)}: nothing in it is said in another document too."
+        yield lacks(code, "order", "documents", says=says)
 
 
 def _hit(found: Conflict) -> Finding:
@@ -44,5 +47,6 @@ def _hit(found: Conflict) -> Finding:
 def _compared(found: Comparison) -> str:
     facts = list(dict.fromkeys(each.what for each in found.agreed))
     more = f" and {len(facts) - _SHOWN} more" if len(facts) > _SHOWN else ""
-    shown = ", ".join(facts[:_SHOWN]) or "nothing that two of them say"
-    return f"{', '.join(found.documents)} agree. Compared: {shown}{more}."
+    shown = ", ".join(facts[:_SHOWN])
+    met = [each for each in found.documents if each not in found.alone]
+    return f"{', '.join(met)} agree. Compared: {shown}{more}."

@@ -48,8 +48,9 @@ def compare(
     no difference; substance is. What was read of each document stands beside it with its
     place: `enduse check` shows all of it.
 
-    Exit status: 0 they agree, 10 one lacks what another says, 11 they differ, 12 a file could
-    not be read. 2 is a usage mistake, 1 a fault of the program.
+    Exit status: 0 they agree, 10 one lacks what another says or something could not be
+    compared, 11 they differ, 12 a file could not be read. 2 is a usage mistake, 1 a fault of
+    the program.
     """
     held = list(_held(files, output))
     from enduse.desk.compared import compared
@@ -59,7 +60,7 @@ def compare(
         opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard())
         with opened as out:
             _print(found, form, out)
-    tell(Gathered(unread=list(found.unread)), as_json=form is Form.json)
+    tell(Gathered(unread=[*found.unread, *found.unsaid]), as_json=form is Form.json)
     raise typer.Exit(_status(found))
 
 
@@ -98,6 +99,7 @@ def _print(found: "Compared", form: Form, out: TextIO) -> None:
                 for each in found.documents
             ],
             **({} if comparison is None else _plain(comparison)),
+            "alone": [] if comparison is None else list(comparison.alone),
             "unrelated": [each.name for each in found.strangers],
         }
         out.write(json.dumps(plain, ensure_ascii=False) + "\n")
@@ -130,6 +132,9 @@ def _first(found: "Compared") -> list[str]:
     if found.strangers:
         groups = " | ".join(each.name for each in found.strangers)
         lines.append(f"Nothing ties these together (no number in common): {groups}")
+    if found.comparison is not None and found.comparison.alone:
+        names = ", ".join(found.comparison.alone)
+        lines.append(f"Not compared, for no other document says what they say: {names}")
     return [*lines, ""] if lines else lines
 
 
@@ -142,4 +147,5 @@ def _status(found: "Compared") -> int:
         return USAGE
     if found.comparison.grave:
         return STATUS["review"]
-    return STATUS["ask"] if found.comparison.open else 0
+    open_facts = found.comparison.open or found.comparison.alone or found.unsaid
+    return STATUS["ask"] if open_facts else 0
