@@ -63,7 +63,11 @@ lines = st.fixed_dictionaries({
     "description": st.lists(st.sampled_from(_WORDS), min_size=1, max_size=9).map(
         lambda words: "x" + " ".join(words)
     ),
-    "part_number": st.from_regex(r"[A-Z]{2}[0-9]{3}-[A-Z0-9]{2}", fullmatch=True),
+    "part_number": st.one_of(
+        st.from_regex(r"[A-Z]{2}[0-9]{3}-[A-Z0-9]{2}", fullmatch=True),
+        # They begin as a word of sums does: prepaid, gross and net weight, tax, volume.
+        st.sampled_from(["PP000-00", "GW120-00", "NW100-A1", "TAX100", "CBM-40"]),
+    ),
     "hs": st.sampled_from(["8542.31", "84821010", "9031 80 20", "8504.40"]),
     "origin": st.sampled_from(["DE", "US", "CN", "JP"]),
     "quantity": st.integers(1, 99_999),

@@ -91,7 +91,7 @@ def goods_in(
     wrong = sum_issue(taken, lines, amounts)
     issues = (*taken.issues, *_charges(amounts), *((wrong,) if wrong else ()))
     used = read | shared_by | {each.row.key for each in amounts}
-    lost = tuple(_lost(paper, row) for row in found.lost)
+    lost = tuple(_lost(paper, row) for row in found.lost if row.key not in of_items)
     return Goods(tuple(lines), taken.places, tuple(taken.facts), issues, lost, frozenset(used))
 
 

@@ -8,10 +8,10 @@ from itertools import pairwise
 from enduse.intake.forms.goods_columns import Column, Head, is_figure, placed, unlike
 from enduse.intake.forms.goods_headings import holds
 from enduse.intake.forms.goods_labels import labelled
+from enduse.intake.forms.goods_meant import announced, is_unit, meant_as_item, numbers_alone
 from enduse.intake.forms.goods_parted import parted
 from enduse.intake.forms.goods_rows import Row, sign_width
-from enduse.intake.forms.goods_words import FIGURES, sum_of, unit_words
-from enduse.intake.orders.cells import currency_of
+from enduse.intake.forms.goods_words import FIGURES, sum_of
 from enduse.model.paper import Piece
 
 _APART = 1.7
@@ -134,7 +134,7 @@ def _look(columns: Sequence[Column], row: Row, wide: float) -> _Look:
     for piece, at in placed(columns, pieces, wide):
         cells.setdefault(columns[at].field or "other", []).append(piece)
     _position(cells, columns)
-    words = next((p.text for p in row.pieces if any(map(str.isalpha, p.text))), "")
+    words = announced(row, cells)
     label = _LABEL.match(words)
     sort = sum_of(label[1] if label else words)
     if sort not in {"stop", "turn"} and not any(map(str.isdigit, row.text)):
@@ -199,6 +199,9 @@ def _segment(
     columns = {column.field: column for column in head.columns if column.field}
     strong = [at for at, each in enumerate(looks) if _is_item(each, pattern, strict=True)]
     if not strong:
+        found.lost += _meant(
+            looks, looks[0].row if looks else head.row, pattern, pitch=_pitch(looks)
+        )
         return False
     summed = next(
         (at for at, e in enumerate(looks) if at > strong[0] and e.sort == "total"), None
@@ -218,9 +221,9 @@ def _segment(
         elif look.sums:
             _sum(found, look, columns)
         else:
-            owner = owners.get(at)
+            owner = None if _unread(look, pattern, least=2) else owners.get(at)
             _more(found, look, made.get(owner, before) if owner is not None else None)
-    return _tail(found, looks[last:], columns, pitch=_pitch(looks))
+    return _tail(found, looks[last:], columns, pattern=pattern, pitch=_pitch(looks))
 
 
 def _owners(
@@ -283,7 +286,7 @@ def _sum(found: Found, look: _Look, columns: Mapping[str, Column]) -> None:
 def _more(found: Found, look: _Look, item: Item | None) -> None:
     if item is not None:
         _add(item, look, first=False)
-    elif figures_of(look.cells):
+    elif figures_of(look.cells) or _unread(look, frozenset(), least=2):
         found.lost.append(look.row)
 
 
@@ -310,17 +313,14 @@ def _below(item: Item, name: str, text: str, *, labelled: bool) -> str:
     if name in FIGURES:
         if is_figure(text):
             return "other"
-        return (
-            name
-            if currency_of(text) or text.strip(" .").casefold() in unit_words()
-            else ("description")
-        )
+        return name if is_unit(text) else "description"
     return name
 
 
 def _tail(
-    found: Found, looks: Sequence[_Look], columns: Mapping[str, Column], *, pitch: float
-) -> bool:
+    found: Found, looks: Sequence[_Look], columns: Mapping[str, Column], *,
+    pattern: frozenset[str], pitch: float,
+) -> bool:  # fmt: skip
     """The rows below the last item: what is still of it, then sums; whether it is closed."""
     item = found.items[-1]
     before = looks[0].row
@@ -336,12 +336,33 @@ def _tail(
         _add(item, look, first=False)
         before = look.row
         at += 1
+    found.lost += _meant(looks[at:], before, pattern, pitch=pitch)
     closed = False
     for look in looks[at:]:
         if look.sums:
             _sum(found, look, columns)
             closed |= look.sort == "total"
     return closed
+
+
+def _meant(
+    looks: Sequence[_Look], before: Row, pattern: frozenset[str], *, pitch: float
+) -> Iterator[Row]:
+    """The rows below others of a table that were meant as items, up to a space or a sum."""
+    for look in looks:
+        if look.sort or (look.row.line.top - before.line.top) / pitch > _APART:
+            return
+        if _unread(look, pattern, least=1 if figures_of(look.cells) else 2):
+            yield look.row
+        before = look.row
+
+
+def _unread(look: _Look, pattern: frozenset[str], *, least: int) -> bool:
+    """Whether a row that is no item was meant as one."""
+    if look.sort or look.labelled:
+        return False
+    alone = not _has_words(look) and numbers_alone(figures_of(look.cells), pattern)
+    return alone or meant_as_item(look.cells, least)
 
 
 def _weighs(text: str) -> bool:
