@@ -182,13 +182,12 @@ def _take(found: Found, documents: tuple[Document, ...]) -> None:
 def _paper(found: Found, paper: Paper, opening: _Opening, *, depth: int) -> None:
     found.unread += paper.unread
     before = len(found.documents)
-    for each in _inside(paper.attached):
+    for each in paper.inside():
         if says := opening.refusal(each, depth):
             alone = "the file by itself, unpacked"
-            found.unread.append(Unread(f"{paper.name}/{each.name}", says, alone, lost=True))
+            found.unread.append(Unread(each.name, says, alone, lost=True))
             continue
-        inner = held(f"{paper.name}/{each.name}", each.data)
-        _open(found, inner, opening, depth=depth + 1)
+        _open(found, held(each.name, each.data), opening, depth=depth + 1)
     came = found.documents[before:]
     if paper.what == PDF and any(each.exact for each in came):
         found.unread += _printed_around(paper, came, opening.places)
@@ -256,12 +255,3 @@ def _first_lines(paper: Paper) -> tuple[Paper, list[Unread]]:
             return replace(paper, pages=tuple(pages)), [Unread(place, says, alone, lost=True)]
         room -= len(page.lines)
     return paper, []
-
-
-def _inside(attached: tuple[Attached, ...]) -> Iterator[Attached]:
-    """Each attached file, by a name of its own."""
-    seen: dict[str, int] = {}
-    for each in attached:
-        seen[each.name] = seen.get(each.name, 0) + 1
-        again = seen[each.name]
-        yield Attached(f"{each.name} ({again})", each.data) if again > 1 else each

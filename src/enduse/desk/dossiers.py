@@ -113,7 +113,7 @@ def _sharing(
     """Pairs that share a number of these kinds, and are not of different sellers."""
     holders: dict[tuple[RefKind, str], dict[int, str]] = {}
     for at, each in enumerate(documents):
-        for ref in (*((each.own,) if each.own else ()), *each.refs):
+        for ref in each.numbers:
             kind, number = _key(ref)
             if kind in kinds and sum(sign.isdigit() for sign in number) >= _LEAST_DIGITS:
                 holders.setdefault((kind, number), {}).setdefault(at, ref.number)
@@ -160,17 +160,26 @@ def _orders(groups: "_Groups") -> dict[int, str]:
     """The order's number of each group that has one."""
     found: dict[int, str] = {}
     for at, each in enumerate(groups.documents):
-        for ref in (*((each.own,) if each.own else ()), *each.refs):
+        for ref in each.numbers:
             if _key(ref)[0] == "order":
                 found.setdefault(groups.root(at), _key(ref)[1])
     return found
+
+
+def number_key(number: str) -> str:
+    """A number without case and signs, as documents and tables write it.
+
+    >>> number_key("PO-2024/0117"), number_key("po 2024 0117")
+    ('po20240117', 'po20240117')
+    """
+    return _NOT_A_SIGN.sub("", number).casefold()
 
 
 def _key(ref: Ref) -> tuple[RefKind, str]:
     """A number as two documents write it."""
     # A confirmation often has the order's number for its own, a delivery the packing list's.
     same: dict[RefKind, RefKind] = {"confirmation": "order", "packing_list": "delivery"}
-    return same.get(ref.kind, ref.kind), _NOT_A_SIGN.sub("", ref.number).casefold()
+    return same.get(ref.kind, ref.kind), number_key(ref.number)
 
 
 def _join_parcel(groups: _Groups, parcel: frozenset[str]) -> None:

@@ -56,16 +56,13 @@ class ReadingDesk:
         yield self.of(paper, sheets)
         if paper.head:
             yield self.of(_head(paper))
-        seen: dict[str, int] = {}
-        for each in paper.attached:
-            seen[each.name] = seen.get(each.name, 0) + 1
-            again = f" ({seen[each.name]})" if seen[each.name] > 1 else ""
-            name = f"{paper.name}/{each.name}{again}"
+        for each in paper.inside():
             if depth < MAX_DEPTH:
-                yield from self._read(held(name, each.data), depth=depth + 1)
+                yield from self._read(held(each.name, each.data), depth=depth + 1)
             else:
                 says = f"came in files {MAX_DEPTH} deep, and was not opened"
-                yield TextRead(name, "a file", 0, 0, unread=(Unread(name, says, lost=True),))
+                lost = Unread(each.name, says, lost=True)
+                yield TextRead(each.name, "a file", 0, 0, unread=(lost,))
 
     def of(self, paper: Paper, sheets: tuple[str, ...] = ()) -> TextRead:
         """What a paper names. `sheets` are the titles of its pages, where those are sheets."""

@@ -1,11 +1,10 @@
 """Documents, and the orders of tables and JSON that they are about -> one order each."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from enduse.agree.compare import compare
-from enduse.desk.dossiers import Dossier, dossiers
+from enduse.desk.dossiers import Dossier, dossiers, number_key
 from enduse.desk.joined import joined, order_number
 from enduse.desk.shaped import shaped
 from enduse.intake.json import read_orders
@@ -19,7 +18,6 @@ __all__ = [
     "shipments",
 ]  # fmt: skip
 
-_NOT_A_SIGN = re.compile(r"[\W_]+")
 _SHOWN = 12
 ON_TERMINAL = "on the terminal"
 UNSEEN = "unseen (--yes)"
@@ -42,21 +40,12 @@ class Shipment:
         return tuple(each for each in self.dossier.documents if not each.exact)
 
 
-def number_key(number: str) -> str:
-    """A number without case and signs, as documents and tables write it.
-
-    >>> number_key("PO-2024/0117"), number_key("po 2024 0117")
-    ('po20240117', 'po20240117')
-    """
-    return _NOT_A_SIGN.sub("", number).casefold()
-
-
 def numbers_in(documents: Iterable[Document]) -> frozenset[str]:
     """The numbers of orders that documents name."""
     return frozenset(
         number_key(ref.number)
         for each in documents
-        for ref in (*((each.own,) if each.own else ()), *each.refs)
+        for ref in each.numbers
         if ref.kind in ("order", "confirmation")
     )
 

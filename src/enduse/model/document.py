@@ -86,3 +86,8 @@ class Document:
     issues: tuple[Issue, ...] = ()
     questions: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[Ref, ...]:
+        """Its own number, then those that it names."""
+        return (self.own, *self.refs) if self.own else self.refs

@@ -82,6 +82,14 @@ class Paper:
     attached: tuple[Attached, ...] = ()
     unread: tuple[Unread, ...] = ()
 
+    def inside(self) -> Iterator[Attached]:
+        """Each file that came with it, by a name of its own: "mail.eml/invoice.pdf (2)"."""
+        seen: dict[str, int] = {}
+        for each in self.attached:
+            seen[each.name] = seen.get(each.name, 0) + 1
+            again = f" ({seen[each.name]})" if seen[each.name] > 1 else ""
+            yield Attached(f"{self.name}/{each.name}{again}", each.data)
+
     def lines(self) -> Iterator[tuple[Page, TextLine]]:
         """Every line with its page."""
         for page in self.pages:
