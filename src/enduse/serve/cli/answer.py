@@ -4,15 +4,18 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 from uuid import uuid4
 
 import typer
 
 from enduse.errors import OrderError
 from enduse.serve.cli.exits import USAGE
+
+STDIN = "-"
 
 
 @contextmanager
@@ -54,6 +57,27 @@ def replace(output: Path, made: bytes) -> None:
         part.replace(place)
     finally:
         part.unlink(missing_ok=True)
+
+
+def standard() -> TextIO:
+    """Standard output, which writes every script or shows its signs by number."""
+    # Names come in every script; a terminal that cannot show one must not lose the rest.
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    return sys.stdout
+
+
+def refuse_paths(names: Sequence[str], output: Path | None, *, piped: bool = True) -> None:
+    """Stop where a file is not there, or the answer has no folder.
+
+    Where something may be `piped`, "-" is standard input.
+    """
+    for name in names:
+        if not (piped and name == STDIN) and not Path(name).exists():
+            message = f"{name} is not a file"
+            raise typer.BadParameter(message)
+    if output and not output.parent.is_dir():
+        message = f"{output.parent} is not a folder"
+        raise typer.BadParameter(message)
 
 
 def silence() -> None:

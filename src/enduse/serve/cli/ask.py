@@ -15,7 +15,7 @@ from enduse.model.finding import Language, Question
 from enduse.report.letter_blocks import Letter
 from enduse.report.words import TITLE, plural, printable
 from enduse.serve.cli import options
-from enduse.serve.cli.answer import answering
+from enduse.serve.cli.answer import answering, standard
 from enduse.serve.cli.exits import FAULT_OF_LIST
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _letters(
 def _print(made: Sequence[_Written]) -> None:
     from enduse.report.letter_text import as_text
 
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    standard()
     for number, each in enumerate(made):
         typer.echo("\f" * bool(number) + as_text(each.letter))
     _tell(made)

@@ -1,6 +1,5 @@
 """`enduse check`: orders in, one decision an order out."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
@@ -13,6 +12,7 @@ from enduse.errors import ExtraError
 from enduse.model.chart import Chart
 from enduse.model.decision import Decision, Verdict
 from enduse.serve.cli import gathered, held, options
+from enduse.serve.cli.answer import refuse_paths, standard
 from enduse.serve.cli.exits import FAULT_OF_LIST, status_of
 from enduse.serve.cli.tabled import ENDINGS, refuse_several, write_table
 
@@ -67,7 +67,7 @@ def check(
     orders. 2 is a usage mistake, 1 a fault of the program.
     """
     day = options.day(as_of)
-    _refuse_paths(files, output)
+    refuse_paths(files, output)
     known = options.owners(owners)
     wanted = options.settings(
         data, require, sensitivity, language, history=history, person=person
@@ -91,22 +91,12 @@ def check(
     raise typer.Exit(max(status, FAULT_OF_LIST) if found.lost else status)
 
 
-def _refuse_paths(files: Sequence[str], output: Path | None) -> None:
-    for name in files:
-        if name != gathered.STDIN and not Path(name).exists():
-            message = f"{name} is not a file"
-            raise typer.BadParameter(message)
-    if output and not output.parent.is_dir():
-        message = f"{output.parent} is not a folder"
-        raise typer.BadParameter(message)
-
-
 def _answer(
     desk: "Desk", decide: "Decide", jobs: Sequence[gathered.Job], form: Form,
     output: Path | None,
     *, full: bool,
 ) -> list[Verdict]:  # fmt: skip
-    opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard_output())
+    opened = output.open("w", encoding="utf-8") if output else nullcontext(standard())
     with opened as out:
         if form is Form.html:
             return _print_html(desk, decide, jobs, out)
@@ -122,12 +112,6 @@ def _decider(
     from enduse.desk.record import recorder  # databases and keys: only who records needs them
 
     return recorder(desk, wanted, person=options.person_of(wanted))
-
-
-def _standard_output() -> TextIO:
-    # Names come in every script; a terminal that cannot show one must not lose the rest.
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    return sys.stdout
 
 
 def _print(

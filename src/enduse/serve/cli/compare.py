@@ -1,7 +1,6 @@
 """`enduse compare`: documents of one shipment against each other."""
 
 import json
-import sys
 from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +10,7 @@ import typer
 
 from enduse.desk import files as found_files
 from enduse.model.wire import to_plain
-from enduse.serve.cli.answer import answering
+from enduse.serve.cli.answer import answering, refuse_paths, standard
 from enduse.serve.cli.exits import FAULT_OF_LIST, STATUS, USAGE
 from enduse.serve.cli.gathered import Gathered, tell
 
@@ -57,7 +56,7 @@ def compare(
 
     found = compared(held)
     with answering():
-        opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard())
+        opened = output.open("w", encoding="utf-8") if output else nullcontext(standard())
         with opened as out:
             _print(found, form, out)
     tell(Gathered(unread=[*found.unread, *found.unsaid]), as_json=form is Form.json)
@@ -65,13 +64,7 @@ def compare(
 
 
 def _held(files: list[Path], output: Path | None) -> "list[found_files.Held]":
-    for path in files:
-        if not path.exists():
-            message = f"{path} is not a file"
-            raise typer.BadParameter(message)
-    if output and not output.parent.is_dir():
-        message = f"{output.parent} is not a folder"
-        raise typer.BadParameter(message)
+    refuse_paths([str(path) for path in files], output, piped=False)
     paths = list(dict.fromkeys(found_files.walk(files, output=output)[0]))
     names = [path.name for path in paths]
     shown = [str(path) if names.count(path.name) > 1 else path.name for path in paths]
@@ -83,11 +76,6 @@ def _held(files: list[Path], output: Path | None) -> "list[found_files.Held]":
         message = "holds no file; expected two documents or more"
         raise typer.BadParameter(f"{files[0]} {message}")
     return made
-
-
-def _standard() -> TextIO:
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    return sys.stdout
 
 
 def _print(found: "Compared", form: Form, out: TextIO) -> None:

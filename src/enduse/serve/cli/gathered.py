@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from enduse.desk.documents import Found
     from enduse.desk.tables import Given, Reading
 
-STDIN = "-"
 _TWICE = 20
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from enduse.desk import files as found_files
 from enduse.model.unread import Unread
 from enduse.serve.cli.accept import settle
-from enduse.serve.cli.gathered import STDIN, Gathered, Job, Wanted
+from enduse.serve.cli.answer import STDIN
+from enduse.serve.cli.gathered import Gathered, Job, Wanted
 
 _STDIN_NAME = "standard input"
 Tables = list[tuple[Job, found_files.Held]]

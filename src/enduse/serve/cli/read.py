@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from enduse.serve.cli import options
-from enduse.serve.cli.answer import answering
+from enduse.serve.cli.answer import STDIN, answering, refuse_paths, standard
 from enduse.serve.cli.exits import FAULT_OF_LIST, STATUS
 
 if TYPE_CHECKING:
     from enduse.desk.reading import ReadingDesk
     from enduse.model.reading import TextRead
 
-STDIN = "-"
 _STDIN_NAME = "standard input"
 
 
@@ -67,7 +66,7 @@ def read(
     desk = reading_desk(wanted, as_of=day)
     reads: list[TextRead] | None = None
     with answering():
-        opened = output.open("w", encoding="utf-8") if output else nullcontext(_standard())
+        opened = output.open("w", encoding="utf-8") if output else nullcontext(standard())
         with opened as out:
             reads = _print(desk, _texts(desk, files, output), form, out, every=every)
     # Where whoever read the answer went away in the middle of it, not all was read.
@@ -75,13 +74,7 @@ def read(
 
 
 def _refuse(files: Sequence[str], output: Path | None) -> None:
-    for name in files:
-        if name != STDIN and not Path(name).exists():
-            message = f"{name} is not a file"
-            raise typer.BadParameter(message)
-    if output and not output.parent.is_dir():
-        message = f"{output.parent} is not a folder"
-        raise typer.BadParameter(message)
+    refuse_paths(files, output)
     if output and any(
         name != STDIN and Path(name).resolve() == output.resolve() for name in files
     ):
@@ -138,9 +131,3 @@ def _status(reads: "Sequence[TextRead]", *, short: bool) -> int:
     if short or any(each.lost for read in reads for each in read.unread):
         return FAULT_OF_LIST
     return STATUS["review"] if any(read.names_listed for read in reads) else 0
-
-
-def _standard() -> TextIO:
-    # Names come in every script; a terminal that cannot show one must not lose the rest.
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    return sys.stdout

@@ -1,6 +1,5 @@
 """`enduse tune`: thresholds set by the user's own innocents."""
 
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Annotated
 import typer
 
 from enduse.serve.cli import options, tuning
+from enduse.serve.cli.answer import standard
 from enduse.settings import Settings
 
 
@@ -51,8 +51,7 @@ def tune(
     _refuse_contradictions(paths, write=write, forget=forget)
     day = options.day(as_of) or datetime.now(UTC).date()
     settings = options.settings(data, require)
-    # Names come in every script; a terminal that cannot show one must not lose the rest.
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    standard()
     if not paths:
         _without_names(settings, forget=forget)
         return

@@ -1,6 +1,5 @@
 """`enduse watch`: who is touched by what changed on the lists."""
 
-import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,7 +11,7 @@ import typer
 from enduse.model.decision import RANK, Verdict
 from enduse.report.words import plural, printable
 from enduse.serve.cli import options
-from enduse.serve.cli.answer import silence
+from enduse.serve.cli.answer import silence, standard
 from enduse.serve.cli.exits import FAULT_OF_LIST, STATUS, USAGE
 
 if TYPE_CHECKING:
@@ -193,10 +192,9 @@ def _out(text: str, output: Path | None) -> None:
     if output is not None:
         output.write_text(text, encoding="utf-8", errors="backslashreplace")
         return
-    # Names come in every script; a terminal that cannot show one must not lose the rest.
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    out = standard()
+    out.write(text)
+    out.flush()
 
 
 def _status(found: "Watched") -> int:
